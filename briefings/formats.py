@@ -1,0 +1,218 @@
+"""The five formats: what sections each has, in what order, and the rule for its pages.
+
+Plain data, read by the writing screen, the importer, the checklist and the fit engine. A sixth format
+is one entry here, one template part and one test. Lengths in words come from real documents of each
+kind and are guides, never stops; what stops is a missing section and the page rule.
+"""
+
+from dataclasses import dataclass
+
+from reviews.models.vocabulary import SectionKind as Kind
+
+FLOOR_PT = 11.0  # body type below this is refused (guidance for printed public documents asks for 12)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One step of the ladder: body type in points, leading as a multiple of it, gaps in em."""
+
+    size_pt: float
+    leading: float
+    gap_em: float
+
+
+@dataclass(frozen=True)
+class PageRule:
+    """How many A4 pages a sheet may have, and the settings to try, the most generous first.
+
+    `most` None means as long as it is.
+    """
+
+    least: int
+    most: int | None
+    settings: tuple[Setting, ...]
+
+    def says(self) -> str:
+        """The rule in words for an officer."""
+        if self.most is None:
+            return "as many pages as it needs"
+        if self.least == self.most:
+            return "exactly one page" if self.most == 1 else f"exactly {self.most} pages"
+        return f"{self.least} to {self.most} pages"
+
+
+# Space first, then type, never below the floor.
+LADDER = tuple(
+    Setting(*step)
+    for step in (
+        (13.0, 1.45, 0.80), (12.5, 1.45, 0.75), (12.0, 1.45, 0.70), (12.0, 1.42, 0.60), (12.0, 1.38, 0.52),
+        (12.0, 1.34, 0.45), (12.0, 1.30, 0.40), (11.8, 1.30, 0.38), (11.6, 1.30, 0.36), (11.4, 1.29, 0.34),
+        (11.2, 1.28, 0.32), (11.0, 1.28, 0.30), (11.0, 1.25, 0.28), (11.0, 1.22, 0.25),
+    )
+)  # fmt: skip
+FLOWING = (Setting(11.5, 1.42, 0.60),)
+
+
+@dataclass(frozen=True)
+class SectionRule:
+    """A section of a format: its purpose, its usual heading, and what may stand in it.
+
+    `holds` names the kinds of part that belong in it besides its own words; `starts_with` is how many
+    empty ones a new briefing offers; `fewest` and `most` bound how many are ready to submit.
+    """
+
+    kind: str
+    heading: str
+    coaching: str
+    needed: bool = True
+    holds: str = ""  # point, question, recommendation; empty: words of its own
+    starts_with: int = 0
+    fewest: int = 0
+    most: int | None = None
+    words: tuple[int, int] | None = None
+    standing_text: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of briefing."""
+
+    slug: str
+    name: str
+    plural: str
+    purpose: str
+    sections: tuple[SectionRule, ...]
+    pages: PageRule
+    words: tuple[int, int]
+    has_contact_line: bool = True
+    questions_in_a_grid: bool = False
+    numbers_paragraphs: bool = False
+    has_contents: bool = False
+
+    def rule_for(self, kind: str) -> SectionRule | None:
+        """The rule for a kind of section, if this format has one."""
+        return next((rule for rule in self.sections if rule.kind == kind), None)
+
+
+LEARNING_NOTE = Format(
+    slug="learning-note",
+    name="Learning note",
+    plural="Learning notes",
+    purpose="One page a team can read in minutes: what happened, what we learned, questions to talk through.",
+    pages=PageRule(1, 1, LADDER),
+    words=(300, 450),
+    questions_in_a_grid=True,
+    sections=(
+        SectionRule(
+            Kind.WHAT_HAPPENED, "What happened?",
+            "Two to five short paragraphs. Only what a reader needs to understand the learning; no dates or places.",
+            words=(90, 170),
+        ),
+        SectionRule(
+            Kind.LEARNING, "What did we learn?",
+            "Six to eight points. Each one sentence or two that a busy practitioner can act on.",
+            holds="point", starts_with=6, fewest=1, words=(130, 200),
+        ),
+        SectionRule(
+            Kind.QUESTIONS, "How can we learn from this case?",
+            "Four questions to talk through in a team meeting or supervision. Start with “How do you…”.",
+            holds="question", starts_with=4, fewest=3, most=6, words=(45, 90),
+        ),
+    ),
+)  # fmt: skip
+
+PRACTITIONER_BRIEFING = Format(
+    slug="practitioner-briefing",
+    name="Practitioner briefing",
+    plural="Practitioner briefings",
+    purpose="Two to four pages for practitioners and managers, with recommendations in plain words.",
+    pages=PageRule(2, 4, FLOWING),
+    words=(700, 1600),
+    has_contact_line=False,
+    sections=(
+        SectionRule(Kind.AUDIENCE, "Who should read this briefing?", "One paragraph.", standing_text="audience"),
+        SectionRule(
+            Kind.METHOD, "How we did the review", "How it was done, then the areas explored, as questions.",
+            holds="question", starts_with=4,
+        ),
+        SectionRule(Kind.GOOD_PRACTICE, "Good practice", "What went well.", needed=False, holds="point"),
+        SectionRule(
+            Kind.OVERVIEW, "Overview of learning", "Points with the key words in bold.",
+            holds="point", starts_with=6, fewest=1,
+        ),
+        SectionRule(
+            Kind.RECOMMENDATIONS, "Recommendations", "In plain words: who will do what.",
+            holds="recommendation", starts_with=3, fewest=1,
+        ),
+        SectionRule(Kind.COMMENTARY, "Closing commentary", "What ties the learning together.", needed=False),
+        SectionRule(Kind.MORE, "More information", "Where to read on.", needed=False, standing_text="more"),
+    ),
+)  # fmt: skip
+
+LEARNING_PAGE = Format(
+    slug="learning-page",
+    name="Learning page",
+    plural="Learning pages",
+    purpose="A web page of learning points, each with guidance on how to enhance practice.",
+    pages=PageRule(1, None, FLOWING),
+    words=(600, 2500),
+    has_contact_line=False,
+    sections=(
+        SectionRule(Kind.PURPOSE, "The purpose of a review", "What a review is for.", standing_text="purpose"),
+        SectionRule(Kind.INTRODUCTION, "Introduction", "One or two sentences.", needed=False),
+        SectionRule(
+            Kind.PRACTICE, "Learning and practice",
+            "One or two learning points, then guidance on how to enhance or improve practice; and again.",
+            holds="point", starts_with=2, fewest=1,
+        ),
+    ),
+)  # fmt: skip
+
+SEVEN_MINUTE_BRIEFING = Format(
+    slug="7-minute-briefing",
+    name="7-minute briefing",
+    plural="7-minute briefings",
+    purpose="Seven numbered boxes to talk through in a team meeting.",
+    pages=PageRule(1, 2, LADDER),
+    words=(350, 900),
+    sections=(
+        SectionRule(Kind.BACKGROUND, "Background", "What this is about."),
+        SectionRule(Kind.WHY, "Why it matters", "Why a team should give it seven minutes."),
+        SectionRule(Kind.WHAT_HAPPENED, "What happened", "The story, in a minute."),
+        SectionRule(Kind.FINDINGS, "What we found", "The findings.", holds="point", starts_with=3),
+        SectionRule(Kind.GOOD_PRACTICE, "What worked well", "Good practice."),
+        SectionRule(Kind.ACTION, "What to do", "What to do now."),
+        SectionRule(
+            Kind.DISCUSSION, "Questions for your team", "Prompts for discussion.",
+            holds="question", starts_with=3, fewest=1,
+        ),
+    ),
+)  # fmt: skip
+
+FULL_REPORT = Format(
+    slug="full-report",
+    name="Full report",
+    plural="Full reports",
+    purpose="The whole review, with numbered paragraphs, contents and recommendations.",
+    pages=PageRule(1, None, FLOWING),
+    words=(3000, 25000),
+    has_contact_line=False,
+    numbers_paragraphs=True,
+    has_contents=True,
+    sections=(
+        SectionRule(Kind.INTRODUCTION, "Introduction", "Why the review was done."),
+        SectionRule(Kind.METHOD, "Process", "How it was done."),
+        SectionRule(Kind.WHAT_HAPPENED, "Brief overview", "What happened."),
+        SectionRule(Kind.FINDINGS, "Analysis", "What the review found; learning points stand at the end of each part.",
+                    holds="point"),
+        SectionRule(Kind.RECOMMENDATIONS, "Recommendations", "Who must do what.",
+                    holds="recommendation", starts_with=3, fewest=1),
+        SectionRule(Kind.CLOSING, "Closing statement", "What happens next.", needed=False),
+    ),
+)  # fmt: skip
+
+FORMATS = {
+    one.slug: one
+    for one in (LEARNING_NOTE, PRACTITIONER_BRIEFING, LEARNING_PAGE, SEVEN_MINUTE_BRIEFING, FULL_REPORT)
+}
+CHOICES = [(one.slug, one.name) for one in FORMATS.values()]

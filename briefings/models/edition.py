@@ -1,0 +1,251 @@
+"""The frozen wording of a briefing, who agreed to it, and everything that happened to it.
+
+Only `briefings.publishing` makes these rows or moves an edition from state to state.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from briefings.models.briefing import Briefing
+from briefings.models.frozen import FrozenModel, FrozenQuerySet
+from reviews.models.vocabulary import Partnership
+
+
+class State(models.TextChoices):
+    AWAITING_APPROVAL = "awaiting_approval", "Awaiting approval"  # frozen, waiting for a second person
+    APPROVED = "approved", "Approved"  # every partnership has agreed; not public yet
+    SCHEDULED = "scheduled", "Scheduled"  # approved, with a day and time
+    PUBLISHED = "published", "Published"  # what the public sees now
+    OUT_OF_DATE = "out_of_date", "Out of date"  # still readable, under a notice
+    SENT_BACK = "sent_back", "Sent back"  # ended: the next submission is a new edition
+    SUPERSEDED = "superseded", "Superseded"  # ended: a newer edition took its place
+    WITHDRAWN = "withdrawn", "Withdrawn"  # ended: gone from every public address
+
+
+OPEN = (State.AWAITING_APPROVAL, State.APPROVED, State.SCHEDULED)
+PUBLIC = (State.PUBLISHED, State.OUT_OF_DATE)
+ENDED = (State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN)
+
+
+class Outcome(models.TextChoices):
+    """What becomes of a withdrawn address (DESIGN of withdrawal: decisions/0004)."""
+
+    ERROR = "error", "It identifies someone, or was published in error"  # 410, the words are gone
+    REPLACED = "replaced", "Another briefing replaces it"  # permanent redirect
+    OUT_OF_DATE = "out_of_date", "It is out of date"  # the words stay, under a notice
+
+
+class EditionQuerySet(FrozenQuerySet):
+    def open(self) -> "EditionQuerySet":
+        """Editions on their way to publication."""
+        return self.filter(state__in=OPEN)
+
+    def public(self) -> "EditionQuerySet":
+        """Editions whose words the public can read now."""
+        return self.filter(state__in=PUBLIC)
+
+    def for_staff(self, person) -> "EditionQuerySet":
+        """The editions a person may know of."""
+        return self.filter(briefing__in=Briefing.objects.for_staff(person))
+
+
+class Edition(FrozenModel):
+    """One frozen wording of a briefing. Its words never change, only its state."""
+
+    may_change = frozenset({
+        "state", "number", "published_at", "published_by_id", "ended_at", "ended_by_id",
+        "outcome", "notice", "replaced_by",
+    })  # fmt: skip
+
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="editions")
+    state = models.CharField(max_length=20, choices=State, default=State.AWAITING_APPROVAL)
+    number = models.PositiveIntegerField(null=True, blank=True, help_text="Given at publication, from 1.")
+
+    content = models.JSONField(help_text="The Document (briefings/document.py).")
+    shape = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=64)
+    reference = models.CharField(max_length=20)
+    title = models.CharField(max_length=300)
+    page_html = models.TextField()
+    text = models.TextField()
+    problems = models.JSONField(default=list, help_text="The advice that stood when it was submitted.")
+    renderer = models.CharField(max_length=60)
+    pages = models.PositiveSmallIntegerField()
+    type_size_pt = models.FloatField()
+    fill = models.FloatField(help_text="How much of the last page is used, 0 to 1.")
+    change_note = models.CharField(max_length=300, blank=True)
+    is_major = models.BooleanField(default=True)
+    submitted_at = models.DateTimeField()
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    partnerships = models.ManyToManyField(Partnership, through="EditionPartnership", related_name="+")
+
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    notice = models.TextField(blank=True)
+    replaced_by = models.SlugField(max_length=80, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=[
+                "awaiting_approval", "approved", "scheduled", "published", "out_of_date", "sent_back", "superseded",
+                "withdrawn",
+            ]), name="edition_state_known"),
+            models.UniqueConstraint(
+                fields=["briefing"],
+                condition=Q(state__in=["awaiting_approval", "approved", "scheduled"]),
+                name="one_open_edition_a_briefing",
+            ),
+            models.UniqueConstraint(
+                fields=["briefing"],
+                condition=Q(state__in=["published", "out_of_date"]),
+                name="one_published_edition_a_briefing",
+            ),
+            models.UniqueConstraint(fields=["briefing", "number"], name="edition_numbers_are_used_once"),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None, number=None)
+                | Q(published_at__isnull=False, published_by__isnull=False, number__gte=1),
+                name="published_by_somebody_with_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="ended_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "out_of_date", "superseded", "withdrawn"])
+                | Q(published_at__isnull=False),
+                name="what_was_public_was_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["withdrawn", "out_of_date"], outcome__in=["error", "replaced", "out_of_date"])
+                | (~Q(state__in=["withdrawn", "out_of_date"])),
+                name="withdrawn_with_an_outcome",
+            ),
+            models.CheckConstraint(condition=Q(published_at=None) | Q(published_at__gte=F("submitted_at")),
+                                   name="published_after_submitted"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.get_state_display().lower()}, {self.reference})"
+
+    def is_public(self) -> bool:
+        """Whether the public can read these words now."""
+        return self.state in PUBLIC
+
+    def is_open(self) -> bool:
+        """Whether it is still on its way to publication."""
+        return self.state in OPEN
+
+    def partnerships_concerned(self) -> set[int]:
+        """The partnerships that publish it, each of which must approve it."""
+        return {link.partnership_id for link in self.partnership_links.all()}
+
+    def approvals_wanted(self) -> list[Partnership]:
+        """The partnerships that have not approved yet, in order."""
+        given = {approval.partnership_id for approval in self.approvals.all()}
+        links = self.partnership_links.select_related("partnership")
+        return [link.partnership for link in links if link.partnership_id not in given]
+
+    def refusal(self, verb: str, person) -> str:
+        """What this edition itself has against a person doing this: nobody approves their own words."""
+        if verb != "approve":
+            return ""
+        if person.pk == self.submitted_by_id:
+            return "You cannot approve this: you submitted it. A second person has to read it."
+        if self.editors.filter(person=person).exists():
+            return "You cannot approve this: you wrote part of it. Somebody who did not has to read it."
+        if self.approvals.filter(by=person).exists():
+            return "You have approved this already. Each partnership's approval needs a person of its own."
+        if not self._could_approve_for(person):
+            return "Your partnership has approved this already."
+        return ""
+
+    def _could_approve_for(self, person) -> bool:
+        wanted = {partnership.pk for partnership in self.approvals_wanted()}
+        return any("approver" in person.roles.get(partnership, ()) for partnership in wanted)
+
+
+class EditionPartnership(FrozenModel):
+    """A partnership that signs an edition, in order: the one whose approval is wanted."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="partnership_links")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "partnership"], name="an_edition_is_signed_once_by_each"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.partnership)
+
+
+class EditionEditor(FrozenModel):
+    """Somebody who changed the draft before this edition was frozen: they may not approve it."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="editors")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "person"], name="an_editor_is_named_once")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Sheet(FrozenModel):
+    """The PDF of an edition: the very bytes that were approved. A table of its own, read only for a download."""
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="sheet")
+    pdf = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"Sheet {self.sha256[:8]}"
+
+
+class Approval(FrozenModel):
+    """One partnership's yes, by one person, to one digest."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="approvals")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "partnership"], name="a_partnership_approves_once"),
+            models.UniqueConstraint(fields=["edition", "by"], name="a_person_approves_for_one_partnership"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partnership}: {self.by}"
+
+
+class Event(FrozenModel):
+    """One line of history: who did what to a briefing, when, and why. The name is kept as it was."""
+
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="events")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="events")
+    verb = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%-d %B %Y}: {self.by_name} {self.verb}"

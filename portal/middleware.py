@@ -1,0 +1,30 @@
+"""Sessions, sign-in and messages for staff addresses; nothing of the kind for the public.
+
+A public page must set no cookie and cost no look-up of who is reading, so these three run only
+under /admin/. They stay subclasses of Django's own, which keeps its system checks true.
+"""
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+
+STAFF_PREFIX = "/admin/"
+
+
+class _StaffAddressesOnly:
+    def __call__(self, request):
+        if request.path_info.startswith(STAFF_PREFIX):
+            return super().__call__(request)
+        return self.get_response(request)
+
+
+class StaffSessionMiddleware(_StaffAddressesOnly, SessionMiddleware):
+    """Opens the session of a staff request."""
+
+
+class StaffAuthenticationMiddleware(_StaffAddressesOnly, AuthenticationMiddleware):
+    """Says who makes a staff request."""
+
+
+class StaffMessageMiddleware(_StaffAddressesOnly, MessageMiddleware):
+    """Carries a message to the next staff page."""

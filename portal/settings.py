@@ -1,0 +1,219 @@
+"""Settings, from the environment. Secure unless PORTAL_ENV says "demo" or "test".
+
+PORTAL_ENV=demo   an invented demo on this machine: SQLite, demo accounts, no secrets
+PORTAL_ENV=test   the tests
+(nothing)         a live site: every secret must be given, and a missing one says so
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+PORTAL_ENV = env.str("PORTAL_ENV", default="live")
+if PORTAL_ENV not in {"live", "demo", "test"}:
+    raise ImproperlyConfigured(
+        f"PORTAL_ENV is {PORTAL_ENV!r}. Set it to demo for the demo, or leave it out for a live site."
+    )
+IS_LIVE = PORTAL_ENV == "live"
+# The invented people of the demo may sign in only where this is true; `load_demo` refuses elsewhere.
+DEMO_ACCOUNTS_ALLOWED = PORTAL_ENV in {"demo", "test"}
+
+VAR_DIR = BASE_DIR / "var" / PORTAL_ENV
+
+
+def required(name: str, what_for: str, *, relaxed: str) -> str:
+    """A value that a live site must be given; the demo and the tests use `relaxed`."""
+    if not IS_LIVE:
+        return env.str(name, default=relaxed)
+    value = env.str(name, default="")
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is missing from the environment: {what_for}. "
+            "To try the site with invented content instead, set PORTAL_ENV=demo."
+        )
+    return value
+
+
+SECRET_KEY = required(
+    "SECRET_KEY",
+    "it signs the sessions of staff. Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    relaxed="not-a-secret-this-is-the-demo-and-it-holds-only-invented-people",
+)
+# Kept apart from SECRET_KEY: changing it makes every stored protected term unmatchable.
+PROTECTED_TERMS_KEY = required(
+    "PROTECTED_TERMS_KEY",
+    "it keys the hashes of protected terms and must never be in the database. "
+    "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))', and keep a copy safe",
+    relaxed="demo-protected-terms-key",
+)
+# What is printed on sheets and behind their QR codes, so it must be the public address.
+PUBLIC_ADDRESS = required(
+    "PUBLIC_ADDRESS",
+    "the address readers use, such as https://learning.example.org, printed on every sheet",
+    relaxed="http://127.0.0.1:8000",
+).rstrip("/")
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in required(
+        "ALLOWED_HOSTS",
+        "the host names this site answers to, with commas between them",
+        relaxed="127.0.0.1,localhost,testserver",
+    ).split(",")
+]
+DATABASE_URL = required(
+    "DATABASE_URL",
+    "the database, such as postgres://name:password@host/learning_zone",
+    relaxed=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
+)
+
+SITE_NAME = env.str("SITE_NAME", default="Learning Zone")
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+LANGUAGE_CODE = "en-gb"
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "reviews.Person"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "portal.apps.PortalConfig",
+    "portal.apps.PortalAdminConfig",
+    "reviews",
+    "briefings",
+    "markdownx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+]
+
+# Sessions, sign-in and messages run for staff addresses only (see portal/middleware.py): a public
+# page sets no cookie and asks the database nothing about its reader.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.StaffSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "portal.middleware.StaffAuthenticationMiddleware",
+    "portal.middleware.StaffMessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context.site",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    Path(DATABASES["default"]["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["OPTIONS"] = {
+        # Take the one write lock when a transaction starts, so that two officers wait, not fail.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+# Web fonts are cut from their package at set-up (`manage.py make_fonts`) and never committed.
+WEB_FONTS_DIR = BASE_DIR / "var" / "fonts"
+WEB_FONTS_DIR.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", WEB_FONTS_DIR)]
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_URL = "/media/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_LIVE
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_LIVE
+WHITENOISE_AUTOREFRESH = False
+
+# Markdown is turned to HTML in one place; django-markdownx gives the field, never its addresses.
+MARKDOWNX_MARKDOWNIFY_FUNCTION = "briefings.rendering.markdown.to_html"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-src": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"  # what a person read here must not travel to the next site
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_PATH = "/admin/"
+CSRF_COOKIE_HTTPONLY = True
+if IS_LIVE:
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# A draft is untrusted input to the renderer: these end the child process that lays it out.
+RENDER_SECONDS = env.int("RENDER_SECONDS", default=30)
+RENDER_MEMORY_MIB = env.int("RENDER_MEMORY_MIB", default=1024)
+
+# Verbs and primary keys only, never words from a review.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"portal": {"level": "INFO"}, "briefings": {"level": "INFO"}},
+}

@@ -1,0 +1,52 @@
+"""Names and details that must never appear, kept only as keyed hashes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from reviews.models.review import Review
+
+
+class ProtectedTerm(models.Model):
+    """A name or detail that must never be published. The words themselves are not kept anywhere."""
+
+    class Kind(models.TextChoices):
+        NAME = "name", "A person's name"
+        PLACE = "place", "A place"
+        SCHOOL = "school", "A school or setting"
+        DATE = "date", "A date"
+        OTHER = "other", "Another detail"
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="protected_terms")
+    kind = models.CharField(max_length=20, choices=Kind)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-added_at", "pk"]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=["name", "place", "school", "date", "other"]),
+                                              name="protected_term_kind_known")]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, added {self.added_at:%-d %B %Y}"
+
+    def partnerships_concerned(self) -> set[int]:
+        """As its review."""
+        return self.review.partnerships_concerned()
+
+
+class ProtectedPhrase(models.Model):
+    """One way of writing a protected term: the keyed hash of it, and how many words it has."""
+
+    term = models.ForeignKey(ProtectedTerm, models.CASCADE, related_name="phrases")
+    fingerprint = models.CharField(max_length=64)
+    words = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["term", "fingerprint"], name="a_phrase_is_kept_once"),
+            models.CheckConstraint(condition=Q(words__gte=1), name="a_phrase_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words} words"

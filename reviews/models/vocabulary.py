@@ -1,0 +1,262 @@
+"""What everybody may know: partnerships and the shared lists. The only models here that the public
+rooms may read. Nothing of a case belongs in this file."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from markdownx.models import MarkdownxField
+
+from reviews.colour import readable_on_white
+
+slug_help = "The last part of its web address: small letters, digits and hyphens."
+
+
+class SectionKind(models.TextChoices):
+    """What a section of a briefing is for. Each partnership may word its heading in its own way."""
+
+    WHAT_HAPPENED = "what_happened", "What happened"
+    LEARNING = "learning", "What we learned"
+    QUESTIONS = "questions", "Questions for the reader"
+    AUDIENCE = "audience", "Who should read it"
+    METHOD = "method", "How the review was done"
+    GOOD_PRACTICE = "good_practice", "Good practice"
+    OVERVIEW = "overview", "Overview of learning"
+    RECOMMENDATIONS = "recommendations", "Recommendations"
+    COMMENTARY = "commentary", "Closing commentary"
+    MORE = "more", "More information"
+    PURPOSE = "purpose", "Purpose of a review"
+    INTRODUCTION = "introduction", "Introduction"
+    PRACTICE = "practice", "Learning points with guidance"
+    ENHANCE = "enhance", "Guidance that follows a learning point"
+    BACKGROUND = "background", "Background"
+    WHY = "why", "Why it matters"
+    FINDINGS = "findings", "Findings"
+    ACTION = "action", "What to do now"
+    DISCUSSION = "discussion", "Prompts for discussion"
+    HANDLING = "handling", "Handling statement"
+    REFLECTION = "reflection", "Reflective points for the partnerships"
+    CLOSING = "closing", "Closing statement"
+    OTHER = "other", "A section of its own"
+
+
+class Partnership(models.Model):
+    """The safeguarding body that owns a review and puts its name to what is published."""
+
+    class Kind(models.TextChoices):
+        CHILDREN = "children", "Children"
+        ADULTS = "adults", "Adults"
+        ALL_AGES = "all_ages", "All ages"
+
+    slug = models.SlugField(unique=True, max_length=60, help_text=slug_help)
+    name = models.CharField(max_length=200, help_text="In full, as it stands on its letters.")
+    short_name = models.CharField(max_length=40, help_text="What staff call it, such as its initials.")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHILDREN)
+    area = models.CharField(max_length=200, blank=True, help_text="The places it covers, such as “Marlow Vale”.")
+    mailbox = models.EmailField(help_text="A shared mailbox. It is printed on every sheet, so never a person's own.")
+    website = models.URLField(blank=True)
+    logo = models.ImageField(
+        upload_to="logos/",
+        blank=True,
+        help_text="PNG or JPEG. It is drawn again when you save, which removes anything hidden in the file.",
+    )
+    logo_alt = models.CharField(
+        "words for the logo", max_length=200, blank=True, help_text="What the logo says, for people who cannot see it."
+    )
+    colour = models.CharField(
+        "main colour",
+        max_length=7,
+        default="#1d4f5c",
+        validators=[readable_on_white],
+        help_text="# and six digits. Must be dark enough to read on white.",
+    )
+    second_colour = models.CharField(
+        max_length=7,
+        default="#7a3e12",
+        validators=[readable_on_white],
+        help_text="Used for marks and rules beside the main colour.",
+    )
+    contact_template = models.CharField(
+        "contact sentence",
+        max_length=300,
+        default="If in doubt, seek advice from your manager, your safeguarding lead or {mailboxes}.",
+        validators=[
+            RegexValidator(r"\{mailboxes\}", "Write {mailboxes} where the address or addresses should stand.")
+        ],
+        help_text="Printed last on a sheet. {mailboxes} becomes the address of every partnership that publishes it.",
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(logo="") | ~Q(logo_alt=""),
+                name="a_logo_has_words",
+                violation_error_message="Write the words for the logo, for people who cannot see it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(contact_template__contains="{mailboxes}"), name="contact_sentence_names_the_mailboxes"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def partnerships_concerned(self) -> set[int]:
+        """The partnerships whose people may act on this: itself."""
+        return {self.pk}
+
+
+class DefaultHeading(models.Model):
+    """How one partnership words the heading of one kind of section. A briefing may still differ."""
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="default_headings")
+    section = models.CharField(max_length=20, choices=SectionKind)
+    wording = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["partnership", "section"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "section"],
+                name="one_default_heading_a_section",
+                violation_error_message="There is already a heading for this section.",
+            ),
+            models.CheckConstraint(condition=Q(section__in=SectionKind.values), name="default_heading_is_for_a_known_section"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_section_display()}: {self.wording}"
+
+
+class StandingText(models.Model):
+    """Words a partnership uses again and again, put into a new briefing to start from."""
+
+    class For(models.TextChoices):
+        AUDIENCE = "audience", "Who should read this"
+        PURPOSE = "purpose", "Purpose of a review"
+        MORE = "more", "More information"
+
+    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="standing_texts")
+    section = models.CharField(max_length=20, choices=For)
+    text = MarkdownxField()
+
+    class Meta:
+        ordering = ["partnership", "section"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "section"],
+                name="one_standing_text_a_section",
+                violation_error_message="There is already a standing text for this section.",
+            ),
+            models.CheckConstraint(condition=Q(section__in=["audience", "purpose", "more"]), name="standing_text_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_section_display()
+
+
+class Theme(models.Model):
+    """A subject that learning comes back to, such as professional curiosity."""
+
+    slug = models.SlugField(unique=True, max_length=80, help_text=slug_help)
+    name = models.CharField(unique=True, max_length=100)
+    synonyms = models.TextField(
+        blank=True, help_text="Other words people search for, one a line: “hidden men”, “unseen fathers”."
+    )
+    description = models.TextField(blank=True, help_text="One or two plain sentences for readers new to it.")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sector(models.Model):
+    """A part of the workforce that a point may be meant for, such as health."""
+
+    slug = models.SlugField(unique=True, max_length=80, help_text=slug_help)
+    name = models.CharField(unique=True, max_length=100)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Where it stands in lists; small numbers first.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HarmType(models.Model):
+    """A kind of harm, for finding reviews again."""
+
+    slug = models.SlugField(unique=True, max_length=80, help_text=slug_help)
+    name = models.CharField(unique=True, max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Resource(models.Model):
+    """A link kept once and used in many places, so that one repair mends every draft."""
+
+    class Kind(models.TextChoices):
+        ONE_MINUTE_GUIDE = "one_minute_guide", "One-minute guide"
+        PROCEDURE = "procedure", "Procedure"
+        TOOLKIT = "toolkit", "Toolkit"
+        STRATEGY = "strategy", "Strategy"
+        VIDEO = "video", "Video"
+        RESEARCH = "research", "Research"
+        LEGISLATION = "legislation", "Legislation"
+        TRAINING = "training", "Training"
+        NEWSLETTER = "newsletter", "Newsletter"
+        SERVICE = "service", "Service"
+        BRIEFING = "briefing", "Briefing"
+        OTHER = "other", "Other"
+
+    class Access(models.TextChoices):
+        OPEN = "open", "Open to everybody"
+        LOGIN = "login", "Needs an account"
+        REQUEST = "request", "On request"
+
+    slug = models.SlugField(
+        unique=True, max_length=80, help_text="Write it in a text as [words](resource:this-name) to link to it."
+    )
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    address = models.URLField(
+        "web address", max_length=500, blank=True, help_text="May stay empty only where it is to be asked for."
+    )
+    access = models.CharField(max_length=10, choices=Access, default=Access.OPEN)
+    format_note = models.CharField("format", max_length=60, blank=True, help_text="Such as “PDF” or “video, 4 minutes”.")
+    last_checked = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(access="request") | ~Q(address=""),
+                name="a_resource_has_an_address_or_is_on_request",
+                violation_error_message="Give the web address, or choose “On request”.",
+            ),
+            models.CheckConstraint(condition=Q(access__in=["open", "login", "request"]), name="resource_access_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class GlossaryTerm(models.Model):
+    """An abbreviation and what it stands for."""
+
+    abbreviation = models.CharField(unique=True, max_length=30)
+    expansion = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["abbreviation"]
+
+    def __str__(self) -> str:
+        return f"{self.abbreviation}: {self.expansion}"

@@ -1,0 +1,74 @@
+"""Who may do what. One place decides: `may(person, verb, thing)`.
+
+A thing says which partnerships it concerns (`partnerships_concerned`) and may add a refusal of its
+own (`refusal(verb, person)`), such as "you wrote part of this". Anything not allowed here is refused.
+"""
+
+from reviews.models.people import Role
+
+OFFICER, APPROVER, ADMINISTRATOR = Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR
+
+# verb: the roles that may do it, in one of the partnerships concerned
+ROLES_FOR = {
+    "see": {OFFICER, APPROVER, ADMINISTRATOR},
+    "write": {OFFICER},
+    "delete": {OFFICER},
+    "submit": {OFFICER},
+    "send_back": {OFFICER, APPROVER},
+    "approve": {APPROVER},
+    "publish": {OFFICER, APPROVER},
+    "withdraw": {OFFICER, APPROVER},
+    "protect": {OFFICER, ADMINISTRATOR},  # add protected terms
+    "hold": {OFFICER, APPROVER, ADMINISTRATOR},  # anybody may stop
+    "clear_hold": {APPROVER, ADMINISTRATOR},  # not everybody may let go
+    "manage": {ADMINISTRATOR},  # a partnership's own details and standing texts
+}
+WORDS_FOR = {
+    "see": "open this",
+    "write": "write here",
+    "delete": "delete this",
+    "submit": "submit this",
+    "send_back": "send this back",
+    "approve": "approve this",
+    "publish": "publish this",
+    "withdraw": "withdraw this",
+    "protect": "add protected terms",
+    "hold": "place a hold",
+    "clear_hold": "clear this hold",
+    "manage": "change this partnership",
+}
+
+
+def why_not(person, verb: str, thing) -> str:
+    """Why a person may not do this, in words for them; an empty string means they may.
+
+    Raises KeyError for a verb that does not exist, so that a slip of the pen cannot open a door.
+    """
+    roles = ROLES_FOR[verb]
+    if not (person.is_authenticated and person.is_active and person.is_staff):
+        return "Sign in with a staff account first."
+    concerned = thing.partnerships_concerned()
+    if not any(roles & held for partnership, held in person.roles.items() if partnership in concerned):
+        names = " or ".join(sorted(Role(role).name.lower() for role in roles))
+        return f"You cannot {WORDS_FOR[verb]}: that needs the role of {names} in one of its partnerships."
+    own_refusal = getattr(thing, "refusal", None)
+    return own_refusal(verb, person) if own_refusal else ""
+
+
+def may(person, verb: str, thing) -> bool:
+    """Whether a person may do this to this thing."""
+    return not why_not(person, verb, thing)
+
+
+def works_as(person, *roles: str) -> bool:
+    """Whether a person holds one of these roles anywhere: for shared lists and for starting something new."""
+    if not (person.is_authenticated and person.is_active and person.is_staff):
+        return False
+    return any(held & set(roles) for held in person.roles.values())
+
+
+def partnerships_where(person, *roles: str) -> set[int]:
+    """The partnerships in which a person holds one of these roles."""
+    if not (person.is_authenticated and person.is_active and person.is_staff):
+        return set()
+    return {partnership for partnership, held in person.roles.items() if held & set(roles)}
