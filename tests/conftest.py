@@ -1,0 +1,71 @@
+"""What holds for every test: no network, the same chance every time, files that go away.
+
+DATABASE_URL chooses the database (SQLite in memory unless it says otherwise).
+"""
+
+import os
+import random
+import sys
+import tempfile
+
+import pytest
+from django.conf import settings as django_settings
+from hypothesis import settings as hypothesis_settings
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
+# A database connection opened inside Playwright's event loop is still used by one thread at a time.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# The same examples every time, and no deadline: a slow machine is not a fault.
+hypothesis_settings.register_profile("same", derandomize=True, deadline=None, database=None)
+hypothesis_settings.load_profile("same")
+
+
+class NetworkIsOff(BaseException):
+    """A test tried to reach another machine. Not an Exception, so that no `except` can hide it."""
+
+
+def _keep_to_this_machine(event: str, arguments: tuple) -> None:
+    if event in {"socket.connect", "socket.sendto"}:
+        address = arguments[1]
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise NetworkIsOff(f"A test tried to reach {address}. Tests talk to this machine only.")
+    elif event == "socket.getaddrinfo" and arguments[0] not in LOOPBACK | {b"localhost", b"127.0.0.1"}:
+        raise NetworkIsOff(f"A test looked up {arguments[0]}. Tests talk to this machine only.")
+
+
+# An audit hook sees every socket of this process, whichever library opens it; it cannot be taken off again.
+sys.addaudithook(_keep_to_this_machine)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="Only tests that use the database: for the second run, on the other one.",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """With --only-database, leave out what cannot depend on which database it is."""
+    if not config.getoption("--only-database"):
+        return
+    kept, left_out = [], []
+    for item in items:
+        uses_it = item.get_closest_marker("django_db") or {"db", "transactional_db", "site"} & set(item.fixturenames)
+        (kept if uses_it and not item.get_closest_marker("once") else left_out).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(autouse=True)
+def _same_chance_every_time():
+    random.seed(20240229)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_that_go_away():
+    """Uploaded files of this worker, in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="portal-media-") as folder:
+        django_settings.MEDIA_ROOT = folder
+        yield
