@@ -1,0 +1,39 @@
+# What people and programs do with this project. `make` alone lists it.
+.PHONY: help setup setup-for-tests serve test lint fix bench lock
+.DEFAULT_GOAL := help
+
+# `make lock` needs it, nothing else does.
+UV := uv==0.13.9
+PYTHON := .venv/bin/python
+
+help:  ## this list
+	@sed -n 's/^\([a-z][a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+setup:  ## make .venv and install what the site needs; may be repeated
+	@.ci/setup
+
+setup-for-tests:
+	@.ci/setup --for-tests
+
+serve: setup  ## the invented demo on http://127.0.0.1:8000 (make serve PORT=8123 for another port)
+	@PORT='$(PORT)' .ci/serve
+
+test: setup-for-tests  ## everything that is checked, on SQLite and on PostgreSQL
+	@.ci/test
+
+lint: setup  ## faults and format of the code, nothing changed
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+fix: setup  ## mend what can be mended without thinking
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench: setup-for-tests  ## measure; nothing fails for being slow
+	@for bench in tests/bench/bench_*.py; do $(PYTHON) -m tests.bench.$$(basename $$bench .py) || exit 1; done
+
+lock: setup  ## write requirements.lock anew from the pins in pyproject.toml
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target "$$tools" $(UV) && \
+	"$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	    --group dev pyproject.toml --output-file requirements.lock
