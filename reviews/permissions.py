@@ -6,6 +6,16 @@ own (`refusal(verb, person)`), such as "you wrote part of this". Anything not al
 
 from reviews.models.people import Role
 
+
+
+class Refused(Exception):
+    """A verb that cannot be done now. Its message says to a person what to do; `problems` may say more."""
+
+    def __init__(self, message: str, *, problems=()) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
+
+
 OFFICER, APPROVER, ADMINISTRATOR = Role.OFFICER, Role.APPROVER, Role.ADMINISTRATOR
 
 # verb: the roles that may do it, in one of the partnerships concerned

@@ -1,0 +1,170 @@
+"""Whether everything is there that its format needs."""
+
+from collections.abc import Iterator
+
+from briefings import document as doc
+from briefings.checklist.problem import Circumstances, Problem
+from briefings.formats import FORMATS, SectionRule
+from briefings.rendering import Rendered, markdown
+
+
+def a_partnership_signs(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
+    if not document.publishers:
+        yield Problem("partnership-missing", "partnerships", "Choose the partnership that publishes this.", stops=True)
+
+
+def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
+    present = {section.kind for section in document.sections}
+    for rule in FORMATS[document.format].sections:
+        if rule.needed and rule.kind not in present:
+            yield Problem(
+                f"section-missing-{rule.kind}", "parts", f"Add the section “{rule.heading}”: {rule.coaching}", stops=True
+            )
+
+
+def sections_say_something(document, rendered, around) -> Iterator[Problem]:
+    for index, section in enumerate(document.sections):
+        following = document.sections[index + 1 : index + 2]
+        opens_deeper = bool(following) and following[0].level > section.level
+        if section.body or section.pieces or opens_deeper:
+            continue
+        rule = FORMATS[document.format].rule_for(section.kind)
+        what = {"point": "learning points", "question": "questions", "recommendation": "recommendations"}.get(
+            rule.holds if rule else "", "words"
+        )
+        name = section.heading or "this section"
+        instead = "" if rule and rule.needed else ", or remove the section"
+        yield Problem("section-empty", f"part-{section.position}", f"Write the {what} of “{name}”{instead}.", stops=True)
+
+
+def enough_of_each(document, rendered, around) -> Iterator[Problem]:
+    for section in document.sections:
+        rule = FORMATS[document.format].rule_for(section.kind)
+        if not rule or not rule.holds or not (section.body or section.pieces):
+            continue
+        number, name = _count(section, rule), {"point": "learning point"}.get(rule.holds, rule.holds)
+        where = f"part-{section.position}"
+        if rule.fewest and not number:
+            yield Problem(f"no-{rule.holds}", where, f"Add at least one {name} under “{section.heading}”.", stops=True)
+        elif number < rule.fewest:
+            message = f"Add {name}s under “{section.heading}”: readers expect {rule.fewest} or more, and there "
+            message += "is one." if number == 1 else f"are {number}."
+            yield Problem(f"few-{rule.holds}s", where, message, stops=False)
+        elif rule.most and number > rule.most:
+            message = f"Keep to {rule.most} {name}s under “{section.heading}” at most; there are {number}."
+            yield Problem(f"many-{rule.holds}s", where, message, stops=False)
+
+
+def _count(section: doc.Section, rule: SectionRule) -> int:
+    counts = {"point": 0, "question": 0, "recommendation": 0}
+    for piece in section.pieces:
+        match piece:
+            case doc.Points():
+                counts["point"] += len(piece.points)
+            case doc.Questions():
+                counts["question"] += len(piece.questions)
+            case doc.Recommendations():
+                counts["recommendation"] += len(piece.recommendations)
+    return counts[rule.holds]
+
+
+def headings_are_in_steps(document, rendered, around) -> Iterator[Problem]:
+    level = 0
+    for section in document.sections:
+        if section.level > level + 1:
+            yield Problem(
+                "heading-level-skipped",
+                f"part-{section.position}",
+                f"Make “{section.heading}” a level {level + 1} heading: it comes after level {level or 'nothing'}, "
+                "and people who listen to the page would look for the heading between.",
+                stops=True,
+            )
+        if not section.heading and section.position:
+            yield Problem(
+                "heading-missing", f"part-{section.position}", "Give this section a heading.", stops=True
+            )
+        level = section.level
+
+
+def guidance_follows_a_point(document, rendered, around) -> Iterator[Problem]:
+    for piece in _pieces(document, doc.Points):
+        if piece.guidance and not piece.points:
+            yield Problem(
+                "guidance-without-point",
+                f"part-{piece.guidance[0].position}",
+                "Put this guidance after the learning point it belongs to.",
+                stops=True,
+            )
+        for point in piece.points:
+            if not point.body:
+                yield Problem("point-empty", f"part-{point.position}", "Write this learning point.", stops=True)
+
+
+def questions_ask(document, rendered, around) -> Iterator[Problem]:
+    for piece in _pieces(document, doc.Questions):
+        for question in piece.questions:
+            if "?" not in question.body:
+                yield Problem(
+                    "question-without-mark", f"part-{question.position}", "End this question with “?”.", stops=False
+                )
+
+
+def quotations_are_attributed(document, rendered, around) -> Iterator[Problem]:
+    for piece in _pieces(document, doc.Quotation):
+        if not piece.attribution:
+            yield Problem("quotation-unattributed", f"part-{piece.position}", "Say whose words these are.", stops=False)
+
+
+def figures_have_words(document, rendered, around) -> Iterator[Problem]:
+    for piece in _pieces(document, doc.Figure):
+        if piece.picture is None:
+            yield Problem("picture-missing", f"part-{piece.position}", "Choose the picture of this figure.", stops=True)
+        elif not piece.picture.alt:
+            message = "Describe the picture for people who cannot see it."
+            yield Problem("picture-without-words", f"part-{piece.position}", message, stops=True)
+
+
+def footnotes_match_their_marks(document, rendered, around) -> Iterator[Problem]:
+    notes = {note.mark for note in document.footnotes}
+    for where, text in doc.sources(document):
+        for mark in markdown.marks_in(text):
+            if mark not in notes:
+                message = f"Add the footnote that [^{mark}] points to, or take the mark out."
+                yield Problem("footnote-missing", where, message, stops=False)
+    for note in document.footnotes:
+        if not note.number:
+            message = f"Write [^{note.mark}] where this footnote belongs: nothing points to it."
+            yield Problem("footnote-unmarked", f"part-{note.position}", message, stops=False)
+
+
+def readers_can_find_it(document, rendered, around) -> Iterator[Problem]:
+    if not document.themes:
+        yield Problem("themes-missing", "themes", "Choose the themes, so that readers can find this.", stops=False)
+    if not document.summary:
+        yield Problem("summary-missing", "summary", "Write one sentence for lists and search results.", stops=False)
+
+
+def a_correction_says_what_changed(document, rendered, around) -> Iterator[Problem]:
+    if around.change_note_wanted and not around.change_note.strip():
+        message = "Write a change note: readers of the edition before want to know what is different."
+        yield Problem("change-note-missing", "change_note", message, stops=True)
+
+
+def _pieces(document: doc.Document, kind: type) -> Iterator:
+    return (piece for section in document.sections for piece in section.pieces if isinstance(piece, kind))
+
+
+CHECKS = [
+    a_partnership_signs,
+    needed_sections_are_there,
+    sections_say_something,
+    enough_of_each,
+    headings_are_in_steps,
+    guidance_follows_a_point,
+    questions_ask,
+    quotations_are_attributed,
+    figures_have_words,
+    footnotes_match_their_marks,
+    readers_can_find_it,
+    a_correction_says_what_changed,
+]

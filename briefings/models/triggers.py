@@ -1,0 +1,105 @@
+"""Triggers that keep frozen rows frozen against everything, on SQLite and PostgreSQL alike.
+
+Django's SQLite migrations rebuild a table to add a constraint and drop its triggers without a word, so
+every migration that touches one of these tables must end with `migrations.RunPython(install)`; a test
+reads the database's own catalogue.
+
+Deleting is refused too, which breaks Django's flush: tests that need committed rows work on a copied
+database instead.
+"""
+
+from django.apps import apps as current_apps
+
+APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
+
+
+def frozen_tables() -> dict[str, tuple[list[str], list[str]]]:
+    """Table: (columns that never change, columns that may be set once)."""
+    from briefings.models.frozen import FrozenModel
+
+    once = {"briefings_edition": ["number", "published_at", "published_by_id", "ended_at", "ended_by_id"]}
+    found = {}
+    for model in current_apps.get_models():
+        if issubclass(model, FrozenModel):
+            table = model._meta.db_table
+            columns = {field.attname: field.column for field in model._meta.concrete_fields}
+            found[table] = (sorted(columns[name] for name in model.frozen_columns()), once.get(table, []))
+    return found
+
+
+ENDED = "('sent_back', 'superseded', 'withdrawn')"
+APPROVALS_MISSING = """
+    NEW.state IN ('approved', 'scheduled', 'published') AND OLD.state = 'awaiting_approval' AND (
+        NOT EXISTS (SELECT 1 FROM briefings_editionpartnership p WHERE p.edition_id = NEW.id)
+        OR EXISTS (
+            SELECT 1 FROM briefings_editionpartnership p WHERE p.edition_id = NEW.id AND NOT EXISTS (
+                SELECT 1 FROM briefings_approval a
+                WHERE a.edition_id = NEW.id AND a.partnership_id = p.partnership_id AND a.digest = NEW.digest)))
+"""
+APPROVES_OWN = """
+    EXISTS (SELECT 1 FROM briefings_edition e WHERE e.id = NEW.edition_id
+            AND (e.submitted_by_id = NEW.by_id OR e.digest <> NEW.digest))
+    OR EXISTS (SELECT 1 FROM briefings_editioneditor w WHERE w.edition_id = NEW.edition_id AND w.person_id = NEW.by_id)
+"""
+
+
+def _rules() -> list[tuple[str, str, str, str, str]]:
+    """(name, table, event, condition, message) of every trigger."""
+    rules = []
+    for table, (columns, once) in frozen_tables().items():
+        changed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in columns)
+        rules.append((f"{table}_frozen", table, "UPDATE", changed, "these words are frozen"))
+        rules.append((f"{table}_kept", table, "DELETE", "", "rows of this table are never deleted"))
+        if once:
+            reset = " OR ".join(f'(OLD."{c}" IS NOT NULL AND OLD."{c}" IS DISTINCT FROM NEW."{c}")' for c in once)
+            rules.append((f"{table}_once", table, "UPDATE", reset, "this is set once"))
+    edition, approval = "briefings_edition", "briefings_approval"
+    ended = f"OLD.state IN {ENDED} AND NEW.state <> OLD.state"
+    rules += [
+        (f"{edition}_ended", edition, "UPDATE", ended, "an edition that has ended does not come back"),
+        (f"{edition}_agreed", edition, "UPDATE", APPROVALS_MISSING, APPROVED_WITHOUT_ALL),
+        (f"{edition}_born", edition, "INSERT", "NEW.state <> 'awaiting_approval'", "an edition starts by being submitted"),
+        (f"{approval}_second", approval, "INSERT", APPROVES_OWN, "nobody approves their own words"),
+    ]  # fmt: skip
+    return rules
+
+
+def install(apps, schema_editor) -> None:
+    """Install every trigger anew. For `migrations.RunPython`."""
+    vendor = schema_editor.connection.vendor
+    for name, table, event, condition, message in _rules():
+        for statement in _statements(vendor, name, table, event, condition, message):
+            schema_editor.execute(statement, params=None)
+    if vendor == "postgresql":
+        for table in frozen_tables():
+            schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_not_emptied" ON "{table}"', params=None)
+            schema_editor.execute(
+                f'CREATE TRIGGER "{table}_not_emptied" BEFORE TRUNCATE ON "{table}" '
+                f'FOR EACH STATEMENT EXECUTE FUNCTION "{table}_kept"()',
+                params=None,
+            )
+
+
+def _statements(vendor: str, name: str, table: str, event: str, condition: str, message: str) -> list[str]:
+    if vendor == "sqlite":
+        when = f"WHEN {_sqlite(condition)}" if condition else ""
+        return [
+            f'DROP TRIGGER IF EXISTS "{name}"',
+            f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW {when} '
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END",
+        ]
+    body = (
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        "RETURN NEW;"
+        if condition
+        else f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
+    )
+    return [
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$',
+        f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"',
+        f'CREATE TRIGGER "{name}" BEFORE {event} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()',
+    ]
+
+
+def _sqlite(condition: str) -> str:
+    return condition.replace("IS DISTINCT FROM", "IS NOT")
