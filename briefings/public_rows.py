@@ -27,7 +27,7 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         summary=document.summary or _opening(document),
         language=document.language,
         html=edition.page_html,
-        words=len(edition.text.split()),
+        words=edition.words,
         number=edition.number,
         reference=edition.reference,
         digest=edition.digest,
