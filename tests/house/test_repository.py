@@ -1,0 +1,153 @@
+"""Rules about the repository itself: what it may name, what it promises, what the database guards."""
+
+import os
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from briefings.models import FrozenModel
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOCK = (ROOT / "requirements.lock").read_text()
+PYPROJECT = (ROOT / "pyproject.toml").read_text()
+# What an operator or a program calls; README says so too.
+TARGETS = ("setup", "serve", "test", "lint", "fix", "bench", "lock")
+
+
+def tracked_files() -> list[Path]:
+    """Every file of the project that is text, as git knows it; all but ignored ones where there is no git."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout.split("\0")  # fmt: skip
+    files = [ROOT / name for name in listed if name]
+    assert len(files) > 50, "git lists hardly anything: is this a clone?"
+    return [file for file in files if file.is_file() and b"\0" not in file.read_bytes()[:8000]]
+
+
+FILES = tracked_files()
+
+
+def test_lock_file_records_no_download_addresses():
+    assert not re.findall(
+        r"^.*(?:https?:|file:|--index-url|--extra-index|--find-links|--trusted-host| @ ).*$", LOCK, re.M
+    )
+
+
+def test_lock_file_pins_every_package_with_a_hash():
+    packages = re.split(r"\n(?=\S)", LOCK.strip())
+
+    assert len(packages) > 30
+    for package in packages:
+        assert re.match(r"[a-z0-9._-]+==\S+", package), package.splitlines()[0]
+        assert "--hash=sha256:" in package, package.splitlines()[0]
+
+
+def test_every_dependency_is_pinned_exactly_and_locked_as_pinned():
+    project = tomllib.loads(PYPROJECT)
+    pins = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+
+    assert len(pins) > 20
+    for pin in pins:
+        name, version = re.fullmatch(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([0-9][A-Za-z0-9.]*)", pin).groups()
+        assert re.search(rf"^{re.escape(name.lower())}=={re.escape(version)}[ \\;]", LOCK, re.M), (
+            f"run make lock: {pin}"
+        )
+
+
+def test_every_dependency_says_what_it_is_for():
+    lines = [line for line in PYPROJECT.splitlines() if re.match(r'\s+"[^"]+==', line)]
+
+    assert len(lines) > 20
+    assert not [line for line in lines if not re.search(r'",  # \w.{10,}', line)]
+
+
+def test_no_file_names_a_path_of_one_machine_or_a_package_registry():
+    # Put together here, so that this file does not name them either.
+    forbidden = re.compile(r"(?<![\w.])/(?:work|root|home)/[a-z]|py" + r"pi\.org|python" + r"hosted\.org", re.I)
+
+    found = {
+        str(file.relative_to(ROOT)): match.group()
+        for file in FILES
+        if (match := forbidden.search(file.read_text(errors="replace")))
+    }
+
+    assert not found
+
+
+def test_no_source_file_is_longer_than_five_hundred_lines():
+    sources = [file for file in FILES if file.suffix in {".py", ".js", ".css"} and "migrations" not in file.parts]
+
+    assert not {str(file): lines for file in sources if (lines := len(file.read_text().splitlines())) > 500}
+
+
+def test_nothing_is_left_to_do():
+    # A note to oneself is forgotten; what is left out is written down where decisions are.
+    marks = re.compile(r"\b(?:TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+
+    found = [
+        str(file) for file in FILES if file.suffix in {".py", ".js", ".css", ".html"} and marks.search(file.read_text())
+    ]
+
+    assert not found
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / ".ci").iterdir()), ids=lambda script: script.name)
+def test_scripts_can_be_run_and_are_well_formed(script):
+    source = script.read_text()
+
+    assert os.access(script, os.X_OK)
+    if source.startswith("#!/usr/bin/env bash"):
+        assert "\nset -euo pipefail\n" in source
+        assert subprocess.run(["bash", "-n", script], capture_output=True, check=False).returncode == 0
+    else:
+        compile(source, str(script), "exec")
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_make_knows_its_targets(target):
+    planned = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert planned.returncode == 0, planned.stderr
+
+
+def test_continuous_integration_runs_make_test():
+    assert re.search(r"^CI=true exec make .*\btest$", (ROOT / ".ci/run").read_text(), re.M)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+FROZEN = [model for model in apps.get_models() if issubclass(model, FrozenModel)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)
+def test_frozen_table_has_its_triggers(model):
+    """A migration that rebuilds a table on SQLite drops its triggers without a word."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [model._meta.db_table]
+            )
+        else:
+            cursor.execute(
+                "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = %s::regclass",
+                [model._meta.db_table],
+            )
+        definitions = " ".join(row[0].upper() for row in cursor.fetchall())
+
+    guarded = ("UPDATE", "DELETE") if connection.vendor == "sqlite" else ("UPDATE", "DELETE", "TRUNCATE")
+    assert not [event for event in guarded if event not in definitions], definitions
+
+
+def test_some_tables_are_frozen():
+    assert {"Edition", "Sheet", "Approval", "Event"} <= {model.__name__ for model in FROZEN}

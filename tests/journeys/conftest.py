@@ -1,0 +1,224 @@
+"""A real browser, a real server, and a database of its own for each journey.
+
+Frozen rows refuse to be deleted, so a database cannot be emptied between journeys: the world is built
+once into a template, and each journey gets a copy of it (a file on SQLite, a database on PostgreSQL).
+"""
+
+import itertools
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from django.db import connection
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.journeys.world import PASSWORD
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items):
+    """One file of journeys shares a worker, and with it a browser and a template."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@dataclass(frozen=True)
+class Template:
+    """The world as it was built: where its database and its uploaded files are."""
+
+    database: str
+    media: Path
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site."""
+
+    address: str
+    log: Path
+
+
+def _environment(database: str, media: Path, **more: str) -> dict[str, str]:
+    """For programs of ours: the test settings as the site itself has them, on this database."""
+    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "portal.settings",
+        "PORTAL_ENV": "test",
+        "DATABASE_URL": database,
+        "MEDIA_ROOT": str(media),
+        **more,
+    }
+
+
+def _on_postgres(statement: str, *names: str) -> None:
+    """Make or drop a database. Its server takes such a statement outside a transaction only."""
+    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as admin:
+        admin.autocommit = True
+        admin.cursor().execute(statement.format(*(f'"{name}"' for name in names)))
+
+
+def _new_database(folder: Path, name: str, template: Template | None = None) -> str:
+    """An empty database, or a copy of a template. Gives its address."""
+    if connection.vendor == "sqlite":
+        file = folder / f"{name}.sqlite3"
+        if template:
+            shutil.copyfile(urlsplit(template.database).path, file)
+        return f"sqlite:///{file}"
+    origin = urlsplit(template.database).path.lstrip("/") if template else "template0"
+    _on_postgres("CREATE DATABASE {} TEMPLATE {}", name, origin)
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory, worker_id) -> Template:
+    """The world of tests/journeys/world.py, built once a worker."""
+    folder = tmp_path_factory.mktemp("template")
+    made = Template(_new_database(folder, f"journeys_{worker_id}_template"), folder / "media")
+    made.media.mkdir()
+    built = subprocess.run(
+        [sys.executable, "-m", "tests.journeys.world"],
+        cwd=ROOT, env=_environment(made.database, made.media), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stderr
+    return made
+
+
+_number = itertools.count(1)  # names a database on a server, which knows no folders
+
+
+@pytest.fixture
+def site(template, tmp_path, worker_id) -> Iterator[Site]:
+    """The site on a copy of the world, served as a live site is. It may answer nothing with an error."""
+    name = f"journeys_{worker_id}_{next(_number)}"
+    database = _new_database(tmp_path, name, template)
+    media = shutil.copytree(template.media, tmp_path / "media")
+    with socket.socket() as door:  # opened here, so that no other program can take the port in between
+        door.bind(("127.0.0.1", 0))
+        door.listen(64)
+        address = f"http://127.0.0.1:{door.getsockname()[1]}"
+        log = tmp_path / "server.log"
+        with log.open("w") as lines:
+            server = subprocess.Popen(
+                [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=fd://{door.fileno()}", "--workers=1",
+                 "--threads=4", "--worker-class=gthread", "--log-level=warning", "--no-control-socket",
+                 "--worker-tmp-dir", tmp_path],
+                cwd=ROOT, env=_environment(database, media, PUBLIC_ADDRESS=address), pass_fds=[door.fileno()],
+                stdout=lines, stderr=lines,
+            )  # fmt: skip
+    try:
+        _wait_for(address, server, log)
+        yield Site(address, log)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+        if connection.vendor == "postgresql":
+            _on_postgres("DROP DATABASE {} WITH (FORCE)", name)
+    faults = [line for line in log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
+    assert not faults, f"the server had faults:\n{log.read_text()}"
+
+
+def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
+    for _ in range(300):
+        assert server.poll() is None, f"the server ended:\n{log.read_text()}"
+        try:
+            with urllib.request.urlopen(f"{address}/health/", timeout=30):  # noqa: S310  our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the server does not answer:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The machine's own Chromium, that talks to this machine only."""
+    program = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    assert program, "Chromium is not installed. Run: make setup-for-tests"
+    return {
+        **browser_type_launch_args,
+        "executable_path": program,
+        "args": [
+            "--no-sandbox",  # for root and in containers; it opens our own pages only
+            "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def open_browser(browser, site):
+    """A new browser with nothing in it: `open_browser(javascript=False, width=360)` gives its page.
+
+    After the journey: no page may have complained in the console, been refused anything by the
+    content security policy, or asked another machine for something that the journey did not expect.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def heard(message) -> None:
+        # A 404 or 410 that a journey asks for is told in the console too: journeys assert those themselves.
+        if message.type in {"error", "warning"} and "responded with a status of 4" not in message.text:
+            complaints.append(f"console: {message.text}")
+
+    def asked(route) -> None:
+        complaints.append(f"asked for {route.request.url}")
+        route.abort()
+
+    def open_browser(*, javascript: bool = True, width: int = 1280, height: int = 900, **options) -> Page:
+        context = browser.new_context(
+            base_url=site.address,
+            java_script_enabled=javascript,
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        context.on("console", heard)
+        context.on("weberror", lambda fault: complaints.append(f"script: {fault.error}"))
+        context.route(lambda address: not address.startswith(site.address), asked)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_browser
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def signed_in(open_browser):
+    """A browser in which somebody has signed in: `signed_in("asha")`."""
+
+    def sign_in(username: str, **options) -> Page:
+        page = open_browser(**options)
+        page.goto("/admin/")
+        page.get_by_label("Username").fill(username)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").or_(page.get_by_role("button", name="Log in")).click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_label("Password")).to_have_count(0)
+        return page
+
+    return sign_in
