@@ -152,6 +152,7 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 # Web fonts are cut from their package at set-up (`manage.py make_fonts`) and never committed.
 WEB_FONTS_DIR = BASE_DIR / "var" / "fonts"
 WEB_FONTS_DIR.mkdir(parents=True, exist_ok=True)
+PRINT_FONTS_DIR = BASE_DIR / "var" / "print-fonts"  # the only fonts a sheet can see, so it is the same anywhere
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", WEB_FONTS_DIR)]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"

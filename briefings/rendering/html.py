@@ -1,0 +1,254 @@
+"""A Document as HTML: one body, two skins.
+
+`templates/briefings/_body.html` is what the public page and the sheet share. The page stands in the
+public templates, which own its masthead and its one h1; `sheet.html` adds the sheet's. The words here
+are the Document's in its order, and the few headings that a format makes (see `_GENERATED`). No models:
+what cannot be reached cannot leak.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import override
+
+from briefings.document import (
+    Document, Figure, Footnote, Guidance, Label, Picture, Points, Question, Questions, Quotation, Recommendations,
+    Section, reference, sources,
+)  # fmt: skip
+from briefings.formats import FORMATS
+from briefings.rendering.markdown import WORD, TooMuch, inline_html, plain_line, to_html, words_of
+
+# A briefing this many times longer than its kind should be is a mistake, such as a report pasted into a
+# note. It is refused before anything is laid out: 100 KB of words take 2 s, 1 MB takes 30 s.
+MOST_TIMES_TOO_LONG = 4
+RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
+
+
+def page_html(document: Document) -> SafeString:
+    """The body of a briefing for its web page: everything below its title. Raises CannotRender."""
+    return _render("briefings/_body.html", _Composer(document).body())
+
+
+def sheet_html(document: Document, *, pictures: Collection[str] | None = None) -> SafeString:
+    """The whole HTML of a briefing's sheet, ready to be laid out in print. Never served as a page.
+
+    `pictures` names the pictures at hand: a partnership whose logo is not among them signs with its
+    name. Left out, every picture the Document names is taken to be there. Raises CannotRender.
+    """
+    return _render("briefings/sheet.html", _Composer(document, on_paper=True, pictures=pictures).sheet())
+
+
+def text(document: Document) -> str:
+    """The words of a briefing as plain text in reading order: title, body, notes."""
+    return f"{plain_line(document.title)}\n{words_of(page_html(document))}".strip()
+
+
+def words(document: Document) -> int:
+    """How many words a reader meets. A word is a run of letters and digits, apostrophes inside."""
+    return len(WORD.findall(text(document)))
+
+
+def _render(template: str, context: dict[str, Any]) -> SafeString:
+    markup = get_template(template).render(context)
+    return SafeString(_one_way_back_each(markup))  # noqa: S308 -- a rendered template; only its ids are changed
+
+
+def _one_way_back_each(markup: str) -> str:
+    """Make the ids of footnote marks differ where one note is marked twice: the way back leads to the first."""
+    seen: dict[str, int] = {}
+
+    def numbered(found: re.Match[str]) -> str:
+        seen[found[0]] = seen.get(found[0], 0) + 1
+        return found[0] if seen[found[0]] == 1 else f'{found[0][:-1]}-{seen[found[0]]}"'
+
+    return re.sub(r'\bid="mark-\d+"', numbered, markup)
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: ltr or rtl."""
+    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def _on_one_line(label: str) -> str:
+    """A sector's name as it stands inside a sentence: "health", but "NHS"."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+class _Composer:
+    """Turns one Document into what the templates show. Words become HTML here and nowhere later."""
+
+    def __init__(
+        self, document: Document, *, on_paper: bool = False, pictures: Collection[str] | None = None
+    ) -> None:
+        self.document = document
+        self.format = FORMATS[document.format]
+        self.on_paper = on_paper
+        self.pictures = pictures
+        self.footnotes = {note.mark: note.number for note in document.footnotes if note.number}
+        self.links = {link.slug: link for link in document.links if link.access != "request" and link.address}
+        self.level = 1
+        self._refuse_a_briefing_many_times_too_long()
+
+    def _refuse_a_briefing_many_times_too_long(self) -> None:
+        found = sum(len(WORD.findall(source)) for _, source in sources(self.document))
+        most = MOST_TIMES_TOO_LONG * self.format.words[1]
+        if found > most:
+            raise TooMuch(
+                f"Shorten this briefing: it has {found:,} words, and a {self.format.name.lower()} "
+                f"has {self.format.words[0]:,} to {self.format.words[1]:,}. "
+                f"Above {most:,} words no sheet is laid out."
+            )
+
+    # Words
+
+    def blocks(self, source: str, *, numbered_from: int | None = None) -> SafeString:
+        return to_html(source, footnotes=self.footnotes, links=self.links, numbered_from=numbered_from)
+
+    def line(self, source: str) -> SafeString:
+        return inline_html(source, footnotes=self.footnotes, links=self.links)
+
+    def tongue(self, language: str) -> dict[str, str]:
+        """The lang and dir of words in another language than the briefing's."""
+        if not language or language == self.document.language:
+            return {}
+        return {"lang": language, "dir": direction(language)}
+
+    # Parts
+
+    def body(self) -> dict[str, Any]:
+        document = self.document
+        return {
+            "format": document.format,
+            "sections": [self.section(one) for one in document.sections],
+            "contact": self.line(document.contact),
+            "notes": [self.note(one, place) for place, one in enumerate(document.footnotes, start=1)],
+        }
+
+    def section(self, section: Section) -> dict[str, Any]:
+        # No level may be skipped: the first heading under the title is h2, and one goes down by one at most.
+        self.level = min(section.level + 1, self.level + 1)
+        return {
+            "label": section.label,
+            "kind": section.kind,
+            "level": self.level,
+            "heading": self.line(section.heading),
+            "html": self.blocks(section.body, numbered_from=section.numbered_from),
+            "pieces": [self.piece(one) for one in section.pieces],
+            **self.tongue(section.language),
+        }
+
+    def piece(self, piece) -> dict[str, Any]:
+        match piece:
+            case Points():
+                return self.points(piece)
+            case Questions():
+                return {
+                    "template": "briefings/_questions.html",
+                    "in_a_grid": self.format.questions_in_a_grid,
+                    "asked_of": piece.asked_of,
+                    "questions": [self.with_words(one) for one in piece.questions],
+                }
+            case Recommendations():
+                return {
+                    "template": "briefings/_recommendations.html",
+                    "first": piece.recommendations[0].number if piece.recommendations else 1,
+                    "recommendations": [
+                        {**self.with_words(one), "number": one.number, "heading": self.line(one.heading),
+                         "addressees": self.line(one.addressees)}
+                        for one in piece.recommendations
+                    ],
+                }  # fmt: skip
+            case Quotation():
+                return {
+                    "template": "briefings/_quotation.html",
+                    "html": self.blocks(piece.body),
+                    "attribution": self.line(piece.attribution),
+                    **self.tongue(piece.language),
+                }
+            case Figure():
+                return {
+                    "template": "briefings/_figure.html",
+                    "label": piece.label,
+                    "picture": self.picture(piece.picture),
+                    "caption": self.line(piece.caption),
+                    **self.tongue(piece.language),
+                }
+
+    def points(self, piece: Points) -> dict[str, Any]:
+        is_a_block = self.format.slug == "learning-page"
+        return {
+            "template": "briefings/_points.html",
+            "label": piece.label if is_a_block else "",
+            # The one heading a format makes by itself.
+            "heading": ("Learning point" if len(piece.points) == 1 else "Learning points") if is_a_block else "",
+            "level": self.level + 1,
+            "points": [
+                {**self.with_words(one), "heading": self.line(one.heading), "meant_for": self.meant_for(one.sectors)}
+                for one in piece.points
+            ],
+            "guidance_heading": self.line(piece.guidance_heading),
+            "guidance": [self.guidance(one, has_heading=bool(piece.guidance_heading)) for one in piece.guidance],
+        }
+
+    def guidance(self, guidance: Guidance, *, has_heading: bool) -> dict[str, Any]:
+        return {
+            "heading": self.line(guidance.heading),
+            "level": self.level + 1 + has_heading,
+            "html": self.blocks(guidance.body),
+            **self.tongue(guidance.language),
+        }
+
+    def with_words(self, part: Question) -> dict[str, Any]:
+        """A point, a question or a recommendation: its address on the page and its words."""
+        return {"label": part.label, "html": self.blocks(part.body), **self.tongue(part.language)}
+
+    def meant_for(self, sectors: tuple[Label, ...]) -> str:
+        if not sectors:
+            return ""
+        names = [_on_one_line(one.name) for one in sectors]
+        return "For " + (" and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0])
+
+    def note(self, note: Footnote, place: int) -> dict[str, Any]:
+        return {
+            "label": f"note-{note.number}" if note.number else f"note-without-mark-{place}",
+            "mark": f"mark-{note.number}" if note.number else "",
+            "number": note.number or place,
+            "html": self.blocks(note.body),
+            **self.tongue(note.language),
+        }
+
+    def picture(self, picture: Picture | None) -> dict[str, Any] | None:
+        """Where a picture is found: on the page a file of the site, on paper an asset by its name."""
+        if picture is None or (self.on_paper and self.pictures is not None and picture.name not in self.pictures):
+            return None
+        address = f"asset:{picture.name}" if self.on_paper else f"{settings.MEDIA_URL}{picture.name}"
+        return {"address": address, "alt": picture.alt, "width": picture.width, "height": picture.height}
+
+    # The sheet
+
+    def sheet(self) -> dict[str, Any]:
+        document = self.document
+        with override("en-gb"):
+            worded_on = date_format(document.worded_on, "j F Y")
+        return {
+            **self.body(),
+            "language": document.language,
+            "direction": direction(document.language),
+            "title": self.line(document.title),
+            "plain_title": plain_line(document.title) or document.kind_label,
+            "kind_label": document.kind_label,
+            "signed_by": ", ".join(one.name for one in document.publishers),
+            "publishers": [
+                {"name": one.name, "logo": self.picture(one.logo) if one.logo else None} for one in document.publishers
+            ],
+            "is_one_page": self.format.pages.most == 1,
+            "worded_on": worded_on,
+            "reference": reference(document),
+            "address": document.address,
+            "address_to_read": re.sub(r"^https?://", "", document.address).rstrip("/"),
+        }
