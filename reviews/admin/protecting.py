@@ -1,0 +1,115 @@
+"""Protected terms: typed once, on a page of their own, and never shown again.
+
+What is typed here reaches `reviews.protection.protect` and nothing else: no message, no log, no form
+that comes back filled in.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.debug import sensitive_post_parameters
+
+from reviews import protection
+from reviews.models import ProtectedTerm, Review
+from reviews.permissions import may
+
+UNSEEN = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-1p-ignore": "true"}
+
+
+class NeverFilledIn(forms.TextInput):
+    """A field that a page never comes back with."""
+
+    def format_value(self, value) -> None:
+        """Nothing, whatever was typed."""
+        return None
+
+
+class NeverFilledInLines(forms.Textarea):
+    """Several lines that a page never comes back with."""
+
+    def format_value(self, value) -> None:
+        """Nothing, whatever was typed."""
+        return None
+
+
+class ProtectedTermForm(forms.Form):
+    kind = forms.ChoiceField(label="What is it?", choices=ProtectedTerm.Kind)
+    term = forms.CharField(
+        label="The name or detail",
+        max_length=200,
+        widget=NeverFilledIn(attrs=UNSEEN | {"class": "vTextField"}),
+        help_text="As it would be written, such as first name and surname. Add a first name by itself as another term.",
+    )
+    nicknames = forms.CharField(
+        label="Other ways of saying it",
+        required=False,
+        max_length=1000,
+        widget=NeverFilledInLines(attrs=UNSEEN | {"rows": 4, "class": "vLargeTextField"}),
+        help_text="Nicknames and other spellings, one a line. Plurals, possessives and joined words are found anyway.",
+    )
+    with_initials = forms.BooleanField(
+        label="Also its initials", required=False, help_text="May stop harmless words too: “IT” for Isla Thorne."
+    )
+
+
+def review_for(request, pk: int, verb: str) -> Review:
+    """The review a step is about. Http404 alike for one the person may not know of and one that is not there."""
+    review = get_object_or_404(Review.objects.for_staff(request.user), pk=pk)
+    if not may(request.user, verb, review):
+        raise PermissionDenied
+    return review
+
+
+def back_to(review, section: str) -> HttpResponseRedirect:
+    """The review's screen, at one of its sections."""
+    return HttpResponseRedirect(f"{reverse('admin:reviews_review_change', args=[review.pk])}#{section}")
+
+
+def step_page(request, template: str, review, *, title: str, **more):
+    """A page for one step of a review, which no cache keeps."""
+    from django.contrib.admin import site
+
+    context = {**site.each_context(request), "title": title, "review": review, "opts": Review._meta, **more}
+    answer = render(request, template, context)
+    answer["Cache-Control"] = "no-store, private"
+    return answer
+
+
+@sensitive_post_parameters()
+def add_term(request, pk: int):
+    """Protect a name or detail in everything written from this review."""
+    review = review_for(request, pk, "protect")
+    form = ProtectedTermForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            protection.protect(
+                review=review,
+                term=typed["term"],
+                kind=typed["kind"],
+                by=request.user,
+                nicknames=typed["nicknames"].splitlines(),
+                with_initials=typed["with_initials"],
+            )
+        except ValueError as refusal:
+            form.add_error("term", str(refusal))
+        else:
+            messages.success(request, "Protected. It is kept so that nobody can read it.")
+            if "_addanother" in request.POST:
+                return HttpResponseRedirect(request.path)
+            return back_to(review, "protected-terms")
+    return step_page(request, "admin/reviews/review/protect.html", review, title="Protect a name or detail", form=form)
+
+
+def delete_term(request, pk: int, term: int):
+    """Stop looking for a protected term, after asking once."""
+    review = review_for(request, pk, "protect")
+    row = get_object_or_404(review.protected_terms, pk=term)
+    if request.method == "POST":
+        row.delete()
+        messages.success(request, "That term is not protected any more.")
+        return back_to(review, "protected-terms")
+    return step_page(request, "admin/reviews/review/unprotect.html", review, title="Stop protecting this?", term=row)

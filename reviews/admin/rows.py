@@ -1,0 +1,97 @@
+"""The rows of a review: who signs it, who it is about, what it found, what must be done."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from reviews.admin.fields import FIELDS
+from reviews.admin.guarded import GuardedInline
+from reviews.admin.ordering import Ordered, OrderedFormSet
+from reviews.models import (
+    LearningPoint,
+    ParallelProcess,
+    Recommendation,
+    RecommendationPart,
+    Reviewer,
+    ReviewPartnership,
+    Subject,
+)
+from reviews.permissions import OFFICER, partnerships_where
+
+
+class SigningFormSet(OrderedFormSet):
+    """The partnerships of a review. Whoever saves it keeps one of their own among them."""
+
+    person = None  # whoever is saving; set by the inline
+
+    def clean(self):
+        """Refuse a list without any partnership the officer works for: they could never open it again."""
+        super().clean()
+        if any(self.errors):
+            return
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        named = {form.cleaned_data.get("partnership") for form in kept if not self._should_delete_form(form)} - {None}
+        own = partnerships_where(self.person, OFFICER)
+        if named and not own & {partnership.pk for partnership in named}:
+            raise ValidationError(
+                "Keep one of your own partnerships in the list: without it you could not open this review again."
+            )
+        if not named and (self.instance.pk or len(own) != 1):
+            raise ValidationError("Name at least one partnership: whose review is it?")
+
+
+class ReviewPartnershipInline(Ordered, GuardedInline, admin.TabularInline):
+    model = ReviewPartnership
+    formset = SigningFormSet
+    fields = ["partnership", "is_lead", "reference", "position"]
+    verbose_name_plural = "partnerships, in the order they sign"
+
+    def get_formset(self, request, obj=None, **kwargs):
+        """A formset that knows who is saving."""
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.person = request.user
+        return formset
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One row to fill in for a new review."""
+        return 0 if obj else 1
+
+
+class SubjectInline(Ordered, GuardedInline, admin.TabularInline):
+    model = Subject
+    fields = ["prefix", "pseudonym", "chosen_by", "position"]
+    verbose_name_plural = "who it is about"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """One row to fill in for a new review."""
+        return 0 if obj else 1
+
+
+class ReviewerInline(Ordered, GuardedInline, admin.TabularInline):
+    model = Reviewer
+    fields = ["name", "role_label", "position"]
+
+
+class LearningPointInline(Ordered, GuardedInline, admin.StackedInline):
+    model = LearningPoint
+    fields = ["text", "heading", "kind", "themes", "sectors", "position"]
+    autocomplete_fields = ["themes", "sectors"]
+    formfield_overrides = FIELDS
+
+
+class RecommendationInline(GuardedInline, admin.StackedInline):
+    model = Recommendation
+    fields = ["number", "text", "addressees", "agencies", "owner", "due", "status"]
+    autocomplete_fields = ["addressees"]
+    formfield_overrides = FIELDS
+    show_change_link = True
+
+
+class RecommendationPartInline(GuardedInline, admin.TabularInline):
+    model = RecommendationPart
+    fields = ["letter", "text"]
+    formfield_overrides = FIELDS
+
+
+class ParallelProcessInline(GuardedInline, admin.TabularInline):
+    model = ParallelProcess
+    formfield_overrides = FIELDS
