@@ -144,6 +144,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if DEMO_ACCOUNTS_ALLOWED:
+    # A live site does not know this hasher, so no password of the demo opens one (see portal/hashers.py).
+    PASSWORD_HASHERS = ["portal.hashers.DemoPasswordHasher"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 

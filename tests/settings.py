@@ -6,6 +6,4 @@ os.environ["PORTAL_ENV"] = "test"
 
 from portal.settings import *  # noqa: E402, F403  the tests run what the site runs; only the lines below differ
 
-# Signing in a hundred times must not take a minute. Journeys start a server of their own, with the real one.
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

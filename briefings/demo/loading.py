@@ -1,0 +1,261 @@
+"""Makes the rows of the demo, each only where it is not there yet: what officers changed stays as it is.
+
+Briefings reach their states through the verbs of `briefings.publishing`, by the people who would.
+"""
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from briefings import publishing
+from briefings.demo import files
+from briefings.demo.logos import logo
+from briefings.models import Briefing, Edit, Part
+from briefings.starting import blank_part, start_briefing
+from reviews.holds import place_hold
+from reviews.models import (
+    DefaultHeading,
+    GlossaryTerm,
+    HarmType,
+    LearningPoint,
+    Membership,
+    ParallelProcess,
+    Partnership,
+    Person,
+    Recommendation,
+    RecommendationPart,
+    Resource,
+    Review,
+    Reviewer,
+    ReviewPartnership,
+    Sector,
+    StandingText,
+    Subject,
+    Theme,
+)
+from reviews.pictures import drawn_again
+from reviews.protection import protect
+
+PASSWORD = "invented-people-only"  # noqa: S105 - printed for everybody: it opens nothing but the demo
+SITE_ADMINISTRATOR = "site.administrator"
+READER = "reader"
+
+
+@transaction.atomic
+def load_vocabulary() -> None:
+    """Partnerships with their logos, and the shared lists."""
+    for row in files.listed("partnerships"):
+        _partnership(row)
+    shared = files.listed("vocabulary")
+    for row in shared["themes"]:
+        _unless_there(Theme, **{**row, "synonyms": "\n".join(row["synonyms"])})
+    for position, row in enumerate(shared["sectors"], start=1):
+        _unless_there(Sector, **row, position=position)
+    for row in shared["harm_types"]:
+        _unless_there(HarmType, **row)
+    for row in shared["resources"]:
+        _unless_there(Resource, **row)
+    for row in shared["glossary"]:
+        GlossaryTerm.objects.get_or_create(abbreviation=row["abbreviation"], defaults=row)
+
+
+def _unless_there(model, **fields) -> None:
+    model.objects.get_or_create(slug=fields["slug"], defaults=fields)
+
+
+def _partnership(row: dict) -> None:
+    own = {name: value for name, value in row.items() if name not in {"logo", "headings", "standing_texts"}}
+    partnership, is_new = Partnership.objects.get_or_create(slug=row["slug"], defaults=own)
+    if not is_new:
+        return
+    drawn = logo(**row["logo"], colour=row["colour"], second_colour=row["second_colour"])
+    partnership.logo_alt = " ".join(row["logo"]["words"])
+    clean = drawn_again(drawn)
+    partnership.logo.save(clean.name, clean)
+    for section, wording in row.get("headings", {}).items():
+        DefaultHeading.objects.create(partnership=partnership, section=section, wording=wording)
+    for section, text in row["standing_texts"].items():
+        StandingText.objects.create(partnership=partnership, section=section, text=text)
+
+
+@transaction.atomic
+def load_people() -> None:
+    """An officer, an approver and an administrator for each partnership, one for the whole site, and a reader."""
+    password = make_password(PASSWORD, hasher="demo_only")
+    for row in files.listed("people"):
+        person, is_new = _person(row["username"], password, row["first_name"], row["last_name"], is_staff=True)
+        if is_new:
+            partnership = Partnership.objects.get(slug=row["partnership"])
+            Membership.objects.create(person=person, partnership=partnership, role=row["role"])
+    _person(SITE_ADMINISTRATOR, password, "Ines", "Harrowgate-Bell", is_staff=True, is_superuser=True)
+    _person(READER, password, "Rafe", "Tolliver")
+
+
+def _person(username: str, password: str, first_name: str, last_name: str, **flags) -> tuple[Person, bool]:
+    return Person.objects.get_or_create(
+        username=username,
+        defaults={
+            "first_name": first_name,
+            "last_name": last_name,
+            "email": f"{username}@people.example",
+            "password": password,
+            **flags,
+        },
+    )
+
+
+def load_reviews() -> None:
+    """The private records."""
+    for slug, row in files.reviews().items():
+        if not Review.objects.filter(slug=slug).exists():
+            with transaction.atomic():
+                _review(slug, row)
+
+
+def _review(slug: str, row: dict) -> None:
+    officer = Person.objects.get(username=f"officer.{row['partnerships'][0][0]}")
+    plain = {
+        name: row[name]
+        for name in (
+            "review_type", "public_title", "methodology", "age_band", "outcome", "notified_on", "decided_on",
+            "completed_on", "sent_panel_on", "sent_secretary_of_state_on", "sent_ofsted_on", "sent_nspcc_on",
+            "family_told_on", "keep_public_until", "publication_kind", "publication_reason",
+        )
+        if name in row
+    }  # fmt: skip
+    review = Review.objects.create(slug=slug, created_by=officer, **plain)
+    review.themes.set(Theme.objects.filter(slug__in=row["themes"]))
+    review.sectors.set(Sector.objects.filter(slug__in=row["sectors"]))
+    review.harm_types.set(HarmType.objects.filter(slug__in=row["harm_types"]))
+    for position, (partnership, reference) in enumerate(row["partnerships"], start=1):
+        ReviewPartnership.objects.create(
+            review=review,
+            partnership=Partnership.objects.get(slug=partnership),
+            position=position,
+            is_lead=position == 1,
+            reference=reference,
+        )
+    for position, (prefix, pseudonym, chosen_by) in enumerate(row["subjects"], start=1):
+        Subject.objects.create(
+            review=review, prefix=prefix, pseudonym=pseudonym, chosen_by=chosen_by, position=position
+        )
+    for position, (name, role) in enumerate(row["reviewers"], start=1):
+        Reviewer.objects.create(review=review, name=name, role_label=role, position=position)
+    for kind, state, restriction in row["parallel_processes"]:
+        ParallelProcess.objects.create(review=review, kind=kind, state=state, restriction=restriction)
+    for position, point in enumerate(row["learning_points"], start=1):
+        _learning_point(review, position, dict(point))
+    for number, recommendation in enumerate(row["recommendations"], start=1):
+        _recommendation(review, number, dict(recommendation))
+    for term, kind, with_initials in row["protected_terms"]:
+        protect(review=review, term=term, kind=kind, by=officer, with_initials=with_initials)
+    for kind, reason in row["holds"]:
+        place_hold(review=review, kind=kind, reason=reason, by=officer)
+
+
+def _learning_point(review: Review, position: int, row: dict) -> None:
+    themes, sectors = row.pop("themes"), row.pop("sectors")
+    point = LearningPoint.objects.create(review=review, position=position, **row)
+    point.themes.set(Theme.objects.filter(slug__in=themes))
+    point.sectors.set(Sector.objects.filter(slug__in=sectors))
+
+
+def _recommendation(review: Review, number: int, row: dict) -> None:
+    parts, addressees = row.pop("parts"), row.pop("addressees")
+    recommendation = Recommendation.objects.create(review=review, number=number, **row)
+    recommendation.addressees.set(Partnership.objects.filter(slug__in=addressees))
+    for letter, text in zip("abcdefgh", parts, strict=False):
+        RecommendationPart.objects.create(recommendation=recommendation, letter=letter, text=text)
+
+
+def load_briefings() -> None:
+    """Every briefing that is not there yet, brought to its state. Slow: each one submitted is laid out."""
+    for slug, wordings in files.briefings().items():
+        if Briefing.objects.filter(slug=slug).exists():
+            continue
+        # One transaction for all of a briefing's rounds, so that an interrupted load leaves none half-way.
+        with transaction.atomic():
+            briefing = _start(wordings[0])
+            for wording in wordings:
+                _write(briefing, wording)
+                edition = None
+                for step in wording.listed("steps"):
+                    edition = STEPS[step](briefing, edition, wording)
+
+
+def _start(wording: files.Wording) -> Briefing:
+    review = Review.objects.get(slug=wording.header["review"]) if "review" in wording.header else None
+    partnerships = [Partnership.objects.get(slug=slug) for slug in wording.listed("partnerships")]
+    partnerships = partnerships or review.partnerships_in_order()
+    return start_briefing(
+        format=wording.header.get("format", "learning-note"),
+        partnerships=partnerships,
+        by=_who("officer", partnerships[0]),
+        review=review,
+        slug=wording.slug,
+        title=wording.header.get("title", ""),
+    )
+
+
+def _write(briefing: Briefing, wording: files.Wording) -> None:
+    """Put the words of a wording into the draft, in place of what is there."""
+    officer = _who("officer", briefing.partnerships_in_order()[0])
+    briefing.summary = wording.header["summary"]
+    briefing.save(update_fields=["summary", "changed_at"])
+    briefing.themes.set(Theme.objects.filter(slug__in=wording.listed("themes")))
+    briefing.sectors.set(Sector.objects.filter(slug__in=wording.listed("sectors")))
+    briefing.parts.all().delete()
+    position = 0
+    for section in wording.sections:
+        holds = briefing.rules.rule_for(section.purpose).holds
+        opening = blank_part("section", section=section.purpose, heading=section.heading, body=section.body)
+        rows = [(opening, files.Row(""))] + [(_row(briefing, holds, row), row) for row in section.rows]
+        for part, row in rows:
+            position += 1
+            part.briefing, part.position = briefing, position
+            part.save()
+            part.sectors.set(Sector.objects.filter(slug__in=row.sectors))
+    Edit.objects.create(briefing=briefing, by=officer, at=timezone.now())
+
+
+def _row(briefing: Briefing, kind: str, row: files.Row) -> Part:
+    part = blank_part(kind, body=row.words)
+    if kind == Part.Kind.POINT and row.drawn_from:
+        part.drawn_from_point = briefing.review.learning_points.get(position=row.drawn_from)
+        part.point_kind = part.drawn_from_point.kind
+    return part
+
+
+def _who(role: str, partnership: Partnership) -> Person:
+    return Person.objects.get(username=f"{role}.{partnership.slug}")
+
+
+def _submit(briefing, edition, wording):
+    officer = _who("officer", briefing.partnerships_in_order()[0])
+    return publishing.submit(briefing=briefing, by=officer, change_note=wording.header.get("change_note", ""))
+
+
+def _approve(briefing, edition, wording):
+    for partnership in briefing.partnerships_in_order():
+        edition = publishing.approve(edition=edition, by=_who("approver", partnership), partnership=partnership)
+    return edition
+
+
+def _publish(briefing, edition, wording):
+    return publishing.publish(edition=edition, by=_who("officer", briefing.partnerships_in_order()[0]))
+
+
+def _send_back(briefing, edition, wording):
+    by = Person.objects.get(username=wording.header["send_back_by"])
+    return publishing.send_back(edition=edition, by=by, reason=wording.header["reason"])
+
+
+def _withdraw(briefing, edition, wording):
+    header = wording.header
+    approver = _who("approver", briefing.partnerships_in_order()[0])
+    return publishing.withdraw(
+        edition=edition, by=approver, outcome=header["outcome"], reason=header["reason"], notice=header["notice"]
+    )
+
+
+STEPS = {"submit": _submit, "approve": _approve, "publish": _publish, "send_back": _send_back, "withdraw": _withdraw}
