@@ -1,0 +1,51 @@
+"""What a machine can see of WCAG 2.2 AA, on a small telephone and on a desk, and that nothing scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.world import OUT_OF_DATE, PUBLISHED, WITHDRAWN
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDTHS = (360, 1280)
+
+
+def assert_accessible(page: Page) -> None:
+    """Axe finds nothing, and the page is no wider than its window."""
+    found = Axe().run(page, options={**RULES, "resultTypes": ["violations"]}).response["violations"]
+    faults = [f"{one['id']} ({one['impact']}): {node['html'][:200]}" for one in found for node in one["nodes"]]
+    assert not faults, f"{page.url}\n" + "\n".join(faults)
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert too_wide <= 0, f"{page.url} is {too_wide} px wider than its window"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("width", WIDTHS)
+def test_public_pages_are_accessible(open_browser, width):
+    page = open_browser(width=width)
+
+    for address in (
+        "/", "/learning/", f"/learning/{PUBLISHED}/", f"/learning/{OUT_OF_DATE}/", f"/learning/{WITHDRAWN}/",
+        "/nothing-here/", "/accessibility/", "/privacy/", "/staying-safe-online/",
+    ):  # fmt: skip
+        page.goto(address)
+        assert_accessible(page)
+
+
+@pytest.mark.once
+def test_public_pages_are_accessible_in_the_dark(open_browser):
+    page = open_browser(color_scheme="dark")
+
+    for address in ("/", "/learning/", f"/learning/{PUBLISHED}/", f"/learning/{WITHDRAWN}/"):
+        page.goto(address)
+        assert_accessible(page)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("width", WIDTHS)
+def test_signing_in_is_accessible(open_browser, width):
+    page = open_browser(width=width)
+
+    page.goto("/admin/")
+
+    assert_accessible(page)
