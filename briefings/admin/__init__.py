@@ -1,0 +1,5 @@
+"""Staff screens of the word: writing, and the desk with its steps and frozen editions."""
+
+from briefings.admin import editions, writing
+
+__all__ = ["editions", "writing"]

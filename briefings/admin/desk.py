@@ -1,0 +1,230 @@
+"""The desk: what waits for a person on the first staff page, each with the next step.
+
+Plain lists made in Python for one person and their partnerships; the template only loops.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from briefings import publishing
+from briefings.admin.wording import listed
+from briefings.models import Briefing, Edition, Event, State
+from reviews.permissions import OFFICER, may, partnerships_where
+
+MOST = 20  # lines in one list; the rest is one link away
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the desk, and what a person does with it next."""
+
+    title: str
+    kind: str
+    partnerships: str
+    says: str  # why it lies here
+    at: datetime | None
+    address: str
+    action: str  # the words of its link or button; empty when there is nothing for this person to do
+    action_address: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Things that wait for the same."""
+
+    slug: str
+    heading: str
+    nothing: str  # what it says when it is empty
+    items: list[Item]
+    more: str = ""  # where the rest is, when there is more
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything on one person's desk."""
+
+    piles: list[Pile]
+
+
+def desk_for(person) -> Desk:
+    """What lies on a person's desk. An approver's list of waiting things comes first; empty piles stay, and say so."""
+    waiting, others = [], []
+    for edition in _editions(person, State.AWAITING_APPROVAL).order_by("submitted_at"):
+        (waiting if may(person, "approve", edition) else others).append(edition)
+    piles = [
+        Pile(
+            "approve",
+            "Waiting for your approval",
+            "Nothing waits for you.",
+            [_to_approve(edition) for edition in waiting],
+        ),
+        Pile(
+            "sent-back",
+            "Sent back to you",
+            "Nothing was sent back.",
+            [_sent_back(briefing) for briefing in _sent_back_to(person)],
+        ),
+        _pile("drafts", "Your drafts", "You have no drafts.", _drafts_of(person), _draft),
+        Pile(
+            "waiting",
+            "Waiting for somebody else",
+            "Nothing is waiting for others.",
+            [_with_others(edition) for edition in others],
+        ),
+        Pile(
+            "approved",
+            "Approved, ready to publish",
+            "Nothing is ready to publish.",
+            [_to_publish(edition, person) for edition in _editions(person, State.APPROVED, State.SCHEDULED)],
+        ),
+        _pile(
+            "published",
+            "Published",
+            "Nothing is published yet.",
+            _editions(person, State.PUBLISHED, State.OUT_OF_DATE).order_by("-published_at"),
+            _published,
+        ),
+    ]
+    return Desk([pile for pile in piles if pile.items or pile.slug in _always(person)])
+
+
+def _always(person) -> set[str]:
+    """The piles a person looks for even when they are empty: those of their own work."""
+    writes = bool(partnerships_where(person, OFFICER))
+    return {"drafts", "published"} if writes else {"approve", "published"}
+
+
+def _pile(slug, heading, nothing, things, item) -> Pile:
+    found = list(things[: MOST + 1])
+    model = "edition" if slug == "published" else "briefing"
+    more = reverse(f"admin:briefings_{model}_changelist") if len(found) > MOST else ""
+    return Pile(slug, heading, nothing, [item(thing) for thing in found[:MOST]], more)
+
+
+def _editions(person, *states):
+    editions = Edition.objects.for_staff(person).filter(state__in=states)
+    with_names = editions.select_related("briefing", "submitted_by").prefetch_related(
+        "partnership_links__partnership", "approvals"
+    )
+    return with_names.defer("page_html", "text", "content", "problems")
+
+
+def _briefings(person):
+    """The briefings this person may write, with what their last edition came to."""
+    last = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-submitted_at", "-pk")
+    writable = Briefing.objects.filter(partnership_links__partnership__in=partnerships_where(person, OFFICER))
+    return (
+        writable.annotate(
+            last_state=Subquery(last.values("state")[:1]),
+            last_submitted=Subquery(last.values("submitted_at")[:1]),
+            last_edit=Max("edits__at"),
+        )
+        .distinct()
+        .prefetch_related("partnership_links__partnership")
+    )
+
+
+def _sent_back_to(person):
+    why = Event.objects.filter(briefing=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
+    briefings = _briefings(person).filter(last_state=State.SENT_BACK)
+    return briefings.annotate(
+        why=Subquery(why.values("reason")[:1]),
+        who=Subquery(why.values("by_name")[:1]),
+        sent_back_at=Subquery(why.values("at")[:1]),
+    ).order_by("sent_back_at")
+
+
+def _drafts_of(person):
+    """Never submitted, or written on since the edition that the public has or had."""
+    never = Q(last_state=None)
+    corrected = Q(last_state__in=[State.PUBLISHED, State.OUT_OF_DATE, State.WITHDRAWN]) & Q(
+        last_edit__gt=F("last_submitted")
+    )
+    return _briefings(person).filter(never | corrected).order_by("-changed_at", "pk")
+
+
+def _item(thing, briefing: Briefing, *, says: str, at, action: str = "", action_address: str = "") -> Item:
+    is_edition = isinstance(thing, Edition)
+    return Item(
+        title=str(briefing) if not is_edition else thing.title,
+        kind=briefing.rules.name,
+        partnerships=listed([link.partnership.short_name for link in thing.partnership_links.all()]),
+        says=says,
+        at=at,
+        address=reverse(
+            "admin:briefings_edition_change" if is_edition else "admin:briefings_briefing_change", args=[thing.pk]
+        ),
+        action=action,
+        action_address=action_address,
+    )
+
+
+def _step(thing, verb: str, person) -> str:
+    """The address of a step that a person may take now; empty when they may not."""
+    found = [step for step in publishing.steps_for(thing, person) if step.verb == verb and not step.why_not]
+    return found[0].address if found else ""
+
+
+def _to_approve(edition: Edition) -> Item:
+    address = reverse("admin:briefings_edition_approve", args=[edition.pk])
+    says = f"Submitted by {edition.submitted_by}."
+    return _item(
+        edition,
+        edition.briefing,
+        says=says,
+        at=edition.submitted_at,
+        action="Read and decide",
+        action_address=address,
+    )
+
+
+def _with_others(edition: Edition) -> Item:
+    given = {approval.partnership_id for approval in edition.approvals.all()}
+    links = edition.partnership_links.all()
+    wanted = [link.partnership.short_name for link in links if link.partnership_id not in given]
+    return _item(edition, edition.briefing, says=f"{listed(wanted)} has to approve it.", at=edition.submitted_at)
+
+
+def _sent_back(briefing: Briefing) -> Item:
+    says = f"{briefing.who}: {briefing.why}"
+    address = reverse("admin:briefings_briefing_change", args=[briefing.pk])
+    return _item(briefing, briefing, says=says, at=briefing.sent_back_at, action="Put it right", action_address=address)
+
+
+def _draft(briefing: Briefing) -> Item:
+    says = "A correction: readers keep the published words until it goes through." if briefing.last_state else ""
+    if briefing.last_state == State.WITHDRAWN:
+        says = "Written again since it was withdrawn."
+    address = reverse("admin:briefings_briefing_change", args=[briefing.pk])
+    return _item(briefing, briefing, says=says, at=briefing.changed_at, action="Go on writing", action_address=address)
+
+
+def _to_publish(edition: Edition, person) -> Item:
+    address = _step(edition, "publish", person)
+    says = "Every partnership has agreed." if len(edition.partnership_links.all()) > 1 else "It has been agreed."
+    return _item(
+        edition,
+        edition.briefing,
+        says=says,
+        at=edition.submitted_at,
+        action="Publish" if address else "",
+        action_address=address,
+    )
+
+
+def _published(edition: Edition) -> Item:
+    says = f"Edition {edition.number}."
+    if edition.state == State.OUT_OF_DATE:
+        says = f"Edition {edition.number}, marked as out of date."
+    address = edition.briefing.get_absolute_url()
+    return _item(
+        edition,
+        edition.briefing,
+        says=says,
+        at=edition.published_at,
+        action="See it as readers do",
+        action_address=address,
+    )

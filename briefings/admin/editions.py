@@ -1,0 +1,154 @@
+"""Frozen editions for staff: the list, one edition with everything that was agreed, its page and its PDF.
+
+Nothing here changes an edition; the steps do, through `briefings.publishing`.
+"""
+
+from django.contrib import admin
+from django.contrib.admin.options import csrf_protect_m
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from briefings import document as documents
+from briefings import publishing
+from briefings.admin.steps import (
+    ApprovePage,
+    PublishPage,
+    SendBackPage,
+    WithdrawPage,
+    framed,
+    one_or_404,
+    private,
+    sheet_response,
+)
+from briefings.admin.wording import agreements, history_of, listed, standing, wording_of_edition
+from briefings.models import Edition, State
+from reviews.admin.guarded import Guarded
+
+STEP_PAGES = (ApprovePage, SendBackPage, PublishPage, WithdrawPage)
+
+
+@admin.register(Edition)
+class EditionAdmin(Guarded, admin.ModelAdmin):
+    """What was frozen. To be read only."""
+
+    list_display = (
+        "title",
+        "kind",
+        "where_it_stands",
+        "reference",
+        "signed_by",
+        "submitted_at",
+        "submitted_by",
+    )
+    list_filter = ("state",)
+    search_fields = ("title", "reference")
+    search_help_text = "Look for a title, or for the reference printed on a sheet, such as 3F9A-71C2."
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        """Those of the person's partnerships, with what the list shows."""
+        editions = super().get_queryset(request).select_related("submitted_by", "briefing")
+        return editions.prefetch_related("partnership_links__partnership").defer("page_html", "text", "content")
+
+    def has_add_permission(self, request) -> bool:
+        """Editions are made by submitting a draft."""
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """Words that were frozen never change."""
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """What was frozen is kept."""
+        return False
+
+    @admin.display(description="kind")
+    def kind(self, edition: Edition) -> str:
+        """Its format in words."""
+        return edition.briefing.rules.name
+
+    @admin.display(description="state", ordering="state")
+    def where_it_stands(self, edition: Edition) -> str:
+        """Its state in words, with its number once it has one."""
+        state = edition.get_state_display()
+        return f"{state}, edition {edition.number}" if edition.number else state
+
+    @admin.display(description="partnerships")
+    def signed_by(self, edition: Edition) -> str:
+        """Who signs it, in order."""
+        return listed([link.partnership.short_name for link in edition.partnership_links.all()])
+
+    def get_urls(self):
+        """A step has an address of its own; so have the frozen page and the PDF."""
+        guard = self.admin_site.admin_view
+        steps = [
+            path(
+                f"<int:pk>/{page.verb.replace('_', '-')}/",
+                guard(page.as_view(admin_site=self.admin_site)),
+                name=f"briefings_edition_{page.verb}",
+            )
+            for page in STEP_PAGES
+        ]
+        return [
+            *steps,
+            path("<int:pk>/page/", guard(frozen_page), name="briefings_edition_page"),
+            path("<int:pk>/sheet.pdf", guard(frozen_sheet), name="briefings_edition_sheet"),
+            *super().get_urls(),
+        ]
+
+    @csrf_protect_m
+    def changelist_view(self, request, extra_context=None):
+        """The list, under its own name."""
+        return super().changelist_view(request, {"title": "Editions", **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """One edition: where it stands, who agreed, the very words, and what happened."""
+        edition = one_or_404(Edition.objects, int(object_id) if object_id.isdecimal() else 0, request.user)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": edition.title,
+            "edition": edition,
+            "briefing": edition.briefing,
+            "wording": wording_of_edition(edition),
+            "standing": standing(edition),
+            "agreements": agreements(edition),
+            "steps": publishing.steps_for(edition, request.user),
+            "problems": edition.problems,
+            "history": history_of(edition.briefing),
+            "draft_address": reverse("admin:briefings_briefing_change", args=[edition.briefing_id]),
+            "public_address": edition.briefing.get_absolute_url() if edition.is_public() else "",
+        }
+        return private(TemplateResponse(request, "admin/briefings/edition/detail.html", context))
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history stands on the edition's own screen: the admin's log would say less."""
+        return self.change_view(request, object_id)
+
+
+def frozen_page(request, pk: int) -> HttpResponse:
+    """The frozen words in the page skin, for a frame."""
+    edition = one_or_404(Edition.objects, pk, request.user)
+    return framed(
+        request,
+        title=edition.title,
+        frozen=documents.from_data(edition.content),
+        html=edition.page_html,
+        banner=banner_of(edition),
+    )
+
+
+def banner_of(edition: Edition) -> str:
+    """What stands above frozen words on a staff screen, so that nobody takes them for the public page."""
+    if edition.is_public():
+        return f"Staff copy of what the public reads: edition {edition.number}, {edition.reference}."
+    if edition.state in {State.SUPERSEDED, State.WITHDRAWN}:
+        return f"No longer public: edition {edition.number}, {edition.reference}. For staff only."
+    return f"Not published: {edition.get_state_display().lower()}, {edition.reference}. For staff only."
+
+
+def frozen_sheet(request, pk: int) -> HttpResponse:
+    """The frozen PDF: the very bytes that were submitted and approved."""
+    edition = one_or_404(Edition.objects.select_related("sheet"), pk, request.user)
+    return sheet_response(bytes(edition.sheet.pdf), f"{edition.content['slug']}-{edition.reference}.pdf")

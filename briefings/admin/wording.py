@@ -1,0 +1,170 @@
+"""What the staff screens say about a wording and what became of it: state, approvals, history.
+
+Plain data made in Python, so that a template only loops: a name misspelt in a template shows nothing
+and fails nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from briefings import document as documents
+from briefings.models import Approval, Briefing, Edition, Outcome, State
+from reviews.models.people import Person, Role
+from reviews.models.vocabulary import Partnership
+
+WHAT_HAPPENED = {
+    "submit": "Submitted for approval",
+    "send_back": "Sent back",
+    "approve": "Approved",
+    "schedule": "Scheduled",
+    "publish": "Published",
+    "supersede": "Replaced by a newer edition",
+    "mark_out_of_date": "Marked as out of date",
+    "withdraw": "Withdrawn",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words a screen is about: which they are, how they fit their sheet, and where to read them."""
+
+    title: str
+    kind_label: str
+    signed_by: str
+    reference: str
+    figures: str  # "1 page, type size 12 pt, 86% full"
+    page_address: str  # for a frame
+    sheet_address: str  # the PDF; empty when there is none
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of history in words for a person."""
+
+    at: datetime
+    what: str
+    who: str
+    why: str
+    reference: str
+    address: str  # of the edition it happened to; empty when it has none
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One partnership that signs an edition, and its yes if it gave one."""
+
+    partnership: Partnership
+    approval: Approval | None
+
+
+def figures(pages: int, type_size_pt: float, fill: float) -> str:
+    """How words fit their sheet: pages, body type in points, share (0 to 1) of the room that is used."""
+    return f"{counted(pages, 'page')}, type size {type_size_pt:g} pt, {fill:.0%} full"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, such as “1 page” or “3 pages”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence lists them: “A”, “A and B”, “A, B and C”."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
+
+
+def day(moment: datetime) -> str:
+    """A moment as a day here, such as “3 March 2026”."""
+    return date_format(localtime(moment), "j F Y")
+
+
+def wording_of_edition(edition: Edition) -> Wording:
+    """The frozen words of an edition, and where staff read them."""
+    frozen = documents.from_data(edition.content)
+    return Wording(
+        title=edition.title,
+        kind_label=frozen.kind_label,
+        signed_by=listed([publisher.name for publisher in frozen.publishers]),
+        reference=edition.reference,
+        figures=figures(edition.pages, edition.type_size_pt, edition.fill),
+        page_address=reverse("admin:briefings_edition_page", args=[edition.pk]),
+        sheet_address=reverse("admin:briefings_edition_sheet", args=[edition.pk]),
+    )
+
+
+def agreements(edition: Edition) -> list[Agreement]:
+    """Every partnership that signs an edition, in order, with its approval or None."""
+    given = {approval.partnership_id: approval for approval in edition.approvals.select_related("by")}
+    links = edition.partnership_links.select_related("partnership")
+    return [Agreement(link.partnership, given.get(link.partnership_id)) for link in links]
+
+
+def people_to_ask(partnership: Partnership, *, besides: set[int]) -> list[Person]:
+    """The approvers of a partnership who could be asked, without those (by number) who may not approve."""
+    approvers = Person.objects.filter(
+        is_active=True, is_staff=True, memberships__partnership=partnership, memberships__role=Role.APPROVER
+    )
+    return list(approvers.exclude(pk__in=besides).order_by("last_name", "first_name", "pk"))
+
+
+def asked(partnership: Partnership, *, besides: set[int]) -> str:
+    """Who will be asked to approve for a partnership, in words; or what to do when nobody can be."""
+    people = people_to_ask(partnership, besides=besides)
+    if people:
+        return f"{partnership}: {' or '.join(str(person) for person in people)}"
+    return f"{partnership}: nobody can approve it yet. Ask its administrator to add an approver who did not write it"
+
+
+def may_not_approve(edition: Edition) -> set[int]:
+    """The people (by number) who may not approve an edition: they submitted, wrote or approved it."""
+    editors = edition.editors.values_list("person_id", flat=True)
+    return {edition.submitted_by_id, *editors, *edition.approvals.values_list("by_id", flat=True)}
+
+
+def standing(edition: Edition) -> str:
+    """Where an edition stands, in one or two sentences that also say whether the public can read it."""
+    address = edition.briefing.get_absolute_url()
+    match edition.state:
+        case State.AWAITING_APPROVAL:
+            wanted = listed([str(partnership) for partnership in edition.approvals_wanted()])
+            return f"Waiting for {wanted} to approve. The public cannot read it."
+        case State.APPROVED:
+            return "Every partnership has approved it. The public cannot read it until somebody publishes it."
+        case State.SCHEDULED:
+            return "Approved, with a day and time to be published. The public cannot read it yet."
+        case State.PUBLISHED:
+            return f"The public reads these words at {address} since {day(edition.published_at)}."
+        case State.OUT_OF_DATE:
+            return f"The public still reads these words at {address}, under a notice that they are out of date."
+        case State.SENT_BACK:
+            return "Sent back: this edition has ended and was never public. The next submission is a new one."
+        case State.SUPERSEDED:
+            return "A newer edition took its place. The public no longer reads these words."
+        case State.WITHDRAWN if edition.outcome == Outcome.REPLACED:
+            return f"Withdrawn. Its address leads readers to /learning/{edition.replaced_by}/."
+        case _:
+            return "Withdrawn. Its address says that it was taken down, and repeats none of these words."
+
+
+def history_of(briefing: Briefing) -> list[Happening]:
+    """Everything that happened to a briefing, newest first, in words."""
+    events = briefing.events.select_related("edition", "partnership").order_by("-at", "-pk")
+    return [
+        Happening(
+            at=event.at,
+            what=_what(event),
+            who=event.by_name,
+            why=event.reason,
+            reference=event.edition.reference if event.edition else "",
+            address=reverse("admin:briefings_edition_change", args=[event.edition_id]) if event.edition_id else "",
+        )
+        for event in events
+    ]
+
+
+def _what(event) -> str:
+    what = WHAT_HAPPENED.get(event.verb, event.verb.replace("_", " ").capitalize())
+    return f"{what} for {event.partnership}" if event.partnership else what
