@@ -190,7 +190,9 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"  # what a person read here must not travel to the next site
+# What a person read here must not travel to the next site. Not "no-referrer": browsers then send forms with
+# "Origin: null", which the CSRF check rightly refuses, and nobody could sign in.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -219,5 +221,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"portal": {"level": "INFO"}, "briefings": {"level": "INFO"}},
+    "loggers": {"portal": {"level": "INFO"}, "briefings": {"level": "INFO"}, "reviews": {"level": "INFO"}},
 }
