@@ -8,6 +8,7 @@ what cannot be reached cannot leak.
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,7 @@ from briefings.rendering.markdown import WORD, TooMuch, inline_html, plain_line,
 # A briefing this many times longer than its kind should be is a mistake, such as a report pasted into a
 # note. It is refused before anything is laid out: 100 KB of words take 2 s, 1 MB takes 30 s.
 MOST_TIMES_TOO_LONG = 4
+HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
 
@@ -53,6 +55,12 @@ def words(document: Document) -> int:
     return len(WORD.findall(text(document)))
 
 
+def words_in_section(document: Document, section: Section) -> int:
+    """How many words a section has, with everything that stands in it."""
+    alone = replace(document, title="", summary="", contact="", footnotes=(), sections=(section,))
+    return sum(len(WORD.findall(source)) for _, source in sources(alone))
+
+
 def _render(template: str, context: dict[str, Any]) -> SafeString:
     markup = get_template(template).render(context)
     return SafeString(_one_way_back_each(markup))  # noqa: S308 -- a rendered template; only its ids are changed
@@ -77,6 +85,21 @@ def direction(language: str) -> str:
 def _on_one_line(label: str) -> str:
     """A sector's name as it stands inside a sentence: "health", but "NHS"."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _colours(document: Document) -> SafeString:
+    """The first partnership's colours, and a tint of the main one, as custom properties of the sheet."""
+    first = document.publishers[0] if document.publishers else None
+    main, second = (
+        one if HEX.match(one) else "#1d4f5c" for one in ((first.colour, first.second_colour) if first else ("", ""))
+    )
+    return SafeString(f"--colour: {main}; --second-colour: {second}; --tint: {_tint(main)}")  # noqa: S308 -- hex only
+
+
+def _tint(colour: str, share: float = 0.07) -> str:
+    """A colour mixed with white, as light as a ground for words must be."""
+    channels = (round(255 - share * (255 - int(colour[i : i + 2], 16))) for i in (1, 3, 5))
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
 
 
 class _Composer:
@@ -246,6 +269,7 @@ class _Composer:
             "publishers": [
                 {"name": one.name, "logo": self.picture(one.logo) if one.logo else None} for one in document.publishers
             ],
+            "colours": _colours(document),
             "is_one_page": self.format.pages.most == 1,
             "worded_on": worded_on,
             "reference": reference(document),

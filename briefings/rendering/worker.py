@@ -1,0 +1,195 @@
+"""The child process that lays sheets out, and the pipe to it: both ends in one file.
+
+What users wrote is untrusted input to a large renderer, so it is laid out in a process of its own, with
+no secrets in its environment, no network, a bound on memory, and a bound on time kept by ending it. The
+process lives long (the first sheet of a process takes twice as long) and is replaced after many sheets.
+It runs `python -m briefings.rendering.worker`; a message is its length in four bytes, then JSON.
+"""
+
+import atexit
+import base64
+import json
+import os
+import resource
+import struct
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from briefings.rendering.refusal import CannotRender
+
+ROOT = Path(__file__).resolve().parents[2]
+SHEETS_A_PROCESS = 1000  # WeasyPrint keeps 6 KiB of each for ever
+LARGEST_MESSAGE = 200 * 1024 * 1024
+TOO_SLOW = (
+    "This draft took too long to lay out, so it was stopped; nothing is lost. Shorten the longest part, and "
+    "look for a table or a list that goes on and on."
+)
+TOO_LARGE = (
+    "This draft needs more memory than a sheet may have, so it was stopped; nothing is lost. Shorten the "
+    "longest part, and look for a very large picture or table."
+)
+FAILED = "This draft could not be laid out; nothing is lost. Tell the people who run the site, with its address."
+
+
+class Worker:
+    """One child process, started when first needed. Threads take turns; a fork starts a child of its own."""
+
+    def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self.lock = threading.Lock()
+        self.process: subprocess.Popen | None = None
+        self.sheets = 0
+
+    def lay_out(self, job: dict[str, Any], *, seconds: float, memory_mib: int, fontconfig: Path) -> dict[str, Any]:
+        """The sheet of a job as plain data. Raises CannotRender when the child refuses or has to be ended."""
+        with self.lock:
+            if self.process is None or self.process.poll() is not None or self.sheets >= SHEETS_A_PROCESS:
+                self.stop()
+                self._start(memory_mib, fontconfig)
+            answer = self._ask(job, seconds)
+            self.sheets += 1
+        if answer is None:
+            raise CannotRender(TOO_SLOW)
+        if "refusal" in answer:
+            raise CannotRender(answer["refusal"])
+        return answer
+
+    def _start(self, memory_mib: int, fontconfig: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "briefings.rendering.worker", str(memory_mib)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # its warnings quote the draft, and no log may
+            cwd=ROOT,
+            # Nothing of our environment: it holds the secrets of the site.
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": str(fontconfig)},
+        )
+        self.sheets = 0
+
+    def _ask(self, job: dict[str, Any], seconds: float) -> dict[str, Any] | None:
+        """The answer, or None when time ran out."""
+        process, ran_out = self.process, threading.Event()
+
+        def end() -> None:
+            ran_out.set()
+            process.kill()
+
+        clock = threading.Timer(seconds, end)
+        clock.start()
+        try:
+            _send(process.stdin, job)
+            answer = _receive(process.stdout)
+        except OSError:
+            answer = None
+        finally:
+            clock.cancel()
+        if answer is None or answer.get("ends"):
+            self.stop()
+        if answer is None and not ran_out.is_set():
+            return {"refusal": TOO_LARGE}  # the system ended it, which it does for memory
+        return answer
+
+    def stop(self) -> None:
+        """End the child. The next sheet starts another."""
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for end in (process.stdin, process.stdout):
+                _close(end)
+
+    def after_fork(self) -> None:
+        """In a forked process: leave the parent's child alone."""
+        process = self.process
+        self._forget()
+        if process is not None:
+            for end in (process.stdin, process.stdout):
+                os.close(end.fileno())
+
+
+def _close(end: BinaryIO) -> None:
+    try:
+        end.close()
+    except OSError:
+        pass  # the pipe broke with words still in it; they are of no use now
+
+
+WORKER = Worker()
+os.register_at_fork(after_in_child=WORKER.after_fork)
+atexit.register(WORKER.stop)
+
+
+def _send(pipe: BinaryIO, message: dict[str, Any]) -> None:
+    data = json.dumps(message, default=lambda blob: {"base64": base64.b64encode(blob).decode()}).encode()
+    pipe.write(struct.pack(">I", len(data)) + data)
+    pipe.flush()
+
+
+def _receive(pipe: BinaryIO) -> dict[str, Any] | None:
+    head = pipe.read(4)
+    if len(head) < 4:
+        return None
+    (size,) = struct.unpack(">I", head)
+    if size > LARGEST_MESSAGE:
+        return None
+    data = pipe.read(size)
+    return json.loads(data, object_hook=_blob) if len(data) == size else None
+
+
+def _blob(thing: dict[str, Any]) -> Any:
+    return base64.b64decode(thing["base64"]) if set(thing) == {"base64"} else thing
+
+
+# The child's end
+
+
+def main(memory_mib: int) -> None:
+    """Lay sheets out until the pipe closes."""
+    bound = memory_mib * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    pipe_in, pipe_out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints must not write into the pipe
+    from briefings.rendering import pdf  # here, under the bound, and not in the web process at all
+
+    sys.addaudithook(_keep_inside)
+    while (message := _receive(pipe_in)) is not None:
+        answer = _answer(pdf, message)
+        _send(pipe_out, answer)
+        if answer.get("ends"):
+            return
+
+
+def _answer(pdf, message: dict[str, Any]) -> dict[str, Any]:
+    settings = tuple(pdf.Setting(*one) for one in message.pop("settings"))
+    try:
+        return vars(pdf.make(pdf.Job(**message, settings=settings)))
+    except CannotRender as refusal:
+        return {"refusal": str(refusal)}
+    except (MemoryError, RecursionError):
+        return {"refusal": TOO_LARGE, "ends": True}
+    except Exception:  # noqa: BLE001 -- whatever a draft can set off, the officer gets a message
+        return {"refusal": FAILED, "ends": True}
+
+
+_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.dlopen")
+_READABLE = tuple(
+    str(Path(place)) for place in {sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT / "briefings")}
+)
+
+
+def _keep_inside(event: str, args: tuple[Any, ...]) -> None:
+    """A second wall behind NamedAssets: no connection, no other program, no file but Python's own."""
+    if event.startswith(_REFUSED):
+        raise PermissionError("A sheet may not reach outside.")
+    if event == "open" and isinstance(args[0], str | bytes) and not os.fsdecode(args[0]).startswith(_READABLE):
+        raise PermissionError("A sheet may use its own assets only.")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
