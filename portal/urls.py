@@ -10,3 +10,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("briefings.public.urls")),
 ]
+
+handler400 = "briefings.public.faults.not_understood"
+handler403 = "briefings.public.faults.not_allowed"
+handler404 = "briefings.public.faults.not_found"
+handler500 = "briefings.public.faults.broken"

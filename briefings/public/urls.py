@@ -1,4 +1,19 @@
-"""The public addresses."""
+"""The public addresses. Nothing here leads to a draft, an edition or the record."""
+
+from django.urls import path
+
+from briefings.public import files, views
 
 app_name = "public"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("learning/", views.learning, name="learning"),
+    path("learning/<slug:slug>/", views.briefing, name="briefing"),
+    path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
+    path("logos/<str:name>", files.logo, name="logo"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("staying-safe-online/", views.staying_safe, name="staying-safe"),
+    path("robots.txt", files.robots, name="robots"),
+    path("favicon.ico", files.favicon, name="favicon"),
+]

@@ -1,0 +1,42 @@
+"""What a page says about its own length: its contents, the time to read it, the size of its sheet."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+
+# Silent reading of English prose that is not a story, in words a minute: Brysbaert, "How many words do
+# we read per minute?", Journal of Memory and Language 109 (2019).
+WORDS_A_MINUTE = 238
+# A shorter page is seen whole in a few strokes of the thumb; a list of its headings only pushes it down.
+LONG_PAGE_WORDS = 900
+FEWEST_HEADINGS = 3
+
+# Our own renderer wrote the body, so its shape is known; anything else simply gives no contents.
+SECTION = re.compile(r'<section class="section[^"]*"[^>]*?\bid="([\w-]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
+MARK = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section of the page: its address on the page and its words."""
+
+    label: str
+    words: str
+
+
+def contents_of(html: str, *, words: int) -> list[Heading]:
+    """The main headings of a long body, in order; nothing for a short one, or one that lists them itself."""
+    if words < LONG_PAGE_WORDS or "<nav" in html:
+        return []
+    found = [Heading(label, unescape(MARK.sub("", heading)).strip()) for label, heading in SECTION.findall(html)]
+    return found if len(found) >= FEWEST_HEADINGS else []
+
+
+def minutes_to_read(words: int) -> int:
+    """Whole minutes to read `words` words, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def size_in_words(size: int) -> str:
+    """A file's size in bytes as a reader says it: 34 kB, 1.2 MB (thousands, as phones count them)."""
+    return f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"

@@ -1,0 +1,83 @@
+"""What the public gets as files: the sheets, the logos, and what robots and browsers ask for."""
+
+import mimetypes
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.templatetags.static import static
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date
+
+from briefings.models.public import PublicPage, PublicSheet
+from briefings.public.freshness import NEVER_CHANGES, public_view
+from briefings.public.views import what_stands_instead
+from reviews.models.vocabulary import Partnership
+
+SHEET_FACTS = ("pk", "sheet_sha256", "sheet_name", "sheet_bytes", "published_at")
+# Staff addresses are closed to robots by their sign-in page as well; this only saves them the walk.
+ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+
+
+@public_view
+def sheet(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The PDF of a published briefing, exactly as it was approved.
+
+    Its bytes leave the database only for a reader who has no copy of them.
+    """
+    if name != slug:
+        raise Http404
+    facts = PublicPage.objects.filter(slug=slug).values_list(*SHEET_FACTS).first()
+    if facts is None:
+        return what_stands_instead(request, slug)
+    page_id, sha256, file_name, size, published_at = facts
+    tag, changed_at = f'"{sha256}"', int(published_at.timestamp())
+    if answer := get_conditional_response(request, etag=tag, last_modified=changed_at):
+        return answer
+    pdf = b"" if request.method == "HEAD" else _pdf(page_id)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={
+            "Content-Length": str(size),
+            "Content-Disposition": content_disposition_header(as_attachment=False, filename=file_name),
+            "ETag": tag,
+            "Last-Modified": http_date(changed_at),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _pdf(page_id: int) -> bytes:
+    pdf = PublicSheet.objects.filter(page_id=page_id).values_list("pdf", flat=True).first()
+    if pdf is None:  # withdrawn between the two looks
+        raise Http404
+    return pdf
+
+
+@public_view
+def logo(request: HttpRequest, name: str) -> HttpResponse:
+    """The current logo of a partnership. No other uploaded file has a public address."""
+    stored = f"logos/{name}"
+    kind = mimetypes.guess_type(name)[0]
+    if kind not in {"image/png", "image/jpeg"} or not Partnership.objects.filter(logo=stored).exists():
+        raise Http404
+    tag = f'"{name}"'
+    if answer := get_conditional_response(request, etag=tag):
+        return answer
+    try:
+        picture = default_storage.open(stored)
+    except FileNotFoundError as fault:
+        raise Http404 from fault
+    return FileResponse(picture, content_type=kind, headers={"ETag": tag, "Cache-Control": NEVER_CHANGES})
+
+
+@public_view
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: everything public."""
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@public_view
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The address browsers try by themselves leads to the real one."""
+    return HttpResponsePermanentRedirect(static("img/mark.svg"))

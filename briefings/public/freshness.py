@@ -1,0 +1,56 @@
+"""How long a reader's copy may be believed: never without asking, so that a take-down shows at once.
+
+Asking is cheap: a page that has not changed is answered with 304 after one look at its tag.
+"""
+
+import hashlib
+from functools import cache, wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+ASK_EVERY_TIME = "public, max-age=0, must-revalidate"
+# A logo's name is made from its bytes: under one name there is only ever one picture.
+NEVER_CHANGES = "public, max-age=31536000, immutable"
+
+AROUND_THE_WORDS = ("templates/base.html", "templates/components", "templates/public", "static/css/portal.css", "static/css/words.css", "static/js")
+
+
+def public_view(view):
+    """Make `view` answer GET and HEAD only, with a copy that must be asked about at every use."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", ASK_EVERY_TIME)
+        return response
+
+    return answer
+
+
+@cache
+def surroundings() -> str:
+    """A short digest of what stands around the words of every page: templates, styles, scripts, settings.
+
+    It is part of each page's tag, so that a new release reaches readers whose words have not changed.
+    """
+    known = hashlib.sha256(f"{settings.SITE_NAME}\n{settings.PUBLIC_ADDRESS}\n{settings.PORTAL_ENV}".encode())
+    for place in AROUND_THE_WORDS:
+        start = Path(settings.BASE_DIR, place)
+        for file in [start] if start.is_file() else sorted(start.rglob("*.*")):
+            known.update(file.read_bytes())
+    return known.hexdigest()[:8]
+
+
+def page_tag(etag: str) -> str:
+    """The ETag header of a public page whose row carries `etag`."""
+    return f'"{etag}-{surroundings()}"'
+
+
+def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
+    """The 304 (or 412) answer to a reader whose copy carries `tag`; None when the page must be sent."""
+    return get_conditional_response(request, etag=tag)
