@@ -1,0 +1,296 @@
+"""Lines to blocks: whole paragraphs, items, headings and footnotes, however the page cut them."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from briefings.importing.furniture import without_furniture
+from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
+from briefings.importing.markers import Marker, footnote_text, marker_of, with_marks
+
+_LONG_LINE = 130  # characters: nobody wraps lines by hand this wide, so such a line is a paragraph
+_ENDS_SENTENCE = (".", "?", "!", ":", ";")
+_CLOSERS = "\"'”’)*]»"
+_HYPHENS = ("-", "\u00ad", "\u2010")
+_LONGEST_PARAGRAPH = 8_000  # characters: nothing is joined to more than that
+_FEWEST_WORDS_CUT = 6  # a shorter stump is a heading or an item of a list, not half a paragraph
+_IN_SQUARES = re.compile(r"\[(\d{1,3})\](?!:)")
+
+
+@dataclass
+class Block:
+    """A paragraph, an item of a list, a heading, or rows of columns.
+
+    `parts` are the words of its lines, without the marker, footnote marks as [^1]; `text` joins them.
+    `sources` are the lines it came from, as found. `figures` are the figures of the source that became footnote marks.
+    `cells` (for columns) holds each row with its line number. `gap` and `after_page` say what stood before.
+    """
+
+    line: int
+    parts: list[str]
+    marked_up: bool
+    marker: Marker | None = None
+    heading: int = 0
+    gap: bool = False
+    after_page: bool = False
+    indent: int = 0
+    nested: bool = False
+    cells: list[tuple[int, list[str]]] = field(default_factory=list)
+    sources: list[Kept] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words, lines joined. A line that ends in a hyphen goes on without a space."""
+        if len(self.parts) > 1:
+            glued = [
+                part if part.endswith(_HYPHENS) and after[:1].isalpha() else f"{part} "
+                for part, after in zip(self.parts, [*self.parts[1:], ""], strict=True)
+            ]
+            self.parts = [squeezed("".join(glued))]
+        return self.parts[0]
+
+    @property
+    def is_item(self) -> bool:
+        return self.marker is not None
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def ends_sentence(self) -> bool:
+        return ends_sentence(self.text)
+
+
+@dataclass
+class Note:
+    """The text of a footnote: its label and its paragraphs."""
+
+    label: str
+    typed: str
+    blocks: list[Block]
+
+
+@dataclass
+class Reading:
+    """A source taken apart: its blocks in order, its footnotes, and what was set aside or flagged on the way."""
+
+    blocks: list[Block]
+    notes: list[Note]
+    set_aside: list[Kept]
+    flags: list[Flag]
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence or a lead-in does."""
+    return _bare_end(text).endswith(_ENDS_SENTENCE)
+
+
+def _bare_end(text: str) -> str:
+    text = text.rstrip()
+    while text.endswith("]") and "[^" in text[-34:]:  # footnote marks after the full stop
+        text = text[: text.rindex("[^")].rstrip()
+    return text.rstrip(_CLOSERS)
+
+
+def read_blocks(source: Source, *, known: set[str]) -> Reading:
+    """The blocks and footnotes of a source. `known` holds its headings and labels, bare."""
+    lines, page_ends = without_furniture(source, known=known)
+    labels: dict[str, set[str]] = {"raised": set(), "square": set(), "caret": set(), "named": set()}
+    for line in lines:
+        found = footnote_text(line.text)
+        if found:
+            labels[found[0]].add(found[1])
+    if len(labels["square"]) and not _marked_elsewhere(lines, labels["square"]):
+        labels["square"] = set()
+    blocks: list[Block] = []
+    notes: list[Note] = []
+    # Every run of lines without an empty one between them is taken apart by itself.
+    run: list[Line] = []
+    after_page = False
+    pieces: list[tuple[Block, Note | None]] = []
+    for at, line in enumerate([*lines, Line(0, "")]):
+        breaks = at in page_ends
+        if line.text.strip() and not breaks:
+            run.append(line)
+            continue
+        pieces += _of_run(run, labels=labels, known=known, after_page=after_page)
+        after_page = breaks or (after_page and not run)
+        run = [line] if line.text.strip() else []
+    flags = list(source.flags)
+    blocks, notes = _parted(pieces, known=known)
+    blocks = _rejoined(blocks, flags=flags, known=known)
+    _nest(blocks)
+    return Reading(blocks=blocks, notes=notes, set_aside=list(source.set_aside), flags=flags)
+
+
+def _marked_elsewhere(lines: list[Line], labels: set[str]) -> bool:
+    """Whether [1] is used as a mark inside a line, and not only to number lines."""
+    return any(found[1] in labels for line in lines for found in _IN_SQUARES.finditer(line.text.strip(), 4))
+
+
+def _of_run(run, *, labels, known, after_page) -> list[tuple[Block, Note | None]]:
+    pieces: list[tuple[Block, Note | None]] = []
+    width = max((len(line.text) for line in run if len(line.text) <= _LONG_LINE), default=0)
+    last: Line | None = None
+    for index, line in enumerate(run):
+        note = footnote_text(line.text)
+        if note and note[1] in labels[note[0]]:
+            block = _block(replace(line, text=line.text[note[2]:]), labels=labels, raw=line.text)  # fmt: skip
+            block.marker = None
+            pieces.append((block, Note(note[1], line.text[: note[2]].strip(), [block])))
+        else:
+            block = _block(line, labels=labels)
+            into = pieces[-1][0] if pieces else None
+            if into is not None and block.cells and into.cells and len(block.cells[0][1]) == len(into.cells[0][1]):
+                _append(into, block)
+                into.cells += block.cells
+            elif into is not None and _goes_on(last, line, block, into=into, width=width, known=known):
+                _append(into, block)
+                block = into
+            else:
+                pieces.append((block, None))
+        pieces[-1][0].gap = pieces[-1][0].gap or index == 0
+        pieces[-1][0].after_page = pieces[-1][0].after_page or (after_page and index == 0)
+        last = line
+    return pieces
+
+
+def _block(line: Line, *, labels, raw: str | None = None) -> Block:
+    source = [Kept(line.number, squeezed(line.text if raw is None else raw))]
+    marker = marker_of(line.text) if not line.heading else None
+    text = line.text[marker.length:] if marker else line.text  # fmt: skip
+    if line.marker and marker is None:
+        marker = Marker(line.marker, "bullet", 0, line.depth * 4, 0)
+    text, figures = with_marks(text, labels=labels)
+    indent = len(line.text) - len(line.text.lstrip()) if marker is None else marker.indent
+    block = Block(
+        line=line.number, parts=[squeezed(text)], marked_up=line.marked_up, marker=marker, heading=line.heading,
+        indent=indent, sources=source, figures=figures,
+    )  # fmt: skip
+    cells = [squeezed(cell) for cell in text.strip().split("\t")]
+    if "\t" in text.strip() and not marker and not line.heading:
+        block.cells = [(line.number, [cell for cell in cells if cell])]
+    return block
+
+
+def _append(into: Block, block: Block) -> None:
+    into.parts += block.parts
+    into.sources += block.sources
+    into.figures += block.figures
+
+
+def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width: int, known: set[str]) -> bool:
+    """Whether a line goes on with the paragraph above it: wrapped by hand or by a PDF."""
+    if last is None or block.marker or block.heading or into.heading or block.cells or into.cells:
+        return False
+    if bare(line.text) in known or (len(into.parts) == 1 and bare(into.text) in known):
+        return False
+    small = block.text[:1].islower()
+    if len(last.text) > _LONG_LINE:
+        return small and not ends_sentence(last.text)
+    if small:
+        return True
+    first_word = block.text.split(" ", 1)[0]
+    had_room = len(last.text) + 1 + len(first_word)
+    if ends_sentence(last.text):
+        return had_room > width
+    # A ragged list has short lines; text wrapped by a PDF is only a little uneven.
+    return had_room > 0.8 * width
+
+
+def _parted(pieces: list[tuple[Block, Note | None]], *, known: set[str]) -> tuple[list[Block], list[Note]]:
+    """Blocks and footnotes apart. A footnote takes the paragraphs up to the next one when only such stand between."""
+    blocks: list[Block] = []
+    notes: list[Note] = []
+    at = 0
+    while at < len(pieces):
+        block, note = pieces[at]
+        at += 1
+        if note is None:
+            if notes and pieces[at - 2][1] is not None:
+                block.after_page = True
+            blocks.append(block)
+            continue
+        notes.append(note)
+        until = at
+        while (
+            until < min(len(pieces), at + 7)
+            and pieces[until][1] is None
+            and _may_be_of_a_note(pieces[until][0], known=known)
+        ):
+            until += 1
+        followed = until < len(pieces) and pieces[until][1] is not None
+        if followed and until - at <= 6:
+            note.blocks += [one for one, _ in pieces[at:until]]
+            at = until
+    return blocks, notes
+
+
+def _may_be_of_a_note(block: Block, *, known: set[str]) -> bool:
+    if block.marker or block.heading or block.cells or bare(block.text) in known:
+        return False
+    return not block.text[:1].islower()
+
+
+def _rejoined(blocks: list[Block], *, flags: list[Flag], known: set[str]) -> list[Block]:
+    """Paragraphs that a page break, a footnote or a figure cut in two are one again."""
+    whole: list[Block] = []
+    for block in blocks:
+        before = whole[-1] if whole else None
+        if before is not None and _was_cut(before, block, known=known):
+            flags.append(
+                Flag("rejoined", block.line, "A page break or a note had cut this paragraph in two. Check the place.")
+            )
+            _append(before, block)
+        else:
+            whole.append(block)
+    return whole
+
+
+def _was_cut(before: Block, block: Block, *, known: set[str]) -> bool:
+    if block.marker or block.heading or before.heading or block.cells or before.cells or not block.gap:
+        return False
+    if (
+        sum(map(len, before.parts)) > _LONGEST_PARAGRAPH
+        or before.words < _FEWEST_WORDS_CUT
+        or before.ends_sentence
+        or bare(block.text) in known
+        or bare(before.text) in known
+    ):
+        return False
+    if block.text[:1].islower():
+        return True
+    numbered = before.marker is not None and before.marker.style in ("number", "section")
+    return numbered and before.words >= 10 and block.words >= 8 and block.ends_sentence
+
+
+def _nest(blocks: list[Block]) -> None:
+    """Say which items stand inside the item before them.
+
+    A space more or less means nothing in text that came out of a PDF: an item is inside when the one
+    above leads in with a colon, or when it stands two characters further in. A list that a page break
+    cut goes on where it was when its items are phrases and the list around it has sentences.
+    """
+    level, inside, phrases = 0, False, False
+    last: Block | None = None
+    for block in blocks:
+        if not block.is_item or block.marker.style not in ("bullet", "letter"):
+            inside = False
+            level = block.indent
+            last = None
+            continue
+        if last is None:
+            level, inside = block.indent, False
+        elif inside:
+            goes_on = block.after_page and phrases and not block.ends_sentence
+            inside = block.indent > level or goes_on
+        elif block.indent > level and (_bare_end(last.text).endswith(":") or block.indent - level >= 2):
+            inside = True
+        else:
+            inside = False
+        block.nested = inside
+        phrases = not block.ends_sentence if inside else False
+        if not inside:
+            level = block.indent
+        last = block

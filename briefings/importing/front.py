@@ -1,0 +1,95 @@
+"""The head of a document: its title, and what else stands before the first heading."""
+
+import re
+
+from briefings.importing.blocks import Block
+from briefings.importing.lines import bare, squeezed, words_in
+from briefings.importing.outline import LONGEST_TITLE, Builder
+from briefings.importing.wording import plain_line
+
+_MOST_TITLE_WORDS = 24
+_LABEL_WORDS = set(
+    "local child children safeguarding practice review reviews adult adults serious case rapid domestic homicide abuse "
+    "related death thematic multi agency audit national lcspr cspr sar scr dhr dardr learning note notes practitioner "
+    "briefing full report overview final page 7 seven minute".split()
+)
+_REVIEWER = re.compile(
+    r"((?:independent|lead|joint|external)?\s*(?:lead\s+)?(?:reviewers?|authors?|chair|overview author|report author|written by))"
+    r"\s*[:–-]\s*(\S.{0,150})",
+    re.IGNORECASE,
+)
+_MASTHEAD = re.compile(r"(?:partnership|board|council|trust|arrangements|scp|scb|sab)$")
+_SHORT_MARKING_WORDS = 8
+_STRONG_MARKINGS = (
+    "strictly confidential",
+    "official-sensitive",
+    "official sensitive",
+    "not for publication",
+    "embargoed until",
+)
+_WEAK_MARKINGS = ("restricted", "draft", "confidential", "private and confidential", "embargoed", "not for circulation")
+
+
+def marking_in(text: str) -> str:
+    """The handling marking a paragraph carries, as written, or nothing.
+
+    "Draft" and "restricted" are everyday words: they count only in a short line of their own.
+    """
+    words = squeezed(text.replace("*", ""))
+    small = words.casefold()
+    for marking in _STRONG_MARKINGS:
+        at = small.find(marking)
+        if at >= 0:
+            return words[at : at + len(marking)]
+    short = len(words_in(words)) <= _SHORT_MARKING_WORDS and not words.endswith((".", "?")) or len(words_in(words)) <= 3
+    if short:
+        for marking in _WEAK_MARKINGS:
+            if re.match(rf"\W*{marking}\b(?! \w+ (?:plan|assessment))", small):
+                return words[:100]
+    return ""
+
+
+def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str, ...]) -> list[Block]:
+    """Take the title and the masthead from the blocks before the first heading; give back what is neither.
+
+    `partnerships` are the names, long and short, of those who publish it: a masthead is written again
+    from the record, so it is set aside.
+    """
+    title: list[tuple[str, bool]] = []
+    rest: list[Block] = []
+    names = {bare(name) for name in partnerships}
+    for block in front:
+        text = plain_line(block.text)
+        words = len(words_in(text))
+        reviewer = _REVIEWER.fullmatch(text)
+        if bare(text) in names or (words <= 8 and _MASTHEAD.search(bare(text)) and not title):
+            builder.put_aside(block)
+        elif reviewer and words <= 12:
+            builder.outline.reviewers.append((squeezed(reviewer[1]), squeezed(reviewer[2])))
+            builder.put_aside(block)
+        elif marking_in(text) and words <= _SHORT_MARKING_WORDS:
+            builder.put_aside(block)
+        elif _may_be_title(block, text, words, so_far=title) and not rest:
+            title.append((text, _is_label(text)))
+            builder.take(block)
+        else:
+            rest.append(block)
+    for text, is_label in title:
+        before = builder.outline.title
+        glue = "" if not before else ": " if _is_label(before) and not is_label else " "
+        builder.outline.title = f"{before}{glue}{text}"
+    return rest
+
+
+def _may_be_title(block: Block, text: str, words: int, *, so_far: list[tuple[str, bool]]) -> bool:
+    if not words or words > _MOST_TITLE_WORDS or block.is_item or block.cells or block.figures or "[^" in text:
+        return False
+    if sum(len(one) + 2 for one, _ in so_far) + len(text) > LONGEST_TITLE or len(so_far) >= 4:
+        return False
+    # After a title, a sentence is text; a title may itself be a question or end in a full stop
+    return not (so_far and text.endswith((".", ":", ";")) and words > 4)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line only says what kind of document this is."""
+    return all(word.casefold() in _LABEL_WORDS for word in words_in(text))

@@ -1,0 +1,215 @@
+"""What was read: the parts a draft will have, and every word that is in none of them.
+
+Plain data and the builder that fills it. Whatever way a block goes, its words are put somewhere once:
+in a piece, in the title, in the contact line, aside, or among the unplaced.
+"""
+
+from dataclasses import dataclass, field
+
+from briefings.importing.blocks import Block, Note, Reading
+from briefings.importing.lines import Flag, Kept, bare, squeezed, words_in
+from briefings.importing.wording import Body, markdown, plain_line
+
+LONGEST_HEADING, LONGEST_TITLE, LONGEST_CONTACT, LONGEST_ATTRIBUTION = 200, 200, 400, 300
+
+
+@dataclass
+class Piece:
+    """A part to be, under the names of `briefings.models.Part`. `paragraphs` and `items` count those in its body."""
+
+    kind: str
+    line: int
+    heading: str = ""
+    body: str = ""
+    section: str = ""
+    level: int | None = None
+    is_numbered: bool = False
+    asked_of: str = ""
+    attribution: str = ""
+    mark: str = ""
+    paragraphs: int = 0
+    items: int = 0
+
+
+@dataclass
+class Outline:
+    """A document as parts. `written_by_draft` holds numbers of the source that the draft writes again by itself."""
+
+    title: str = ""
+    contact: str = ""
+    contact_line: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+    unplaced: list[Kept] = field(default_factory=list)
+    set_aside: list[Kept] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    written_by_draft: list[Kept] = field(default_factory=list)
+    reviewers: list[tuple[str, str]] = field(default_factory=list)  # role, name
+    marking: str = ""
+
+
+class Builder:
+    """Takes blocks one after another and makes pieces of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.outline = Outline(set_aside=list(reading.set_aside), flags=list(reading.flags))
+        self.section: Piece | None = None
+        self.body = Body()
+        self.numbers: list[tuple[Block, int]] = []  # the paragraphs of this section and their numbers (0: none)
+        self.run = 0  # the last number of the run of paragraphs
+        self.open_piece: Piece | None = None
+        self.open_body = Body()
+        self.recommendations = 0
+
+    # where words go
+
+    def take(self, block: Block, *, number: int = 0) -> str:
+        """The words of a block as Markdown, now placed. `number` is what the draft will write before them."""
+        self.outline.written_by_draft += [Kept(block.line, figure) for figure in block.figures]
+        marker = block.marker
+        if marker and words_in(marker.typed):
+            if number and marker.value == number and marker.style in ("number", "letter"):
+                self.outline.written_by_draft.append(Kept(block.line, marker.typed))
+            else:
+                self.outline.set_aside.append(Kept(block.line, marker.typed))
+        return markdown(block.text, marked_up=block.marked_up)
+
+    def leave(self, block: Block) -> None:
+        """Nobody knows where this belongs: list it for the officer."""
+        self.outline.unplaced += block.sources
+
+    def put_aside(self, block: Block) -> None:
+        """Not the document's own words, or words the draft writes by itself."""
+        self.outline.set_aside += block.sources
+
+    def flag(self, code: str, line: int, message: str) -> None:
+        """Tell the officer of a slip."""
+        self.outline.flags.append(Flag(code, line, message))
+
+    # sections and what stands in them
+
+    def open_section(
+        self, kind: str, block: Block | None, *, level: int = 1, line: int = 0, keep_number: bool = True
+    ) -> None:
+        """Begin a section; `block` is its heading in the source, if it has one."""
+        self.close_section()
+        heading = ""
+        if block is not None:
+            heading = self.take_heading(block, keep_number=keep_number)
+        self.section = Piece("section", block.line if block else line, heading=heading, section=kind, level=level)
+        self.outline.pieces.append(self.section)
+
+    def take_heading(self, block: Block, *, keep_number: bool = True) -> str:
+        """The words of a heading, with the number somebody typed before it."""
+        words = plain_line(block.text) if not block.marked_up else squeezed(block.text)
+        marker = block.marker
+        if marker and marker.style != "bullet" and keep_number:
+            words, block.marker = f"{marker.typed} {words}", None
+        text = markdown(words, marked_up=block.marked_up).replace("\\.", ".", 1).replace("\\)", ")", 1)
+        shown = plain_line(block.text)
+        if len(words_in(shown)) > 1 and shown == shown.upper() != shown.lower():
+            self.flag("capitals-heading", block.line, f"The heading “{shown}” is in capitals, which are hard to read.")
+        self.take(block)
+        return text
+
+    def close_section(self) -> None:
+        """Write down the words of the open section, with its run of numbers."""
+        self.close_piece()
+        section = self.section
+        if section is None:
+            return
+        section.body, section.paragraphs = str(self.body), self.body.paragraphs
+        if any(number for _, number in self.numbers):
+            section.is_numbered = True
+            for block, number in self.numbers:
+                self.run += 1
+                if number == self.run:
+                    self.outline.written_by_draft.append(Kept(block.line, block.marker.typed))
+                elif number:
+                    self.outline.set_aside.append(Kept(block.line, block.marker.typed))
+                    self.flag("numbering-differs", block.line,
+                              f"This is paragraph {number} in the source and will be paragraph {self.run} here.")  # fmt: skip
+        self.section, self.body, self.numbers = None, Body(), []
+
+    def words_of_section(self, block: Block, *, number: int = 0) -> None:
+        """A paragraph of the section's own words. `number`: as the source numbers it in its run."""
+        if number:
+            self.numbers.append((block, number))
+            text = markdown(block.text, marked_up=block.marked_up)
+            self.outline.written_by_draft += [Kept(block.line, figure) for figure in block.figures]
+        else:
+            last = self.body.pieces[-1] if self.body.pieces else None
+            text = self.take(block)
+            if last and last[0] == "" and self.numbers and self.numbers[-1][1]:
+                # In a numbered run a paragraph without a number belongs to the one above it.
+                self.body.pieces[-1] = ("", 0, f"{last[2]}\\\n{text}")
+                return
+            self.numbers.append((block, 0))
+        self.body.paragraph(text)
+
+    def item_of_section(self, block: Block) -> None:
+        """An item of a list in the section's own words."""
+        self.body.item(self.take(block), depth=1 if block.nested else 0)
+
+    def open_part(self, kind: str, block: Block, *, number: int = 0, **fields) -> None:
+        """Begin a point, a question, a piece of guidance or a recommendation."""
+        self.close_piece()
+        self.open_piece = Piece(kind, block.line, **fields)
+        self.open_body.paragraph(self.take(block, number=number))
+        self.outline.pieces.append(self.open_piece)
+
+    def add_item(self, block: Block) -> None:
+        """An item of a list inside the open part; lettered ones keep their letters."""
+        lettered = block.marker is not None and block.marker.style == "letter"
+        count = self.open_body.items + 1
+        self.open_body.item(self.take(block, number=count if lettered else 0), number=count if lettered else 0)
+
+    def add_paragraph(self, block: Block) -> None:
+        """One more paragraph of the open part."""
+        self.open_body.paragraph(self.take(block))
+
+    def close_piece(self) -> None:
+        """Write down the words of the open part."""
+        if self.open_piece is not None:
+            self.open_piece.body = str(self.open_body)
+            self.open_piece.paragraphs, self.open_piece.items = self.open_body.paragraphs, self.open_body.items
+        self.open_piece, self.open_body = None, Body()
+
+    def question(self, block: Block, *, asked_of: str) -> None:
+        """A reflective question."""
+        if not plain_line(block.text).rstrip("*_ ”’\"'").endswith("?"):
+            self.flag("question-without-mark", block.line, "This question does not end in a question mark.")
+        self.open_part("question", block, asked_of=asked_of)
+
+    def recommendation(self, block: Block) -> None:
+        """A recommendation, numbered in a run of its own."""
+        self.recommendations += 1
+        self.open_part("recommendation", block, number=self.recommendations)
+
+    # the end
+
+    def notes(self, notes: list[Note]) -> None:
+        """The texts of footnotes, after everything else."""
+        self.close_section()
+        used: set[str] = set()
+        for note in notes:
+            label, again = note.label, 1
+            while label in used:
+                again += 1
+                label = f"{note.label}-{again}"
+            if again > 1:
+                self.flag("footnote-twice", note.blocks[0].line,
+                          f"Two footnotes are numbered {note.label}. This one was given the mark [^{label}].")  # fmt: skip
+            used.add(label)
+            body = Body()
+            for block in note.blocks:
+                body.paragraph(self.take(block))
+            if words_in(note.typed):
+                self.outline.written_by_draft.append(Kept(note.blocks[0].line, note.typed))
+            self.outline.pieces.append(
+                Piece("footnote", note.blocks[0].line, body=str(body), mark=label, paragraphs=body.paragraphs)
+            )
+
+
+def is_same(text: str, other: str) -> bool:
+    """Whether two lines say the same words."""
+    return bare(text) == bare(other)

@@ -1,0 +1,91 @@
+"""Slips of the source: found and told, never corrected."""
+
+import re
+
+from briefings.importing.blocks import Reading
+from briefings.importing.front import marking_in
+from briefings.importing.lines import Flag, Source, bare, squeezed, words_in
+from briefings.importing.markers import labels_marked
+from briefings.importing.outline import Outline
+from briefings.importing.wording import LINK
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’]?\s+")
+_FEWEST_WORDS_REPEATED = 7
+
+
+def look_over(outline: Outline, *, source: Source, reading: Reading) -> None:
+    """Add a flag for every slip that shows in the outline or in the lines it came from."""
+    outline.flags += _footnotes(outline, reading) + _links(source) + _repeated(reading)
+    marking = _marking(source)
+    if marking:
+        outline.marking = marking[1]
+        outline.flags.append(
+            Flag("handling-marking", marking[0], f"The document is marked “{marking[1]}”. Nothing can be published until "
+                 "somebody who may say so has cleared it.")
+        )  # fmt: skip
+
+
+def _footnotes(outline: Outline, reading: Reading) -> list[Flag]:
+    texts = {piece.mark: piece for piece in outline.pieces if piece.kind == "footnote"}
+    marked: dict[str, int] = {}
+    for block in [*reading.blocks, *(block for note in reading.notes for block in note.blocks)]:
+        for label in labels_marked(block.text):
+            marked.setdefault(label, block.line)
+    without = [
+        Flag("footnote-without-text", line, f"Footnote {label} is marked here and has no text.")
+        for label, line in marked.items()
+        if label not in texts
+    ]
+    return without + [
+        Flag("footnote-without-mark", piece.line, f"Footnote {label} has a text and nothing marks it.")
+        for label, piece in texts.items()
+        if label not in marked
+    ]
+
+
+def _links(source: Source) -> list[Flag]:
+    found = []
+    for line in source.lines:
+        for shown, target in LINK.findall(line.text):
+            if target.startswith("#"):
+                found.append(
+                    Flag("link-nowhere", line.number, f"The link “{squeezed(shown)}” leads nowhere (“{target}”).")
+                )
+            elif _is_address(shown) and _plain(shown) != _plain(target):
+                found.append(
+                    Flag(
+                        "link-differs",
+                        line.number,
+                        f"The address shown ({shown}) is not the one it leads to ({target}).",
+                    )
+                )
+    return found
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://", "www.")) and " " not in text
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|^www\.", "", address).rstrip("/").casefold()
+
+
+def _repeated(reading: Reading) -> list[Flag]:
+    seen: dict[str, int] = {}
+    found = []
+    for block in reading.blocks:
+        for sentence in _SENTENCE_END.split(block.text):
+            if len(words_in(sentence)) < _FEWEST_WORDS_REPEATED:
+                continue
+            first = seen.setdefault(bare(sentence), block.line)
+            if first != block.line:
+                found.append(Flag("sentence-repeated", block.line, f"This sentence also stands at line {first}."))
+    return found
+
+
+def _marking(source: Source) -> tuple[int, str] | None:
+    for line in source.lines:
+        marking = marking_in(line.text) if line.text.strip() else ""
+        if marking:
+            return line.number, marking
+    return None
