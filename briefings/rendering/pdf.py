@@ -1,16 +1,14 @@
 """A sheet's HTML to a tagged PDF. Runs in the child process only: no Django, no models, no network, no files.
 
 PDF/UA-1 (people who listen) and PDF/A-2a (people in thirty years) at once. WeasyPrint writes nearly
-all of it; `_finish` mends what it leaves out. Nothing here may vary from one run to the next: no time
+all of it; finishing.py mends what it leaves out. Nothing here may vary from one run to the next: no time
 stamps, no random names, so that the same Document gives the same bytes.
 """
 
 import io
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pydyf
 import segno
 from weasyprint import CSS, HTML, VERSION
 from weasyprint.document import Document as LaidOut
@@ -18,17 +16,13 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefings.rendering import fit
+from briefings.rendering import finishing, fit
 from briefings.rendering.refusal import CannotRender
 
 RENDERER = f"WeasyPrint {VERSION}"
 PX_TO_MM = 25.4 / 96
 PX_TO_PT = 0.75
-OPTIONS = {"pdf_variant": "pdf/a-2a", "xmp_metadata": ["asset:ua.xmp"]}
-# Beside PDF/A's own metadata, the words that say "this is PDF/UA-1 as well".
-UA_XMP = b"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-</rdf:RDF>"""
+OPTIONS = {"pdf_variant": "pdf/a-2a"}
 PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 # One very tall page, to measure what does not fit on a real one.
 TALL = CSS(string="@page { size: 210mm 6000mm }")
@@ -114,7 +108,7 @@ def make(job: Job) -> Sheet:
         dress(found.setting)
         tall = html.render(font_config=FONTS, stylesheets=[STYLE, TALL], **OPTIONS)
         too_long = _too_long(tall, found, job.most_pages)
-    pdf = laid_out[found.setting].write_pdf(finisher=_finish, **OPTIONS)
+    pdf = laid_out[found.setting].write_pdf(finisher=finishing.finish, **OPTIONS)
     most = job.most_pages or found.laid.pages
     return Sheet(
         pdf=pdf,
@@ -130,7 +124,7 @@ def _assets(job: Job) -> dict[str, tuple[str, bytes]]:
     qr = segno.make(job.address, error="m", micro=False)
     svg = io.BytesIO()
     qr.save(svg, kind="svg", border=0, xmldecl=False, omitsize=True)
-    assets = {"qr.svg": ("image/svg+xml", svg.getvalue()), "ua.xmp": ("application/rdf+xml", UA_XMP)}
+    assets = {"qr.svg": ("image/svg+xml", svg.getvalue())}
     for name, data in job.pictures.items():
         kind = next((kind for start, kind in PICTURES.items() if data.startswith(start)), None)
         if kind is None:
@@ -189,51 +183,3 @@ def _too_long(tall: LaidOut, found: fit.Fit, most: int) -> tuple[int, int, float
 
 def _class(box) -> str:
     return box.element.get("class", "")
-
-
-# Finishing: what the standards ask for and WeasyPrint 70 leaves out (its issues 2482, 1836, 2550)
-
-
-def _finish(document: LaidOut, pdf: pydyf.PDF) -> None:
-    pdf.info.clear()  # the XMP metadata says title, language and authors; nothing else is to be said
-    pdf.catalog["Lang"] = pydyf.String(document.metadata.lang or "en-GB")
-    page_height = document.pages[0].height * PX_TO_PT
-    structure = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"]
-    for annotation in pdf.objects:
-        if isinstance(annotation, dict) and annotation.get("Type") == "/Annot":
-            annotation["F"] = 4  # printed
-            annotation["Contents"] = pydyf.String(_says(annotation))
-    for element in structure:
-        if element["S"] == "/Figure":
-            left, top, right, bottom = element["A"]["BBox"]
-            element["A"]["BBox"] = pydyf.Array(
-                (left * PX_TO_PT, page_height - bottom * PX_TO_PT, right * PX_TO_PT, page_height - top * PX_TO_PT)
-            )
-        elif element["S"] == "/TH":
-            element["A"]["Scope"] = "/Column"  # Markdown has no other
-    _number_lists(document, [element for element in structure if element["S"] == "/L"])
-
-
-def _says(annotation: pydyf.Dictionary) -> str:
-    """What a link is for, in words."""
-    if "A" not in annotation:
-        target = annotation["Dest"].string
-        if note := re.fullmatch(r"(note|mark)-(\d+)(?:-\d+)?", target):
-            return f"Note {note[2]}" if note[1] == "note" else f"Back to note {note[2]} in the text"
-        return f"Go to {target.replace('-', ' ')}"
-    target = annotation["A"]["URI"].string
-    return f"E-mail {target.removeprefix('mailto:')}" if target.startswith("mailto:") else f"Link to {target}"
-
-
-def _number_lists(document: LaidOut, lists: list[pydyf.Dictionary]) -> None:
-    """Say of each list whether it is numbered: listeners are told "list of 4" or "1 of 4"."""
-    tags = [
-        box.element_tag
-        for page in document.pages
-        for box in page._page_box.descendants()
-        if box.element is not None and box.element_tag in {"ul", "ol"} and isinstance(box, boxes.BlockLevelBox)
-    ]
-    if len(tags) == len(lists):
-        for element, tag in zip(lists, tags, strict=True):
-            numbering = "/Decimal" if tag == "ol" else "/Unordered"
-            element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})

@@ -1,0 +1,160 @@
+"""What PDF/UA-1 and PDF/A-2a ask for and WeasyPrint 70 leaves out, mended in the finished PDF.
+
+Each mend names what was wrong. When a new WeasyPrint does one of them itself, the mend goes; see its
+issues 2482, 1836 and 2550. Runs in the child process only.
+"""
+
+import re
+
+import pydyf
+from weasyprint.document import Document as LaidOut
+from weasyprint.formatting_structure import boxes
+
+PX_TO_PT = 0.75
+UA = "http://www.aiim.org/pdfua/ns/id/"
+# "This is PDF/UA-1 as well", and the description of that property which PDF/A asks for.
+ALSO_UA = f"""<rdf:Description xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1" />
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{UA}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>The part of PDF/UA that this file keeps to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>""".encode()
+
+
+def finish(document: LaidOut, pdf: pydyf.PDF) -> None:
+    """Mend a PDF before it is written. WeasyPrint's `finisher`."""
+    structure = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"]
+    _say_only_what_the_page_says(pdf)
+    _describe_links(pdf)
+    _place_figures(structure, page_height=document.pages[0].height * PX_TO_PT)
+    for element in structure:
+        if element["S"] == "/TH":
+            element["A"]["Scope"] = "/Column"  # Markdown has no other
+    _number_lists(document, structure)
+    _gather_list_items(pdf, structure)
+    _set_page_numbers_aside(pdf, structure)
+
+
+def _say_only_what_the_page_says(pdf: pydyf.PDF) -> None:
+    """Title, language and who signs. Not the program: that is kept with the edition."""
+    for key in set(pdf.info) - {"Title", "Author"}:
+        del pdf.info[key]
+    metadata = next(
+        one for one in pdf.objects if isinstance(one, pydyf.Stream) and one.extra.get("Type") == "/Metadata"
+    )
+    words = re.sub(rb' [a-z0-9]+:Producer="[^"]*"', b"", metadata.stream[0])
+    metadata.stream = [words.replace(b"</rdf:RDF>", ALSO_UA + b"</rdf:RDF>")]
+    metadata.compress = False  # PDF/A wants it readable by any program
+
+
+def _describe_links(pdf: pydyf.PDF) -> None:
+    """WeasyPrint says the raw address of a link. Readers should hear what it is for, and paper should show it."""
+    for annotation in pdf.objects:
+        if isinstance(annotation, dict) and annotation.get("Type") == "/Annot":
+            annotation["F"] = 4  # printed
+            annotation["Contents"] = pydyf.String(_says(annotation))
+
+
+def _says(annotation: pydyf.Dictionary) -> str:
+    """What a link is for, in words."""
+    if "A" not in annotation:
+        target = annotation["Dest"].string
+        if note := re.fullmatch(r"(note|mark)-(\d+)(?:-\d+)?", target):
+            return f"Note {note[2]}" if note[1] == "note" else f"Back to note {note[2]} in the text"
+        return f"Go to {target.replace('-', ' ')}"
+    target = annotation["A"]["URI"].string
+    return f"E-mail {target.removeprefix('mailto:')}" if target.startswith("mailto:") else f"Link to {target}"
+
+
+def _place_figures(structure: list[pydyf.Dictionary], *, page_height: float) -> None:
+    """WeasyPrint gives a figure's place in CSS px from the top; PDF counts points from the bottom."""
+    for element in structure:
+        if element["S"] == "/Figure":
+            left, top, right, bottom = element["A"]["BBox"]
+            element["A"]["BBox"] = pydyf.Array(
+                (left * PX_TO_PT, page_height - bottom * PX_TO_PT, right * PX_TO_PT, page_height - top * PX_TO_PT)
+            )
+
+
+def _number_lists(document: LaidOut, structure: list[pydyf.Dictionary]) -> None:
+    """Say of each list whether it is numbered: listeners are told "list of 4" or "1 of 4"."""
+    lists = [element for element in structure if element["S"] == "/L"]
+    tags = [
+        box.element_tag
+        for page in document.pages
+        for box in page._page_box.descendants(placeholders=True)
+        if box.element is not None and box.element_tag in {"ul", "ol"} and isinstance(box, boxes.BlockLevelBox)
+    ]
+    if len(tags) == len(lists):
+        for element, tag in zip(lists, tags, strict=True):
+            numbering = "/Decimal" if tag == "ol" else "/Unordered"
+            element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
+
+
+def _gather_list_items(pdf: pydyf.PDF, structure: list[pydyf.Dictionary]) -> None:
+    """A list item may hold a label and a body only; WeasyPrint hangs its paragraphs beside the label."""
+    for item in structure:
+        if item["S"] != "/LI":
+            continue
+        kids = [(reference, _object(pdf, reference)) for reference in item["K"]]
+        loose = [(reference, kid) for reference, kid in kids if kid.get("S") not in {"/Lbl", "/LBody"}]
+        if not loose:
+            continue
+        body = pydyf.Dictionary(
+            {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "P": item.reference, "Pg": item["Pg"]}
+        )
+        pdf.add_object(body)
+        for reference, kid in kids:
+            if kid.get("S") == "/Lbl":
+                continue
+            body["K"].append(reference)
+            kid["P"] = body.reference
+            if kid.get("S") == "/LBody":
+                kid["S"] = "/NonStruct"
+        item["K"] = pydyf.Array([reference for reference, kid in kids if kid.get("S") == "/Lbl"] + [body.reference])
+
+
+def _set_page_numbers_aside(pdf: pydyf.PDF, structure: list[pydyf.Dictionary]) -> None:
+    """Page numbers stand in the margin, outside the tree that is read aloud: mark them as no part of the words."""
+    reached: set[int] = set()
+    waiting = [one for one in structure if one["S"] == "/Document"]
+    while waiting:
+        element = waiting.pop()
+        reached.add(element.number)
+        for kid in element["K"]:
+            if isinstance(kid, bytes) and (found := _object(pdf, kid)).get("Type") == "/StructElem":
+                waiting.append(found)
+    root = next(one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructTreeRoot")
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    pages = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/Page"]
+    for page in pages:
+        parents = numbers[numbers.index(page["StructParents"]) + 1]
+        outside = {place for place, parent in enumerate(parents) if _number(parent) not in reached}
+        if outside:
+            _mark_as_artifacts(_object(pdf, page["Contents"]), outside)
+            for place in outside:
+                parents[place] = "null"
+
+
+def _mark_as_artifacts(stream: pydyf.Stream, outside: set[int]) -> None:
+    words = stream.stream
+    for place, word in enumerate(words):
+        if isinstance(word, pydyf.Dictionary) and word.get("MCID") in outside:
+            words[place - 1 : place + 2] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"}), b"BDC"]
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
+
+
+def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
+    return pdf.objects[_number(reference)]
