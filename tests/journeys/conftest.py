@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,11 +30,12 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items):
-    """One file of journeys shares a worker, and with it a browser and a template."""
+    """Journeys share a worker, and with it one browser and one template."""
     for item in items:
         if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,6 @@ class Site:
     """A running site."""
 
     address: str
-    log: Path
 
 
 def _environment(database: str, media: Path, **more: str) -> dict[str, str]:
@@ -87,7 +87,7 @@ def _new_database(folder: Path, name: str, template: Template | None = None) -> 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory, worker_id) -> Template:
-    """The world of tests/journeys/world.py, built once a worker."""
+    """The world of tests/journeys/world.py, built once."""
     folder = tmp_path_factory.mktemp("template")
     made = Template(_new_database(folder, f"journeys_{worker_id}_template"), folder / "media")
     made.media.mkdir()
@@ -104,26 +104,39 @@ _number = itertools.count(1)  # names a database on a server, which knows no fol
 
 @pytest.fixture
 def site(template, tmp_path, worker_id) -> Iterator[Site]:
-    """The site on a copy of the world, served as a live site is. It may answer nothing with an error."""
-    name = f"journeys_{worker_id}_{next(_number)}"
-    database = _new_database(tmp_path, name, template)
-    media = shutil.copytree(template.media, tmp_path / "media")
+    """The site on a copy of the world of its own."""
+    with _served(template, tmp_path, f"journeys_{worker_id}_{next(_number)}") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def unchanged_site(template, tmp_path_factory, worker_id) -> Iterator[Site]:
+    """The site on one copy of the world, for journeys that only read. Their file gives it as its `site`."""
+    with _served(template, tmp_path_factory.mktemp("unchanged"), f"journeys_{worker_id}_unchanged") as site:
+        yield site
+
+
+@contextmanager
+def _served(template: Template, folder: Path, name: str) -> Iterator[Site]:
+    """A server as a live site has it, until the end. It may have answered nothing with a fault."""
+    database = _new_database(folder, name, template)
+    media = shutil.copytree(template.media, folder / "media")
     with socket.socket() as door:  # opened here, so that no other program can take the port in between
         door.bind(("127.0.0.1", 0))
         door.listen(64)
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
-        log = tmp_path / "server.log"
+        log = folder / "server.log"
         with log.open("w") as lines:
             server = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=fd://{door.fileno()}", "--workers=1",
                  "--threads=4", "--worker-class=gthread", "--log-level=warning", "--no-control-socket",
-                 "--worker-tmp-dir", tmp_path],
+                 "--worker-tmp-dir", folder],
                 cwd=ROOT, env=_environment(database, media, PUBLIC_ADDRESS=address), pass_fds=[door.fileno()],
                 stdout=lines, stderr=lines,
             )  # fmt: skip
     try:
         _wait_for(address, server, log)
-        yield Site(address, log)
+        yield Site(address)
     finally:
         server.send_signal(signal.SIGTERM)
         try:

@@ -12,6 +12,12 @@ from tests.worlds import POINTS, QUESTIONS, STORY
 EXIT = "https://www.bbc.co.uk/weather"
 
 
+@pytest.fixture
+def site(unchanged_site):
+    """A reader changes nothing."""
+    return unchanged_site
+
+
 def test_read_without_javascript_from_home_to_page_and_sheet(open_browser):
     page = open_browser(javascript=False)
 
