@@ -95,6 +95,7 @@ def _bare_end(text: str) -> str:
 
 def read_blocks(source: Source, *, known: set[str]) -> Reading:
     """The blocks and footnotes of a source. `known` holds its headings and labels, bare."""
+    source = replace(source, set_aside=list(source.set_aside), flags=list(source.flags))
     lines, page_ends = without_furniture(source, known=known)
     labels: dict[str, set[str]] = {"raised": set(), "square": set(), "caret": set(), "named": set()}
     for line in lines:

@@ -14,8 +14,9 @@ _LABEL_WORDS = set(
     "briefing full report overview final page 7 seven minute".split()
 )
 _REVIEWER = re.compile(
-    r"((?:independent|lead|joint|external)?\s*(?:lead\s+)?(?:reviewers?|authors?|chair|overview author|report author|written by))"
-    r"\s*[:–-]\s*(\S.{0,150})",
+    r"((?:independent |lead |joint |external )?(?:lead )?"
+    r"(?:reviewers?|authors?|chair|overview author|report author|written by))"
+    r" ?[:–-] ?(\S.{0,110})",
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(r"(?:partnership|board|council|trust|arrangements|scp|scb|sab)$")

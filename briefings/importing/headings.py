@@ -62,7 +62,9 @@ WORDINGS = {
     "summary": ("summary", "summary and conclusions", "executive summary"),
     "closing": ("closing statement", "next steps", "what happens next"),
     "handling": ("handling statement", "confidentiality", "handling"),
-    "reflection": ("reflective points", "reflective points for the partnership", "reflective points for the partnerships"),
+    "reflection": (
+        "reflective points", "reflective points for the partnership", "reflective points for the partnerships",
+    ),
 }  # fmt: skip
 # what a function of CONTENT becomes in a format; a function not named keeps its name, or is a section of its own
 _KINDS = {
@@ -82,7 +84,8 @@ PAGE_LABELS = {"learning point", "learning points"}
 GUIDANCE = re.compile(r"how to (?:enhance|improve|develop|strengthen) (?:your|our|my) practice")
 BOX_LABELS = {"learning", "learning point", "learning points", "key learning", "learning box"}
 CONTACT = re.compile(
-    r"(?:if in doubt|if you are (?:in doubt|unsure|worried|concerned)|for (?:advice|more advice|further advice)|contact us)\b"
+    r"(?:if in doubt|if you are (?:in doubt|unsure|worried|concerned)"
+    r"|for (?:advice|more advice|further advice)|contact us)\b"
 )
 _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|\(?[a-z]\)|[a-z]\.|part \d{1,2}|section \d{1,2})[\s:.–-]+(?=\D)"

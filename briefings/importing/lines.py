@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 WORD = re.compile(rf"[^\W_{SUPERSCRIPTS}]+(?:['’][^\W_{SUPERSCRIPTS}]+)*")
-MARK = re.compile(r"\[\^([A-Za-z0-9_-]{1,30})\]")
+MARK = re.compile(r"\[\^([A-Za-z0-9_-]{1,26})\]")
 SPACES = re.compile(r"\s+")
 
 
@@ -59,10 +59,12 @@ class Flag:
 
 @dataclass
 class Source:
-    """A file as read. `digest` is the SHA-256 of its bytes, so that the same file can be recognised."""
+    """A file as read. `digest` is the SHA-256 of its bytes, so that the same file can be recognised; `words`
+    is how many words it has, those set aside at once (a comment) too."""
 
     lines: list[Line]
-    digest: str
+    digest: str = ""
+    words: int = 0
     set_aside: list[Kept] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
 
@@ -88,6 +90,6 @@ def squeezed(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """A line as it is compared with others: no case, no marks of emphasis, no closing punctuation, one kind of quote."""
+    """A line as it is compared with others: no case, no marks of emphasis, one kind of quote."""
     plain = MARK.sub("", text).replace("*", "").replace("’", "'").replace("\u00ad", "")
     return squeezed(plain).strip(" ?:.#_-–—").casefold()

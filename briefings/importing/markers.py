@@ -15,7 +15,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10}
 _RAISED_TEXT = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?:[—–:-]\s*)?(?=\S)")
 _SQUARE_TEXT = re.compile(r"\s*\[(\d{1,3})\]:?\s+(?=\S)")
 _CARET_TEXT = re.compile(r"\s*\^(\d{1,3})\s+(?=\S)")
-_NAMED_TEXT = re.compile(r"\s*\[\^([A-Za-z0-9_-]{1,30})\]:\s*(?=\S)")
+_NAMED_TEXT = re.compile(r"\s*\[\^([A-Za-z0-9_-]{1,26})\]:\s*(?=\S)")
 _RAISED = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]{{1,3}}")
 _SQUARE = re.compile(r"(?<=\S)\[(\d{1,3})\](?!\()|(?<=\s)\[(\d{1,3})\](?!\()")
 _CARET = re.compile(r"(?<=\S)\^(\d{1,3})(?!\w)")
@@ -70,7 +70,10 @@ def _width(space: str) -> int:
 
 
 def footnote_text(text: str) -> tuple[str, str, int] | None:
-    """If a line begins the text of a footnote: how it is marked (raised, square, caret, named), its label, where its words begin."""
+    """If a line begins the text of a footnote: how it is marked, its label, and where its words begin.
+
+    Ways of marking: raised (¹), square ([1]), caret (^1), named ([^1]:, as Markdown has it).
+    """
     for way, pattern in (
         ("named", _NAMED_TEXT),
         ("raised", _RAISED_TEXT),

@@ -7,7 +7,7 @@ in a piece, in the title, in the contact line, aside, or among the unplaced.
 from dataclasses import dataclass, field
 
 from briefings.importing.blocks import Block, Note, Reading
-from briefings.importing.lines import Flag, Kept, bare, squeezed, words_in
+from briefings.importing.lines import Flag, Kept, squeezed, words_in
 from briefings.importing.wording import Body, markdown, plain_line
 
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_CONTACT, LONGEST_ATTRIBUTION = 200, 200, 400, 300
@@ -106,7 +106,7 @@ class Builder:
             words, block.marker = f"{marker.typed} {words}", None
         text = markdown(words, marked_up=block.marked_up).replace("\\.", ".", 1).replace("\\)", ")", 1)
         shown = plain_line(block.text)
-        if len(words_in(shown)) > 1 and shown == shown.upper() != shown.lower():
+        if len(shown) > 6 and shown == shown.upper() != shown.lower():
             self.flag("capitals-heading", block.line, f"The heading “{shown}” is in capitals, which are hard to read.")
         self.take(block)
         return text
@@ -126,8 +126,8 @@ class Builder:
                     self.outline.written_by_draft.append(Kept(block.line, block.marker.typed))
                 elif number:
                     self.outline.set_aside.append(Kept(block.line, block.marker.typed))
-                    self.flag("numbering-differs", block.line,
-                              f"This is paragraph {number} in the source and will be paragraph {self.run} here.")  # fmt: skip
+                    message = f"This is paragraph {number} in the source and will be paragraph {self.run} here."
+                    self.flag("numbering-differs", block.line, message)
         self.section, self.body, self.numbers = None, Body(), []
 
     def words_of_section(self, block: Block, *, number: int = 0) -> None:
@@ -197,8 +197,8 @@ class Builder:
                 again += 1
                 label = f"{note.label}-{again}"
             if again > 1:
-                self.flag("footnote-twice", note.blocks[0].line,
-                          f"Two footnotes are numbered {note.label}. This one was given the mark [^{label}].")  # fmt: skip
+                message = f"Two footnotes are numbered {note.label}. This one was given the mark [^{label}]."
+                self.flag("footnote-twice", note.blocks[0].line, message)
             used.add(label)
             body = Body()
             for block in note.blocks:
@@ -210,6 +210,6 @@ class Builder:
             )
 
 
-def is_same(text: str, other: str) -> bool:
-    """Whether two lines say the same words."""
-    return bare(text) == bare(other)
+def fits_heading(block: Block) -> bool:
+    """Whether a block is short enough to be kept as a heading, with its number."""
+    return len(markdown(block.text, marked_up=block.marked_up)) <= LONGEST_HEADING - 16

@@ -3,7 +3,7 @@
 from briefings.importing.blocks import Block
 from briefings.importing.headings import GUIDANCE, PAGE_LABELS, Known
 from briefings.importing.lines import bare
-from briefings.importing.outline import Builder
+from briefings.importing.outline import Builder, Piece, fits_heading
 
 
 def is_label(block: Block) -> bool:
@@ -27,12 +27,12 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
             if builder.section is None or builder.section.section != "practice":
                 builder.open_section("practice", None, line=block.line)
             mode = "point"
-        elif is_guidance(block):
+        elif is_guidance(block) or kind == "enhance":
             if builder.section is None or builder.section.section != "practice":
                 builder.open_section("practice", None, line=block.line)
             builder.close_piece()
             mode, heading = "guidance", builder.take_heading(block)
-        elif kind or block.heading:
+        elif (kind or block.heading) and fits_heading(block):
             builder.open_section(kind or "other", block, level=min(3, max(1, block.heading - 1)))
             mode = "point" if kind == "practice" or kind == "learning" else "words"
         elif mode == "point":
@@ -53,13 +53,7 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
     if heading:
         # A heading with nothing under it is still the source's own words.
         builder.close_piece()
-        builder.outline.pieces.append(_lonely(heading, blocks))
-
-
-def _lonely(heading: str, blocks: list[Block]):
-    from briefings.importing.outline import Piece
-
-    return Piece("guidance", blocks[-1].line, heading=heading)
+        builder.outline.pieces.append(Piece("guidance", blocks[-1].line, heading=heading))
 
 
 def _before_the_blocks(builder: Builder, rest: list[Block]) -> str:

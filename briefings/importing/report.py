@@ -6,7 +6,7 @@ from briefings.importing.blocks import Block
 from briefings.importing.front import marking_in
 from briefings.importing.headings import BOX_LABELS, HOLDS, Known
 from briefings.importing.lines import bare, squeezed
-from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece
+from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece, fits_heading
 from briefings.importing.wording import markdown, plain_line
 
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
@@ -79,7 +79,7 @@ class Walk:
         )
 
     def _heading(self, block: Block, after: Block | None) -> str:
-        if block.cells or not 0 < block.words <= _MOST_HEADING_WORDS or len(block.text) > 180:
+        if block.cells or not 0 < block.words <= _MOST_HEADING_WORDS or not fits_heading(block):
             return ""
         if block.marker and block.marker.style in ("bullet", "letter"):
             return ""

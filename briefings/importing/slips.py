@@ -20,9 +20,12 @@ def look_over(outline: Outline, *, source: Source, reading: Reading) -> None:
     if marking:
         outline.marking = marking[1]
         outline.flags.append(
-            Flag("handling-marking", marking[0], f"The document is marked “{marking[1]}”. Nothing can be published until "
-                 "somebody who may say so has cleared it.")
-        )  # fmt: skip
+            Flag(
+                "handling-marking",
+                marking[0],
+                f"The document is marked “{marking[1]}”. Publish nothing from it until that is cleared.",
+            )
+        )
 
 
 def _footnotes(outline: Outline, reading: Reading) -> list[Flag]:

@@ -11,8 +11,8 @@ from briefings.importing.blocks import Block, Reading, read_blocks
 from briefings.importing.front import marking_in, read_front
 from briefings.importing.headings import CONTACT, HOLDS, Known, known_headings
 from briefings.importing.lines import Source, bare, words_in
-from briefings.importing.outline import LONGEST_CONTACT, LONGEST_HEADING, Builder, Outline
-from briefings.importing.wording import plain_line
+from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline, fits_heading
+from briefings.importing.wording import markdown, plain_line
 
 _MAILBOX = re.compile(r"\S@\S+\.\w")
 _HAS_CONTACT_LINE = {"learning-note", "7-minute-briefing"}
@@ -64,7 +64,7 @@ def heading_kind(block: Block, *, known: Known) -> str:
     """What a block is for if it is a heading: a known kind, "other" for one of the document's own, or nothing."""
     if block.cells or (block.marker and block.marker.style == "bullet") or not 0 < block.words <= _MOST_HEADING_WORDS:
         return ""
-    if len(block.text) > LONGEST_HEADING - 12:
+    if not fits_heading(block):
         return ""
     kind = known.kind_of(block.text)
     if kind or block.heading:
@@ -126,7 +126,7 @@ def _contact_of(blocks: list[Block], *, known: Known) -> Block | None:
             block.is_item
             or block.cells
             or block.heading
-            or len(block.text) > LONGEST_CONTACT - 40
+            or len(markdown(block.text, marked_up=block.marked_up)) > LONGEST_CONTACT
             or "[^" in block.text
         ):
             continue

@@ -18,10 +18,12 @@ _NOT_NAMES = set(
     "Neglect Sexual Criminal Exploitation Report Briefing Support Social Care Health Services".split()
 )
 _PREFIXED = re.compile(
-    r"\b(Child|Baby|Infant|Adult|Young Person|Family)(ren)? ([A-Z]{1,3}\b|[A-Z][a-z]{2,20}\b)(?:\s?(?:&|and) ([A-Z]{1,3}\b))?"
+    r"\b(Child|Baby|Infant|Adult|Young Person|Family)(ren)? ([A-Z]{1,3}\b|[A-Z][a-z]{2,20}\b)"
+    r"(?:\s?(?:&|and) ([A-Z]{1,3}\b))?"
 )
 _LEADING = re.compile(
-    r"([A-Z]{1,3})(?:\s?(?:&|and) ([A-Z]{1,3}))?\b(?=:|\s+(?:[-–—]|Local|Child|Safeguarding|Rapid|Serious|LCSPR|CSPR|SAR|SCR|Learning|Domestic))"
+    r"([A-Z]{1,3})(?:\s?(?:&|and) ([A-Z]{1,3}))?\b(?=:|\s+(?:[-–—]|Local|Child|Safeguarding|Rapid|Serious|LCSPR|CSPR|"
+    r"SAR|SCR|Learning|Domestic))"
 )
 _INITIALS_OF_KINDS = {"SAR", "SCR", "DHR"}
 

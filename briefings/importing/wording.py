@@ -13,7 +13,7 @@ _ADDRESS = r"https?://[^\s<>()\[\]\"“”]{1,2000}"
 _MAILBOX = r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s<>]{1,2000})\)")
 _KEPT = re.compile(
-    rf"(?P<mark>\[\^[A-Za-z0-9_-]{{1,30}}\])"
+    rf"(?P<mark>\[\^[A-Za-z0-9_-]{{1,26}}\])"
     rf"|(?P<link>{LINK.pattern})"
     rf"|<(?P<shown>{_ADDRESS}|{_MAILBOX})>"
     rf"|(?P<bare>{_ADDRESS})"

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import PurePath
 
-from briefings.importing.lines import CannotRead, Source
+from briefings.importing.lines import CannotRead, Source, word_count
 from briefings.importing.readers import markdown, text
 
 READERS: dict[str, Callable[[bytes], Source]] = {
@@ -23,6 +23,7 @@ def read(data: bytes, *, name: str) -> Source:
         raise CannotRead(f"This kind of file cannot be read here. Save it as one of {known} and try again.")
     source = READERS[ending](data)
     source.digest = hashlib.sha256(data).hexdigest()
+    source.words = word_count(one.text for one in (*source.lines, *source.set_aside))
     if not any(line.text.strip() for line in source.lines) and not source.set_aside:
         raise CannotRead("The file is empty. Choose the file that holds the words.")
     return source

@@ -15,7 +15,7 @@ _BLOCK_START = re.compile(r"\s*(?:[-*+>#|]|\d+[.)])")
 def read(data: bytes) -> Source:
     """A .md file as lines. Comments never reach the draft: they are set aside and flagged."""
     whole, flags = text.decoded(data)
-    source = Source(lines=[], digest="", flags=flags)
+    source = Source(lines=[], flags=flags)
     in_comment = False
     for line in text.lines_of(whole):
         kept, hidden, in_comment = _without_comment(line.text, in_comment=in_comment)

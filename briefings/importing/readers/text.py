@@ -17,7 +17,7 @@ _BREAKS = re.compile(r"[\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
 def read(data: bytes) -> Source:
     """A .txt file as lines. Raises CannotRead for anything that is not text or is too big."""
     text, flags = decoded(data)
-    return Source(lines=lines_of(text), digest="", flags=flags)
+    return Source(lines=lines_of(text), flags=flags)
 
 
 def decoded(data: bytes) -> tuple[str, list[Flag]]:

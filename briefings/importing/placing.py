@@ -1,0 +1,284 @@
+"""An outline put into a draft, in one transaction, and counted from the draft itself.
+
+The one module of the importer that knows the database. It makes a private review when the document
+comes with none, so that protected terms and holds apply from the first minute.
+"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from briefings import formats
+from briefings.compose import contact_line
+from briefings.importing.lines import CannotRead, Flag, Kept, Source, word_count, words_in
+from briefings.importing.outline import Outline
+from briefings.importing.structure import read_outline
+from briefings.importing.titles import review_type_in, subjects_in
+from briefings.models import Briefing, Part
+from briefings.starting import LETTERS, start_briefing
+from reviews.holds import place_hold
+from reviews.models import (
+    DefaultHeading,
+    Hold,
+    Partnership,
+    Person,
+    PointKind,
+    Review,
+    Reviewer,
+    ReviewPartnership,
+    Subject,
+)
+from reviews.permissions import Refused, why_not
+
+MOST_PARTS = 3_000  # a report of 25,000 words has about 300
+MOST_REVIEWERS = 6
+IMPORTER = "document-import"  # the account that places a hold when nobody is named; it can never sign in
+_ITEM = re.compile(r"\s*(?:-|\d{1,3}\.) ")
+_OWN_NUMBER = re.compile(r"^\s*\d{1,3}\. ", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did. Word counts are of runs of letters and digits; `parts` counts what is in the draft."""
+
+    briefing: Briefing
+    review: Review | None
+    digest: str
+    source_words: int
+    placed_words: int
+    unplaced: list[Kept]
+    set_aside: list[Kept]
+    flags: list[Flag]
+    parts: dict[str, int]
+
+    def as_data(self) -> dict:
+        """The same as plain data, for scripts."""
+        return {
+            "briefing": self.briefing.slug,
+            "review": self.review.slug if self.review else None,
+            "format": self.briefing.format,
+            "source_words": self.source_words,
+            "placed_words": self.placed_words,
+            "unplaced": [{"line": one.line, "text": one.text} for one in self.unplaced],
+            "set_aside": [{"line": one.line, "text": one.text} for one in self.set_aside],
+            "flags": [{"code": one.code, "line": one.line, "message": one.message} for one in self.flags],
+            "parts": self.parts,
+        }
+
+
+def outline_of(source: Source, *, chosen: formats.Format, partnerships: Sequence[Partnership]) -> Outline:
+    """Read a source with these partnerships' own headings and names."""
+    kinds_here = {rule.kind for rule in chosen.sections}
+    headings: dict[str, str] = {}
+    # The lead's wordings count most, and among one partnership's those of sections this format has.
+    for partnership in reversed(partnerships):
+        own = sorted(partnership.default_headings.all(), key=lambda one: one.section in kinds_here)
+        headings |= {one.wording: one.section for one in own if _belongs(one, chosen)}
+    names = tuple(name for one in partnerships for name in (one.name, one.short_name))
+    return read_outline(source, format_slug=chosen.slug, headings=headings, partnerships=names)
+
+
+def _belongs(heading: DefaultHeading, chosen: formats.Format) -> bool:
+    return chosen.rule_for(heading.section) is not None or heading.section in {
+        "enhance",
+        "reflection",
+        "handling",
+        "other",
+    }
+
+
+@transaction.atomic
+def place(
+    source: Source,
+    *,
+    chosen: formats.Format,
+    partnerships: Sequence[Partnership],
+    by: Person | None = None,
+    review: Review | None = None,
+    is_topic: bool = False,
+    slug: str | None = None,
+) -> Imported:
+    """Make a draft of a format from a source, with a private review of its own if it comes with none.
+
+    The first partnership leads. `by` None is for a command run on the machine itself. Raises Refused or
+    CannotRead, with words for a person, and then nothing has been made.
+    """
+    outline = outline_of(source, chosen=chosen, partnerships=partnerships)
+    if len(outline.pieces) > MOST_PARTS:
+        raise CannotRead(f"The document falls into more than {MOST_PARTS:,} parts. Split it, or choose the right file.")
+    made_here = review is None and not is_topic
+    if made_here:
+        review = _private_review(outline, partnerships, by=by)
+    briefing = start_briefing(
+        format=chosen.slug, partnerships=partnerships, by=by, review=review, slug=slug, title=outline.title
+    )
+    briefing.parts.all().delete()  # the empty parts of a new draft: the document brings its own
+    Part.objects.bulk_create(_part(briefing, position, piece) for position, piece in enumerate(outline.pieces, 1))
+    flags = outline.flags + _keep_contact(briefing, outline)
+    if made_here and not review_type_in(outline.title):
+        flags.append(Flag("review-type-guessed", 1, "The title does not say what type of review this is. Check it."))
+    if outline.marking and review is not None:
+        _hold(review, outline.marking, by=by)
+    if made_here and not may_see(by, review):
+        raise Refused("Choose a partnership you are an officer of.")
+    return _counted(briefing, review, source, outline, flags)
+
+
+def may_see(by: Person | None, review: Review) -> bool:
+    """Whether whoever imports may write in the review; a command run on the machine names nobody."""
+    return by is None or not why_not(by, "write", review)
+
+
+def _part(briefing: Briefing, position: int, piece) -> Part:
+    return Part(
+        briefing=briefing,
+        position=position,
+        kind=piece.kind,
+        heading=piece.heading,
+        body=piece.body,
+        section=piece.section,
+        level=piece.level,
+        is_numbered=piece.is_numbered,
+        point_kind=PointKind.ADVICE if piece.kind == "point" else "",
+        asked_of=piece.asked_of,
+        attribution=piece.attribution,
+        mark=piece.mark,
+    )
+
+
+def _private_review(outline: Outline, partnerships: Sequence[Partnership], *, by: Person | None) -> Review:
+    default = "sar" if partnerships and partnerships[0].kind == Partnership.Kind.ADULTS else "lcspr"
+    review = Review.objects.create(
+        slug=_free_review_slug(), review_type=review_type_in(outline.title) or default, created_by=by
+    )
+    ReviewPartnership.objects.bulk_create(
+        ReviewPartnership(review=review, partnership=one, position=place, is_lead=place == 1)
+        for place, one in enumerate(partnerships, start=1)
+    )
+    Subject.objects.bulk_create(
+        Subject(review=review, prefix=prefix, pseudonym=name, position=place)
+        for place, (prefix, name) in enumerate(subjects_in(outline.title), start=1)
+    )
+    Reviewer.objects.bulk_create(
+        Reviewer(review=review, role_label=role, name=name, position=place)
+        for place, (role, name) in enumerate(outline.reviewers[:MOST_REVIEWERS], start=1)
+    )
+    return review
+
+
+def _free_review_slug() -> str:
+    while True:
+        slug = f"review-{''.join(secrets.choice(LETTERS) for _ in range(6))}"
+        if not Review.objects.filter(slug=slug).exists():
+            return slug
+
+
+def _keep_contact(briefing: Briefing, outline: Outline) -> list[Flag]:
+    """Keep the source's contact line as this briefing's own only where it says something else than the usual one."""
+    if not outline.contact or _same_words(outline.contact, contact_line(briefing)):
+        return []
+    briefing.contact_override = outline.contact
+    briefing.save(update_fields=["contact_override"])
+    message = "The contact line is not the one made from the partnerships' mailboxes. It was kept for this briefing."
+    return [Flag("contact-differs", outline.contact_line, message)]
+
+
+def _same_words(one: str, other: str) -> bool:
+    return [word.casefold() for word in words_in(one)] == [word.casefold() for word in words_in(other)]
+
+
+def _hold(review: Review, marking: str, *, by: Person | None) -> None:
+    """Stop publication of what is marked, unless it is stopped already."""
+    if not review.handling_marking:
+        review.handling_marking = marking[:100]
+        review.save(update_fields=["handling_marking"])
+    if review.open_holds().filter(kind=Hold.Kind.MARKING).exists():
+        return
+    reason = (
+        f"An imported document is marked “{marking}”. Clear this when whoever set the marking agrees to publication."
+    )
+    if by is not None:
+        place_hold(review=review, kind=Hold.Kind.MARKING, reason=reason, by=by)
+    else:
+        # A hold names who placed it, and a command run on the machine itself has nobody to name.
+        importer, _ = Person.objects.get_or_create(
+            username=IMPORTER,
+            defaults={
+                "first_name": "Document",
+                "last_name": "import",
+                "is_active": False,
+                "is_staff": False,
+                "password": make_password(None),
+            },
+        )
+        Hold.objects.create(
+            review=review, kind=Hold.Kind.MARKING, reason=reason, placed_by=importer, placed_at=timezone.now()
+        )
+
+
+def _counted(
+    briefing: Briefing, review: Review | None, source: Source, outline: Outline, flags: list[Flag]
+) -> Imported:
+    """Count from the draft as it is stored, and say so if a word of the source is in no list."""
+    briefing = Briefing.objects.get(pk=briefing.pk)
+    parts = list(briefing.parts.all())
+    contact = contact_line(briefing) if outline.contact else ""
+    texts = [briefing.title, contact]
+    for part in parts:
+        texts += [part.heading, _OWN_NUMBER.sub("", part.body), part.attribution]
+    # Numbers and letters that the source has and the draft writes again by itself are in the draft too.
+    placed = word_count(texts) + word_count(one.text for one in outline.written_by_draft)
+    whole = source.words
+    listed = placed + word_count(one.text for one in (*outline.unplaced, *outline.set_aside))
+    if listed != whole:
+        flags.append(
+            Flag(
+                "words-differ",
+                1,
+                f"The source has {whole} words and {listed} are in the draft or listed. Compare them.",
+            )
+        )
+    return Imported(
+        briefing=briefing,
+        review=review,
+        digest=source.digest,
+        source_words=whole,
+        placed_words=placed,
+        unplaced=outline.unplaced,
+        set_aside=outline.set_aside,
+        flags=sorted(flags, key=lambda flag: flag.line),
+        parts=_counts(parts),
+    )
+
+
+def _counts(parts: list[Part]) -> dict[str, int]:
+    def of(kind: str) -> list[Part]:
+        return [part for part in parts if part.kind == kind]
+
+    sections = of("section")
+    # A report that numbers its paragraphs is counted by those numbers.
+    numbered = [part for part in sections if part.is_numbered]
+    guidance = of("guidance")
+    return {
+        "sections": len(sections),
+        "points": len(of("point")),
+        "guidance": sum(_paragraphs(part.body) + _items(part.body) for part in guidance),
+        "questions": len(of("question")),
+        "recommendations": len(of("recommendation")),
+        "recommendation_parts": sum(_items(part.body) for part in of("recommendation")),
+        "paragraphs": sum(_paragraphs(part.body) for part in numbered or sections),
+        "footnotes": len(of("footnote")),
+    }
+
+
+def _paragraphs(body: str) -> int:
+    return sum(1 for chunk in body.split("\n\n") if chunk.strip() and not _ITEM.match(chunk) and chunk[0] != ">")
+
+
+def _items(body: str) -> int:
+    return sum(1 for line in body.split("\n") if _ITEM.match(line))
