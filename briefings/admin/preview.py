@@ -1,0 +1,206 @@
+"""The preview: what readers and the sheet would show if the draft were saved and submitted now.
+
+The screen posts its whole form. It is saved for real, composed, and rolled back: there is one way from
+typed words to a Document, so a preview cannot differ from what saving gives. The slow part, laying out
+the sheet, comes after the roll-back, so that nobody waits for a lock.
+"""
+
+from dataclasses import dataclass
+
+from csp.constants import SELF
+from csp.decorators import csp_replace
+from django.contrib import admin
+from django.core.cache import cache
+from django.db import transaction
+from django.http import Http404, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_http_methods, require_safe
+
+from briefings import document as documents
+from briefings import publishing
+from briefings.admin.drafts import Draft
+from briefings.admin.steps import one_or_404, private, sheet_response
+from briefings.checklist import Circumstances, Problem, checklist
+from briefings.circumstances import circumstances_of
+from briefings.compose import compose, pictures_of
+from briefings.models import Briefing
+from briefings.rendering import CannotRender, Rendered, page_html, render
+from reviews.permissions import may, why_not
+
+LONGEST = 1_500_000  # bytes of one posted screen: several times the longest report
+MOST_A_MINUTE = 40  # previews of one person: more than anybody types, less than a web process can do
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a draft: its Document, and what the checklist says. `rendered` None: it could not be laid out."""
+
+    document: documents.Document
+    rendered: Rendered | None
+    problems: list[Problem]
+
+    def html(self) -> str:
+        """The body of its web page; empty when it cannot be made."""
+        if self.rendered:
+            return self.rendered.page_html
+        try:
+            return page_html(self.document)
+        except CannotRender:
+            return ""
+
+
+class CannotPreview(Exception):
+    """The posted screen cannot be shown. `problems` say why, each with its place."""
+
+    def __init__(self, problems: list[Problem]):
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def look_at(document: documents.Document, around: Circumstances) -> Look:
+    """Lay out and check a Document. Slow, so never called inside a transaction."""
+    rendered, problems = None, []
+    try:
+        rendered = render(document, pictures=pictures_of(document))
+    except CannotRender as fault:
+        problems = [Problem("cannot-render", "parts", str(fault), stops=True)]
+    return Look(document, rendered, [*problems, *checklist(document, rendered, around)])
+
+
+def as_if_saved(pk: int, person, data) -> tuple[documents.Document, Circumstances]:
+    """The Document that saving these forms would give, and its circumstances. Nothing stays in the database.
+
+    Raises CannotPreview when they could not be saved. New pictures are not looked at: they would be stored.
+    """
+    with transaction.atomic():
+        draft = Draft(Briefing.objects.for_staff(person).get(pk=pk), person, data=data, checks_revision=False)
+        if not draft.is_valid():
+            raise CannotPreview([Problem("cannot-save", fault.where, fault.message, True) for fault in draft.faults()])
+        briefing = draft.save()
+        fresh = Briefing.objects.get(pk=briefing.pk)
+        made = compose(fresh), circumstances_of(fresh)
+        transaction.set_rollback(True)
+    return made
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request, pk: int) -> HttpResponse:
+    """GET: the saved draft as a page, with its checklist. POST: the screen as it stands, as JSON for its panel."""
+    briefing = one_or_404(Briefing.objects, pk, request.user)
+    if request.method == "POST":
+        return private(_live(request, briefing))
+    if request.GET.get("frame"):
+        return private(_framed(request, briefing))
+    look = look_at(compose(briefing), circumstances_of(briefing))
+    return private(
+        TemplateResponse(request, "admin/briefings/briefing/look.html", _page_context(request, briefing, look))
+    )
+
+
+@csp_replace({"frame-ancestors": [SELF]})
+@xframe_options_sameorigin
+def _framed(request, briefing: Briefing) -> HttpResponse:
+    """The saved draft in the page skin. Only this answer may be framed, and only by this site."""
+    document = compose(briefing)
+    try:
+        html, refusal = page_html(document), ""
+    except CannotRender as fault:
+        html, refusal = "", str(fault)
+    context = {"document": document, "html": html, "refusal": refusal}
+    return TemplateResponse(request, "admin/briefings/briefing/frame.html", context)
+
+
+def _page_context(request, briefing: Briefing, look: Look) -> dict:
+    change = reverse("admin:briefings_briefing_change", args=[briefing.pk])
+    may_write = may(request.user, "write", briefing)
+    return {
+        **admin.site.each_context(request),
+        "title": look.document.title,
+        "briefing": briefing,
+        "fit": fit_in_words(look, briefing),
+        "problems": look.problems,
+        "without_links": not may_write,
+        "change_address": change if may_write else "",
+        "steps": publishing.steps_for(briefing, request.user),
+        "has_sheet": bool(look.rendered),
+    }
+
+
+def _live(request, briefing: Briefing) -> JsonResponse:
+    if refusal := why_not(request.user, "write", briefing):
+        return JsonResponse({"message": refusal}, status=403)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+        return JsonResponse({"message": "This is too long to preview while you write. Save it, then look."}, status=413)
+    if _too_often(request.user):
+        return JsonResponse({"message": "The preview is having a rest. It goes on in a minute."}, status=429)
+    try:
+        document, around = as_if_saved(briefing.pk, request.user, request.POST)
+    except CannotPreview as fault:
+        return JsonResponse({"problems": [problem.as_data() for problem in fault.problems], "saves": False})
+    look = look_at(document, around)
+    answer = {
+        "saves": True,
+        "fit": fit_in_words(look, briefing),
+        "problems": [problem.as_data() for problem in look.problems],
+        "page": render_to_string(
+            "admin/briefings/briefing/_page.html", {"document": document, "html": look.html(), "refusal": ""}
+        ),
+        "language": document.language,
+        "revision": briefing.revision,
+    }
+    if look.rendered:
+        answer |= {
+            "pages": look.rendered.pages,
+            "type_size_pt": look.rendered.type_size_pt,
+            "fill": round(look.rendered.fill, 3),
+            "layouts": look.rendered.layouts,
+            "words": look.rendered.words,
+        }
+    return JsonResponse(answer)
+
+
+def _too_often(person) -> bool:
+    key = f"previews-of-{person.pk}"
+    cache.add(key, 0, timeout=60)
+    try:
+        return cache.incr(key) > MOST_A_MINUTE
+    except ValueError:  # it ran out between the two lines
+        return False
+
+
+def fit_in_words(look: Look, briefing: Briefing) -> str:
+    """How the sheet fits its format's page rule, in one line for an officer."""
+    rendered = look.rendered
+    if rendered is None:
+        return "The sheet could not be laid out."
+    rule = briefing.rules.pages
+    if rendered.overflow:
+        over = rendered.overflow
+        return f"Too long by about {over.lines} lines, roughly {over.words} words."
+    size = f"{rendered.type_size_pt:g} pt"
+    pages = "one page" if rendered.pages == 1 else f"{rendered.pages} pages"
+    full = f"{round(rendered.fill * 100)} % full"
+    if rendered.pages < rule.least:
+        return f"{pages.capitalize()} at {size}: this format has {rule.says()}."
+    return (
+        f"Fits {pages} at {size}, {full}."
+        if rule.most == rendered.pages == 1
+        else f"{pages.capitalize()} at {size}, the last {full}."
+    )
+
+
+@require_safe
+@csp_replace({"frame-ancestors": [SELF]})
+@xframe_options_sameorigin
+def preview_sheet(request, pk: int) -> HttpResponse:
+    """The PDF that submitting the saved draft now would freeze."""
+    briefing = one_or_404(Briefing.objects, pk, request.user)
+    document = compose(briefing)
+    try:
+        rendered = render(document, pictures=pictures_of(document))
+    except CannotRender as fault:
+        raise Http404(str(fault)) from fault
+    return sheet_response(rendered.pdf, "preview.pdf")

@@ -1,0 +1,193 @@
+"""The pages on which a briefing begins: what it is written from, in which format, drawing on which points."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views import View
+
+from briefings import formats
+from briefings.admin.markdown import MarkdownTextarea
+from briefings.admin.steps import private
+from briefings.models import Briefing
+from briefings.starting import start_briefing
+from reviews.models import Partnership, Review
+from reviews.permissions import OFFICER, Refused, may, partnerships_where, works_as
+
+FORMAT_CHOICES = [(one.slug, one) for one in formats.FORMATS.values()]
+
+
+class StartForm(forms.Form):
+    """From a review or about a topic, and in which format."""
+
+    source = forms.ChoiceField(
+        label="What is it written from?",
+        choices=[("review", "A case review"), ("topic", "A topic, from no review")],
+        widget=forms.RadioSelect,
+        initial="review",
+    )
+    review = forms.ModelChoiceField(
+        label="Which review?", queryset=Review.objects.none(), required=False, empty_label="Choose a review"
+    )
+    partnerships = forms.ModelMultipleChoiceField(
+        label="Which partnerships publish it?",
+        queryset=Partnership.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="For a topic. You can put them in order later; the first one leads.",
+    )
+    format = forms.ChoiceField(label="Which kind of briefing?", choices=formats.CHOICES, widget=forms.RadioSelect)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.mine = partnerships_where(person, OFFICER)
+        reviews = Review.objects.filter(partnership_links__partnership__in=self.mine).distinct()
+        self.fields["review"].queryset = reviews.prefetch_related("subjects")
+        self.fields["partnerships"].queryset = Partnership.objects.all()
+        self.fields["format"].initial = formats.LEARNING_NOTE.slug
+        if len(self.mine) == 1:
+            self.fields["partnerships"].initial = list(self.mine)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("source") == "review" and not cleaned.get("review") and "review" not in self.errors:
+            self.add_error("review", "Choose the review, or “A topic”.")
+        if cleaned.get("source") == "topic":
+            chosen = {one.pk for one in cleaned.get("partnerships") or []}
+            if not chosen & self.mine:
+                self.add_error("partnerships", "Choose at least one partnership you are an officer of.")
+        return cleaned
+
+
+class StartPage(View):
+    """The first question of a new briefing."""
+
+    def dispatch(self, request):
+        if not works_as(request.user, OFFICER):
+            raise PermissionDenied("Only officers start briefings.")
+        return super().dispatch(request)
+
+    def get(self, request):
+        return self.page(request, StartForm(person=request.user, initial=self.asked_for(request)))
+
+    def asked_for(self, request) -> dict[str, str]:
+        """What the address asks for: `?review=` a review's number, `?format=` a format."""
+        wanted = {name: request.GET[name] for name in ("review", "format", "source") if request.GET.get(name)}
+        return wanted
+
+    def post(self, request):
+        form = StartForm(request.POST, person=request.user)
+        if not form.is_valid():
+            return self.page(request, form)
+        chosen = form.cleaned_data
+        if chosen["source"] == "review":
+            address = reverse("admin:briefings_briefing_from_review", args=[chosen["review"].pk])
+            return HttpResponseRedirect(f"{address}?{urlencode({'format': chosen['format']})}")
+        mine_first = sorted(chosen["partnerships"], key=lambda one: one.pk not in form.mine)
+        try:
+            briefing = start_briefing(format=chosen["format"], partnerships=mine_first, by=request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.page(request, form)
+        return started(request, briefing)
+
+    def page(self, request, form):
+        context = {**_around(request, "Start a briefing"), "form": form, "formats": formats.FORMATS.values()}
+        return private(render(request, "admin/briefings/briefing/start.html", context))
+
+
+def started(request, briefing: Briefing) -> HttpResponseRedirect:
+    """On to the writing screen."""
+    messages.success(request, f"Your draft is ready: {briefing.rules.name.lower()}. Nobody outside can see it.")
+    return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[briefing.pk]))
+
+
+def _around(request, title: str) -> dict:
+    return {**admin.site.each_context(request), "opts": Briefing._meta, "title": title}
+
+
+class PointForm(forms.Form):
+    """One learning point of the review: whether to draw on it, and the briefing's own wording."""
+
+    use = forms.BooleanField(required=False)
+    words = forms.CharField(
+        label="Your wording",
+        required=False,
+        max_length=5000,
+        widget=MarkdownTextarea(attrs={"rows": 3}, footnotes=False),
+    )
+    copy = forms.BooleanField(label="Start from the report’s words", required=False)
+
+    def __init__(self, *args, point, **kwargs):
+        super().__init__(*args, prefix=f"point-{point.pk}", **kwargs)
+        self.point = point
+
+    def drawn(self) -> tuple | None:
+        """The point and the words to start from, if it is to be drawn on. Needs a valid form.
+
+        Words typed beside a point count as choosing it; the report's are taken only where they were asked for.
+        """
+        typed = self.cleaned_data["words"].strip()
+        if not (self.cleaned_data["use"] or typed or self.cleaned_data["copy"]):
+            return None
+        return self.point, typed or (self.point.text if self.cleaned_data["copy"] else "")
+
+
+class FromReviewPage(View):
+    """New from this review: its learning points, each beside a box for the new wording."""
+
+    def dispatch(self, request, review: int):
+        self.review = Review.objects.for_staff(request.user).filter(pk=review).first()
+        if self.review is None:
+            raise Http404("There is nothing at this address.")
+        if not may(request.user, "write", self.review):
+            raise PermissionDenied("Only officers start briefings.")
+        self.points = list(self.review.learning_points.all())
+        return super().dispatch(request, review)
+
+    def get(self, request, review: int):
+        chosen = request.GET.get("format")
+        if chosen not in formats.FORMATS:
+            return HttpResponseRedirect(
+                f"{reverse('admin:briefings_briefing_add')}?{urlencode({'review': self.review.pk})}"
+            )
+        return self.page(request, formats.FORMATS[chosen], self.forms())
+
+    def forms(self, data=None) -> list[PointForm]:
+        """One form for each learning point."""
+        return [PointForm(data, point=point) for point in self.points]
+
+    def post(self, request, review: int):
+        chosen = formats.FORMATS.get(request.POST.get("format", ""))
+        if chosen is None:
+            raise Http404("There is no such format.")
+        rows = self.forms(request.POST)
+        if not all([row.is_valid() for row in rows]):
+            return self.page(request, chosen, rows)
+        try:
+            briefing = start_briefing(
+                format=chosen.slug,
+                review=self.review,
+                partnerships=self.review.partnerships_in_order(),
+                by=request.user,
+                points=[drawn for row in rows if (drawn := row.drawn())],
+            )
+        except Refused as refused:
+            return self.page(request, chosen, rows, refusal=str(refused))
+        return started(request, briefing)
+
+    def page(self, request, chosen: formats.Format, rows: list[PointForm], *, refusal: str = ""):
+        context = {
+            **_around(request, f"New {chosen.name.lower()} from {self.review}"),
+            "review": self.review,
+            "partnerships": self.review.partnerships_in_order(),
+            "chosen": chosen,
+            "holds_points": any(rule.holds == "point" for rule in chosen.sections),
+            "rows": rows,
+            "refusal": refusal,
+            "media": rows[0].media if rows else "",
+        }
+        return private(render(request, "admin/briefings/briefing/from_review.html", context))

@@ -1,0 +1,138 @@
+"""How a draft begins: with the headings, standing texts and empty parts of its format.
+
+A new briefing never copies the words of a review by itself. An officer chooses which learning points
+to draw on and gives each its own wording; the report's stays where it is.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from briefings import formats
+from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
+from reviews.models import DefaultHeading, LearningPoint, Partnership, Person, PointKind, Review, StandingText
+from reviews.permissions import OFFICER, Refused, partnerships_where, why_not
+
+# No vowels and nothing that looks like something else: letters that spell no word and survive being read aloud.
+LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+
+
+def suggested_slug(chosen: formats.Format) -> str:
+    """A free address that gives nothing away: the format and six letters, such as learning-note-k7m3qp."""
+    while True:
+        slug = f"{chosen.slug}-{''.join(secrets.choice(LETTERS) for _ in range(6))}"
+        if not Briefing.objects.filter(slug=slug).exists():
+            return slug
+
+
+def blank_part(kind: str, *, section: str = "other", numbered: bool = False, **fields) -> Part:
+    """An empty part of one kind, with what its kind always has. It is not saved yet."""
+    match kind:
+        case Part.Kind.SECTION:
+            fields = {"section": section, "level": 1, "is_numbered": numbered, **fields}
+        case Part.Kind.POINT:
+            fields = {"point_kind": PointKind.ADVICE, **fields}
+        case Part.Kind.QUESTION:
+            fields = {"asked_of": Part.AskedOf.PRACTITIONER, **fields}
+    return Part(kind=kind, **fields)
+
+
+def skeleton(
+    chosen: formats.Format, partnership: Partnership, drawn: Sequence[tuple[LearningPoint, str]] = ()
+) -> list[Part]:
+    """The parts a new briefing offers, in order, not saved yet.
+
+    Headings and standing texts are those of `partnership`; sections that a format can do without are
+    left out unless there is a standing text for them. `drawn` fills the first section that holds points.
+    """
+    headings = dict(DefaultHeading.objects.filter(partnership=partnership).values_list("section", "wording"))
+    texts = dict(StandingText.objects.filter(partnership=partnership).values_list("section", "text"))
+    home_of_points = _home_of_points(chosen)
+    parts = []
+    for rule in chosen.sections:
+        starts_here = drawn if rule is home_of_points else ()
+        body = texts.get(rule.standing_text, "")
+        if not (rule.needed or body or starts_here):
+            continue
+        heading = headings.get(rule.kind, rule.heading)
+        parts.append(
+            blank_part("section", section=rule.kind, numbered=chosen.numbers_paragraphs, heading=heading, body=body)
+        )
+        for point, words in starts_here:
+            parts.append(blank_part("point", body=words, drawn_from_point=point, point_kind=point.kind))
+        parts += [blank_part(rule.holds) for _ in range(rule.starts_with - len(starts_here))]
+    return parts
+
+
+def _home_of_points(chosen: formats.Format) -> formats.SectionRule | None:
+    holding = [rule for rule in chosen.sections if rule.holds == "point"]
+    return next((rule for rule in holding if rule.needed), None)
+
+
+@transaction.atomic
+def start_briefing(
+    *,
+    format: str,  # noqa: A002 - the field's own name
+    partnerships: Iterable[Partnership],
+    by: Person | None,
+    review: Review | None = None,
+    points: Iterable[tuple[LearningPoint, str]] = (),
+    slug: str | None = None,
+    title: str = "",
+) -> Briefing:
+    """Make a draft in a format, with its empty parts, and return it.
+
+    Without a review it is a topic briefing. The first partnership leads and words the headings, unless the
+    review says another leads. `points` are learning points of that review, each with the wording to start
+    from (an empty string: a row that only remembers what it is drawn from). `by` None is for commands run
+    on the machine itself; a person must be an officer of one of the partnerships, and of the review.
+    Raises Refused with words for that person.
+    """
+    chosen, partnerships, points = formats.FORMATS[format], list(partnerships), list(points)
+    _refuse_what_cannot_start(partnerships, by, review, points)
+    briefing = Briefing.objects.create(
+        format=chosen.slug,
+        title=title,
+        slug=slug or suggested_slug(chosen),
+        review=review,
+        is_topic=review is None,
+        created_by=by,
+    )
+    lead = _lead(partnerships, review)
+    BriefingPartnership.objects.bulk_create(
+        BriefingPartnership(briefing=briefing, partnership=one, position=place, is_lead=one == lead)
+        for place, one in enumerate(partnerships, start=1)
+    )
+    parts = skeleton(chosen, lead, points)
+    for position, part in enumerate(parts, start=1):
+        part.briefing, part.position = briefing, position
+    Part.objects.bulk_create(parts)
+    if by:
+        Edit.objects.create(briefing=briefing, by=by, at=timezone.now())
+    return briefing
+
+
+def _refuse_what_cannot_start(partnerships, by, review, points) -> None:
+    if not partnerships:
+        raise Refused("Choose the partnership that will publish it.")
+    if any(point.review_id != getattr(review, "pk", None) for point, _words in points):
+        raise Refused("Choose learning points of this review only.")
+    if review:
+        strangers = [one.name for one in partnerships if one.pk not in review.partnerships_concerned()]
+        if strangers:
+            raise Refused(f"Add {' and '.join(strangers)} to the review first: only its partnerships publish from it.")
+    if by is None:
+        return
+    if refusal := why_not(by, "write", review) if review else "":
+        raise Refused(refusal)
+    if not partnerships_where(by, OFFICER) & {one.pk for one in partnerships}:
+        raise Refused("Choose a partnership you are an officer of.")
+
+
+def _lead(partnerships: list[Partnership], review: Review | None) -> Partnership:
+    if review:
+        leads = set(review.partnership_links.filter(is_lead=True).values_list("partnership_id", flat=True))
+        return next((one for one in partnerships if one.pk in leads), partnerships[0])
+    return partnerships[0]
