@@ -213,7 +213,6 @@ FULL_REPORT = Format(
 )  # fmt: skip
 
 FORMATS = {
-    one.slug: one
-    for one in (LEARNING_NOTE, PRACTITIONER_BRIEFING, LEARNING_PAGE, SEVEN_MINUTE_BRIEFING, FULL_REPORT)
+    one.slug: one for one in (LEARNING_NOTE, PRACTITIONER_BRIEFING, LEARNING_PAGE, SEVEN_MINUTE_BRIEFING, FULL_REPORT)
 }
 CHOICES = [(one.slug, one.name) for one in FORMATS.values()]

@@ -235,9 +235,7 @@ def _refuse_changed_circumstances(edition: Edition) -> None:
 
 
 @transaction.atomic
-def withdraw(
-    *, edition: Edition, by, outcome: str, reason: str, notice: str = "", replaced_by: str = ""
-) -> Edition:
+def withdraw(*, edition: Edition, by, outcome: str, reason: str, notice: str = "", replaced_by: str = "") -> Edition:
     """Take a published edition down, at once. `outcome` (see Outcome) decides what readers find instead.
 
     `reason` stays on the record; `notice` is what the public reads; `replaced_by` is the address (slug) of

@@ -7,7 +7,6 @@ own (`refusal(verb, person)`), such as "you wrote part of this". Anything not al
 from reviews.models.people import Role
 
 
-
 class Refused(Exception):
     """A verb that cannot be done now. Its message says to a person what to do; `problems` may say more."""
 

@@ -61,7 +61,9 @@ def protect(*, review, term: str, kind: str, by, nicknames: Iterable[str] = (), 
     if not phrases:
         raise ValueError("Type the name or detail to protect: letters or digits.")
     if max(map(len, phrases)) > LONGEST_TERM:
-        raise ValueError(f"Protect {LONGEST_TERM} words at most at a time: shorten it to the part that must not appear.")
+        raise ValueError(
+            f"Protect {LONGEST_TERM} words at most at a time: shorten it to the part that must not appear."
+        )
     row = ProtectedTerm.objects.create(review=review, kind=kind, added_by=by, added_at=timezone.now())
     ProtectedPhrase.objects.bulk_create(
         ProtectedPhrase(term=row, fingerprint=fingerprint(p, key=settings.PROTECTED_TERMS_KEY), words=len(p))

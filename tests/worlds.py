@@ -64,7 +64,9 @@ def a_person(
     return person
 
 
-def a_review(*, partnerships: Sequence[Partnership], slug: str | None = None, subject: str = "Rowan", **fields) -> Review:
+def a_review(
+    *, partnerships: Sequence[Partnership], slug: str | None = None, subject: str = "Rowan", **fields
+) -> Review:
     """A case review of these partnerships, the first of which leads."""
     review = Review.objects.create(slug=slug or f"review-{next(_counter)}", **{"review_type": "lcspr", **fields})
     for position, partnership in enumerate(partnerships, start=1):
@@ -91,11 +93,10 @@ def a_learning_note(
     """The draft of a learning note that is ready to submit. `by` is recorded as having written it."""
     slug = slug or f"note-{next(_counter)}"
     briefing = Briefing.objects.create(
-        format="learning-note",
         title=title,
         slug=slug,
         review=review or a_review(partnerships=partnerships),
-        **{"summary": "What several services can learn from one baby.", **fields},
+        **{"format": "learning-note", "summary": "What several services can learn from one baby.", **fields},
     )
     for position, partnership in enumerate(partnerships, start=1):
         BriefingPartnership.objects.create(

@@ -18,7 +18,10 @@ def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
     for rule in FORMATS[document.format].sections:
         if rule.needed and rule.kind not in present:
             yield Problem(
-                f"section-missing-{rule.kind}", "parts", f"Add the section “{rule.heading}”: {rule.coaching}", stops=True
+                f"section-missing-{rule.kind}",
+                "parts",
+                f"Add the section “{rule.heading}”: {rule.coaching}",
+                stops=True,
             )
 
 
@@ -34,7 +37,9 @@ def sections_say_something(document, rendered, around) -> Iterator[Problem]:
         )
         name = section.heading or "this section"
         instead = "" if rule and rule.needed else ", or remove the section"
-        yield Problem("section-empty", f"part-{section.position}", f"Write the {what} of “{name}”{instead}.", stops=True)
+        yield Problem(
+            "section-empty", f"part-{section.position}", f"Write the {what} of “{name}”{instead}.", stops=True
+        )
 
 
 def enough_of_each(document, rendered, around) -> Iterator[Problem]:
@@ -80,9 +85,7 @@ def headings_are_in_steps(document, rendered, around) -> Iterator[Problem]:
                 stops=True,
             )
         if not section.heading and section.position:
-            yield Problem(
-                "heading-missing", f"part-{section.position}", "Give this section a heading.", stops=True
-            )
+            yield Problem("heading-missing", f"part-{section.position}", "Give this section a heading.", stops=True)
         level = section.level
 
 

@@ -23,7 +23,9 @@ def links_lead_where_they_say(document, rendered, around) -> Iterator[Problem]:
     for where, text in doc.sources(document):
         for words, address in LINK.findall(text):
             if address in {"", "#"}:
-                yield Problem("link-empty", where, f"Give the link “{words}” an address, or make it plain.", stops=False)
+                yield Problem(
+                    "link-empty", where, f"Give the link “{words}” an address, or make it plain.", stops=False
+                )
             elif words.startswith(("http://", "https://", "www.")) and _bare(words) != _bare(address):
                 message = f"Check the link “{words}”: it leads to another address than the one shown."
                 yield Problem("link-differs", where, message, stops=False)

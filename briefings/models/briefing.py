@@ -23,9 +23,7 @@ class BriefingQuerySet(models.QuerySet):
         """The briefings a person may know of: those of the partnerships they work for."""
         if not person.is_active or not person.is_staff:
             return self.none()
-        return self.filter(
-            pk__in=BriefingPartnership.objects.filter(partnership__in=person.roles).values("briefing")
-        )
+        return self.filter(pk__in=BriefingPartnership.objects.filter(partnership__in=person.roles).values("briefing"))
 
 
 class Briefing(models.Model):
@@ -62,7 +60,9 @@ class Briefing(models.Model):
     # Raised at each save of the writing screen: two people with one draft open cannot overwrite each other.
     revision = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = BriefingQuerySet.as_manager()

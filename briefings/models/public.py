@@ -89,7 +89,9 @@ class PublicNotice(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(moved_to="") | Q(moved_to__startswith="/"), name="moved_within_this_site")
+            models.CheckConstraint(
+                condition=Q(moved_to="") | Q(moved_to__startswith="/"), name="moved_within_this_site"
+            )
         ]
 
     def __str__(self) -> str:

@@ -6,9 +6,10 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import markdownx.models
-import reviews.colour
 from django.conf import settings
 from django.db import migrations, models
+
+import reviews.colour
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,9 @@ class Recommendation(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="recommendations")
     number = models.PositiveSmallIntegerField()
     text = MarkdownxField(help_text="As the report has it.")
-    addressees = models.ManyToManyField(Partnership, blank=True, related_name="+", verbose_name="partnerships that must act")
+    addressees = models.ManyToManyField(
+        Partnership, blank=True, related_name="+", verbose_name="partnerships that must act"
+    )
     agencies = models.CharField(
         "agencies that must act", max_length=300, blank=True, help_text="With commas between them."
     )

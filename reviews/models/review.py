@@ -66,7 +66,9 @@ class Review(models.Model):
     methodology = models.TextField(blank=True, help_text="How the review was done, for your own records.")
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")
     sectors = models.ManyToManyField(Sector, blank=True, related_name="+")
-    age_band = models.CharField(max_length=20, choices=AgeBand, blank=True, help_text="Private, unless a briefing says it.")
+    age_band = models.CharField(
+        max_length=20, choices=AgeBand, blank=True, help_text="Private, unless a briefing says it."
+    )
     harm_types = models.ManyToManyField(HarmType, blank=True, related_name="+")
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
 
@@ -81,7 +83,11 @@ class Review(models.Model):
     keep_public_until = models.DateField(null=True, blank=True)
 
     publication_kind = models.CharField(
-        "what will be published", max_length=20, choices=PublicationKind, blank=True, help_text="May wait until decided."
+        "what will be published",
+        max_length=20,
+        choices=PublicationKind,
+        blank=True,
+        help_text="May wait until decided.",
     )
     publication_reason = models.TextField(
         "reason", blank=True, help_text="Needed unless the full report is published: why not, in your own words."
@@ -91,7 +97,9 @@ class Review(models.Model):
     )
 
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     objects = ReviewQuerySet.as_manager()
 
@@ -227,7 +235,9 @@ class ParallelProcess(models.Model):
     review = models.ForeignKey(Review, models.CASCADE, related_name="parallel_processes")
     kind = models.CharField(max_length=20, choices=Kind)
     state = models.CharField(max_length=20, choices=State, default=State.UNDER_WAY)
-    restriction = models.TextField("reporting restriction", blank=True, help_text="What must not be said, and until when.")
+    restriction = models.TextField(
+        "reporting restriction", blank=True, help_text="What must not be said, and until when."
+    )
 
     class Meta:
         verbose_name_plural = "parallel processes"

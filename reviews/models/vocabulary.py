@@ -79,9 +79,7 @@ class Partnership(models.Model):
         "contact sentence",
         max_length=300,
         default="If in doubt, seek advice from your manager, your safeguarding lead or {mailboxes}.",
-        validators=[
-            RegexValidator(r"\{mailboxes\}", "Write {mailboxes} where the address or addresses should stand.")
-        ],
+        validators=[RegexValidator(r"\{mailboxes\}", "Write {mailboxes} where the address or addresses should stand.")],
         help_text="Printed last on a sheet. {mailboxes} becomes the address of every partnership that publishes it.",
     )
 
@@ -121,7 +119,9 @@ class DefaultHeading(models.Model):
                 name="one_default_heading_a_section",
                 violation_error_message="There is already a heading for this section.",
             ),
-            models.CheckConstraint(condition=Q(section__in=SectionKind.values), name="default_heading_is_for_a_known_section"),
+            models.CheckConstraint(
+                condition=Q(section__in=SectionKind.values), name="default_heading_is_for_a_known_section"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -148,7 +148,9 @@ class StandingText(models.Model):
                 name="one_standing_text_a_section",
                 violation_error_message="There is already a standing text for this section.",
             ),
-            models.CheckConstraint(condition=Q(section__in=["audience", "purpose", "more"]), name="standing_text_known"),
+            models.CheckConstraint(
+                condition=Q(section__in=["audience", "purpose", "more"]), name="standing_text_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -231,7 +233,9 @@ class Resource(models.Model):
         "web address", max_length=500, blank=True, help_text="May stay empty only where it is to be asked for."
     )
     access = models.CharField(max_length=10, choices=Access, default=Access.OPEN)
-    format_note = models.CharField("format", max_length=60, blank=True, help_text="Such as “PDF” or “video, 4 minutes”.")
+    format_note = models.CharField(
+        "format", max_length=60, blank=True, help_text="Such as “PDF” or “video, 4 minutes”."
+    )
     last_checked = models.DateField(null=True, blank=True)
 
     class Meta:

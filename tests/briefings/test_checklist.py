@@ -1,0 +1,205 @@
+"""The checklist: each check has a failing example, and the note it is made from passes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from briefings import document as doc
+from briefings.checklist import Circumstances, checklist, stopping
+from briefings.circumstances import circumstances_of
+from briefings.compose import compose
+from briefings.models import Part
+from briefings.rendering import Overflow, Rendered
+from reviews.protection import protect
+from tests.worlds import a_learning_note, a_partnership, a_person
+
+pytestmark = pytest.mark.django_db
+NOTHING = Circumstances()
+
+
+@pytest.fixture
+def note():
+    return a_learning_note(partnerships=[a_partnership()])
+
+
+def codes(document, *, rendered=None, around=NOTHING):
+    return {problem.code for problem in checklist(document, rendered, around)}
+
+
+def with_part(note, **fields):
+    Part.objects.create(briefing=note, position=note.parts.count() + 1, **fields)
+    return compose(note)
+
+
+def test_a_note_that_is_ready_has_no_problem(note):
+    assert checklist(compose(note), None, NOTHING) == []
+
+
+def test_an_empty_note_is_told_all_that_is_missing(note):
+    note.parts.all().delete()
+
+    stops = stopping(checklist(compose(note), None, NOTHING))
+
+    assert {p.code for p in stops} == {
+        "section-missing-what_happened", "section-missing-learning", "section-missing-questions",
+    }  # fmt: skip
+    assert all(p.message.startswith("Add the section") for p in stops)
+
+
+def test_a_section_without_words_is_told_which(note):
+    note.parts.filter(kind="point").delete()
+
+    found = [p for p in checklist(compose(note), None, NOTHING) if p.code == "section-empty"]
+
+    assert [(p.message, p.where) for p in found] == [("Write the learning points of “What did we learn?”.", "part-2")]
+
+
+def test_too_few_questions_are_advised_not_stopped(note):
+    note.parts.filter(kind="question").last().delete()
+    note.parts.filter(kind="question").last().delete()
+
+    found = [p for p in checklist(compose(note), None, NOTHING) if p.code == "few-questions"]
+
+    assert [p.stops for p in found] == [False]
+
+
+@pytest.mark.parametrize(
+    ("code", "fields"),
+    [
+        ("heading-level-skipped", {"kind": "section", "section": "other", "level": 3, "heading": "Deep", "body": "x"}),
+        ("heading-missing", {"kind": "section", "section": "other", "level": 1, "body": "x"}),
+        ("guidance-without-point", {"kind": "guidance", "body": "Read this."}),
+        ("question-without-mark", {"kind": "question", "asked_of": "practitioner", "body": "Do you ask"}),
+        ("quotation-unattributed", {"kind": "quotation", "body": "Nobody asked."}),
+        ("picture-missing", {"kind": "figure", "body": "A caption"}),
+        ("footnote-unmarked", {"kind": "footnote", "mark": "a", "body": "A note."}),
+        ("footnote-missing", {"kind": "question", "asked_of": "practitioner", "body": "Why?[^gone]"}),
+        ("resource-unknown", {"kind": "question", "asked_of": "practitioner", "body": "[A](resource:gone)?"}),
+        ("link-empty", {"kind": "question", "asked_of": "practitioner", "body": "[A guide](#)?"}),
+        (
+            "link-differs",
+            {"kind": "question", "asked_of": "manager", "body": "[www.one.example](https://two.example)?"},
+        ),
+    ],
+)
+def test_each_slip_is_found(note, code, fields):
+    before = codes(compose(note))
+
+    assert code in codes(with_part(note, **fields)) - before
+
+
+def test_a_picture_without_words_stops(note):
+    document = with_part(note, kind="figure", body="A caption")
+    figure = replace(document.sections[2].pieces[-1], picture=doc.Picture("figures/a.png", "", 10, 10))
+    section = replace(document.sections[2], pieces=(*document.sections[2].pieces[:-1], figure))
+
+    assert "picture-without-words" in codes(replace(document, sections=(*document.sections[:2], section)))
+
+
+def test_what_readers_need_to_find_it_is_advised(note):
+    note.themes.clear()
+    note.summary = ""
+
+    found = {p.code: p.stops for p in checklist(compose(note), None, NOTHING)}
+
+    assert found == {"themes-missing": False, "summary-missing": False}
+
+
+def test_a_note_nobody_signs_stops(note):
+    note.partnership_links.all().delete()
+
+    assert "partnership-missing" in codes(compose(note))
+
+
+def test_a_correction_without_change_note_stops(note):
+    around = Circumstances(change_note_wanted=True, change_note=" ")
+
+    assert "change-note-missing" in codes(compose(note), around=around)
+
+
+def test_a_hold_stops_with_its_reason(note):
+    found = checklist(compose(note), None, Circumstances(holds=("the inquest is not over",)))
+
+    assert [p.code for p in stopping(found)] == ["on-hold"]
+    assert "the inquest is not over" in found[0].message
+
+
+def rendered(*, pages, overflow=None):
+    return Rendered(
+        page_html="", text="", words=500, pdf=b"", renderer="", pages=pages, type_size_pt=11.0, fill=1.0, layouts=2,
+        overflow=overflow,
+    )  # fmt: skip
+
+
+def test_a_sheet_too_long_says_how_much_to_cut_and_where(note):
+    over = Overflow(lines=6, words=70, mm=30.0, position=1, heading="What happened?")
+
+    found = checklist(compose(note), rendered(pages=2, overflow=over), NOTHING)
+
+    assert [(p.code, p.where, p.stops) for p in found] == [("too-long", "part-1", True)]
+    assert "about 6 lines (roughly 70 words)" in found[0].message
+    assert "exactly one page" in found[0].message
+    assert "“What happened?”" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Bartholomew",
+        "bartholomew’s",
+        "BARTHOLOMEWS",
+        "**Barth**olomew",
+        "Bartholoméw",
+        "Bar\u00adtholomew",
+        "B-Bartholomew",
+    ],
+)
+def test_a_protected_name_is_found_however_it_is_written(note, written):
+    officer = a_person(officer_of=note.partnerships_in_order())
+    protect(review=note.review, term="Bartholomew", kind="name", by=officer)
+    document = with_part(note, kind="question", asked_of="practitioner", body=f"Did {written} ask?")
+
+    found = checklist(document, None, circumstances_of(note))
+
+    assert "protected-term" in {p.code for p in stopping(found)}
+    assert not any("olom" in p.message.casefold() for p in found)
+
+
+@pytest.mark.parametrize(
+    "place", ["title", "summary", "slug", "contact_override", "link target", "point heading", "footnote"]
+)
+def test_a_protected_name_is_found_wherever_it_stands(note, place):
+    officer = a_person(officer_of=note.partnerships_in_order())
+    protect(review=note.review, term="Zephyrine Quill", kind="name", by=officer)
+    match place:
+        case "link target":
+            document = with_part(
+                note, kind="question", asked_of="manager", body="[Why](https://a.example/zephyrine-quill)?"
+            )
+        case "point heading":
+            document = with_part(note, kind="point", heading="Zephyrine Quill", body="x")
+        case "footnote":
+            document = with_part(note, kind="footnote", mark="a", body="Zephyrine Quill said so.")
+        case "slug":
+            note.slug = "zephyrine-quill"
+            document = compose(note)
+        case field:
+            setattr(note, field, "About Zephyrine Quill")
+            document = compose(note)
+
+    assert "protected-term" in codes(document, around=circumstances_of(note))
+
+
+def test_words_that_only_look_alike_are_left_alone(note):
+    officer = a_person(officer_of=note.partnerships_in_order())
+    protect(review=note.review, term="Rose Hill", kind="place", by=officer)
+    document = with_part(
+        note, kind="question", asked_of="manager", body="Who rose at the hill, and who saw the hillside?"
+    )
+
+    assert checklist(document, None, circumstances_of(note)) == []
+
+
+def test_a_wording_of_one_day_is_dated_that_day(note):
+    assert compose(note, worded_on=date(2026, 1, 5)).worded_on == date(2026, 1, 5)

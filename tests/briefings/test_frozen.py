@@ -1,0 +1,135 @@
+"""What is frozen stays frozen: by the model, by the queryset, and by the database itself."""
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+
+from briefings.models import Approval, Edition, Event, Frozen, FrozenModel, Sheet, State
+from tests.worlds import a_partnership, a_person, an_edition
+
+pytestmark = pytest.mark.django_db
+
+FROZEN = [model for model in apps.get_models() if issubclass(model, FrozenModel)]
+
+
+@pytest.fixture
+def edition():
+    return an_edition(state=State.AWAITING_APPROVAL)
+
+
+def in_the_database(statement, parameters=()):
+    """Run a statement as a database console would, past every guard of ours."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+@pytest.mark.parametrize("field", ["page_html", "text", "digest", "title", "change_note"])
+def test_model_refuses_new_words(edition, field):
+    setattr(edition, field, "other")
+
+    with pytest.raises(Frozen, match=field):
+        edition.save()
+
+
+def test_queryset_refuses_new_words_and_deletion(edition):
+    with pytest.raises(Frozen):
+        Edition.objects.update(page_html="other")
+    with pytest.raises(Frozen):
+        Edition.objects.all().delete()
+    with pytest.raises(Frozen):
+        edition.delete()
+    with pytest.raises(Frozen):
+        Edition.objects.bulk_update([edition], ["text"])
+
+
+@pytest.mark.parametrize("column", ["page_html", "text", "digest", "title", "content", "submitted_at"])
+def test_database_refuses_new_words(edition, column):
+    value = '{"a": 1}' if column == "content" else timezone.now() if column.endswith("_at") else "other"
+
+    with pytest.raises(DatabaseError, match="frozen"):
+        in_the_database(f"UPDATE briefings_edition SET {column} = %s", [value])  # noqa: S608 - a list above
+
+
+@pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)
+def test_database_refuses_to_delete(model):
+    an_edition(state=State.PUBLISHED, by=a_person())
+    assert model._base_manager.exists()
+
+    with pytest.raises(DatabaseError, match="never deleted"):
+        in_the_database(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 - our own table names
+
+
+def test_database_refuses_other_bytes_history_and_approvals():
+    an_edition(state=State.PUBLISHED)
+
+    for model, column in ((Sheet, "sha256"), (Event, "reason"), (Event, "by_name"), (Approval, "digest")):
+        with pytest.raises(DatabaseError, match="frozen"):
+            in_the_database(f"UPDATE {model._meta.db_table} SET {column} = 'other'")  # noqa: S608 - a list above
+
+
+@pytest.mark.parametrize("state", ["approved", "published"])
+def test_database_refuses_to_pass_over_approval(edition, state):
+    with pytest.raises(DatabaseError):
+        in_the_database("UPDATE briefings_edition SET state = %s", [state])
+
+
+def test_database_refuses_an_approval_by_the_submitter_or_of_other_words(edition):
+    partnership = edition.partnerships.get()
+    approver = a_person(approver_of=[partnership])
+
+    for by, digest in ((edition.submitted_by, edition.digest), (approver, "0" * 64)):
+        with pytest.raises(DatabaseError, match="nobody approves"), transaction.atomic():
+            Approval.objects.create(edition=edition, partnership=partnership, by=by, at=timezone.now(), digest=digest)
+
+
+@pytest.mark.parametrize("state", [State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN])
+def test_database_lets_no_ended_edition_come_back(state):
+    edition = an_edition(state=state)
+
+    with pytest.raises(DatabaseError, match="does not come back"):
+        in_the_database("UPDATE briefings_edition SET state = 'awaiting_approval' WHERE id = %s", [edition.pk])
+
+
+def test_database_sets_number_and_publication_once():
+    an_edition(state=State.PUBLISHED)
+
+    for change in ("number = 7", "published_at = submitted_at", "published_by_id = NULL"):
+        with pytest.raises(DatabaseError):
+            in_the_database(f"UPDATE briefings_edition SET {change}")  # noqa: S608 - a list above
+
+
+def test_database_holds_one_open_and_one_public_edition_a_briefing():
+    edition = an_edition(state=State.PUBLISHED)
+    other = an_edition(state=State.AWAITING_APPROVAL, briefing=edition.briefing, change_note="A word.")
+
+    copy = {f.attname: getattr(other, f.attname) for f in Edition._meta.concrete_fields if f.name != "id"}
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Edition.objects.create(**copy)
+
+
+def test_every_trigger_stands_in_the_catalogue_of_the_database():
+    wanted = {f"{model._meta.db_table}_{kind}" for model in FROZEN for kind in ("frozen", "kept")}
+    wanted |= {"briefings_edition_once", "briefings_edition_ended", "briefings_edition_agreed",
+               "briefings_edition_born", "briefings_approval_second"}  # fmt: skip
+    if connection.vendor == "postgresql":
+        wanted |= {f"{model._meta.db_table}_not_emptied" for model in FROZEN}
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    else:
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        present = {name for (name,) in cursor.fetchall()}
+
+    assert wanted <= present
+
+
+def test_history_keeps_the_name_a_person_had():
+    partnership = a_partnership()
+    officer = a_person("before", officer_of=[partnership])
+    edition = an_edition(state=State.AWAITING_APPROVAL, partnerships=[partnership], officer=officer)
+
+    officer.username = "after"
+    officer.save()
+
+    assert edition.events.get().by_name == "before"

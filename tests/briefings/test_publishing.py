@@ -1,0 +1,392 @@
+"""The verbs: refusals first, then what each one does."""
+
+import itertools
+
+import pytest
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from briefings.document import digest, from_data
+from briefings.models import (
+    Approval,
+    BriefingPartnership,
+    Edit,
+    Edition,
+    Event,
+    PublicNotice,
+    PublicPage,
+    PublicSheet,
+    State,
+)
+from briefings.publishing import ALLOWED, approve, publish, send_back, steps_for, submit, withdraw
+from reviews.models import Hold
+from reviews.permissions import Refused
+from reviews.protection import protect
+from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
+
+pytestmark = pytest.mark.django_db
+
+REACHABLE = [
+    State.AWAITING_APPROVAL, State.APPROVED, State.PUBLISHED, State.OUT_OF_DATE, State.SENT_BACK, State.SUPERSEDED,
+    State.WITHDRAWN,
+]  # fmt: skip
+VERBS = {
+    "send_back": lambda edition, by: send_back(edition=edition, by=by, reason="Say more."),
+    "approve": lambda edition, by: approve(edition=edition, by=by),
+    "publish": lambda edition, by: publish(edition=edition, by=by),
+    "withdraw": lambda edition, by: withdraw(edition=edition, by=by, outcome="error", reason="A name."),
+}
+FORBIDDEN = [(verb, state) for verb, state in itertools.product(VERBS, REACHABLE) if state not in ALLOWED[verb][0]]
+
+
+@pytest.fixture
+def partnership():
+    return a_partnership()
+
+
+@pytest.fixture
+def asha(partnership):
+    return a_person("asha", officer_of=[partnership])
+
+
+@pytest.fixture
+def ben(partnership):
+    return a_person("ben", approver_of=[partnership])
+
+
+@pytest.fixture
+def note(partnership, asha):
+    return a_learning_note(partnerships=[partnership], by=asha)
+
+
+def as_stored(briefing):
+    return (
+        list(Edition.objects.filter(briefing=briefing).order_by("pk").values("pk", "state", "number", "digest")),
+        Event.objects.filter(briefing=briefing).count(),
+        list(PublicPage.objects.values("slug", "etag", "html")),
+        list(PublicNotice.objects.values("slug")),
+    )
+
+
+@pytest.mark.parametrize(("verb", "state"), FORBIDDEN)
+def test_a_verb_from_a_state_that_does_not_allow_it_is_refused_and_nothing_changes(verb, state, partnership):
+    officer = a_person(officer_of=[partnership])
+    approvers = [a_person(approver_of=[partnership])]
+    edition = an_edition(state=state, partnerships=[partnership], officer=officer, approvers=approvers)
+    fresh_approver = a_person(approver_of=[partnership])
+    before = as_stored(edition.briefing)
+
+    with pytest.raises(Refused) as refusal:
+        VERBS[verb](edition, fresh_approver)
+
+    assert as_stored(edition.briefing) == before
+    assert "approved this already" in str(refusal.value) or State(edition.state).label.lower() in str(refusal.value)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("who", ["stranger", "reader", "other partnership", "left"])
+def test_nobody_from_outside_can_do_anything(verb, who, partnership):
+    state = State.PUBLISHED if verb == "withdraw" else State.AWAITING_APPROVAL if verb != "publish" else State.APPROVED
+    edition = an_edition(state=state, partnerships=[partnership])
+    other = a_partnership()
+    person = {
+        "stranger": lambda: a_person(),
+        "reader": lambda: a_person(approver_of=[partnership], officer_of=[partnership], is_staff=False),
+        "other partnership": lambda: a_person(approver_of=[other], officer_of=[other]),
+        "left": lambda: a_person(approver_of=[partnership], officer_of=[partnership], is_active=False),
+    }[who]()
+    before = as_stored(edition.briefing)
+
+    with pytest.raises(Refused):
+        VERBS[verb](edition, person)
+
+    assert as_stored(edition.briefing) == before
+
+
+def test_site_administrator_has_no_part_in_approving(partnership):
+    edition = an_edition(state=State.AWAITING_APPROVAL, partnerships=[partnership])
+    administrator = a_person(is_superuser=True)
+
+    with pytest.raises(Refused, match="role of approver"):
+        approve(edition=edition, by=administrator)
+
+
+def test_an_approver_cannot_submit_nor_an_officer_approve(note, asha, ben):
+    with pytest.raises(Refused, match="role of officer"):
+        submit(briefing=note, by=ben)
+    edition = submit(briefing=note, by=asha)
+    with pytest.raises(Refused, match="role of approver"):
+        approve(edition=edition, by=asha)
+
+
+def test_nobody_approves_what_they_submitted(partnership, note):
+    both = a_person(officer_of=[partnership], approver_of=[partnership])
+    edition = submit(briefing=note, by=both)
+
+    with pytest.raises(Refused, match="you submitted it"):
+        approve(edition=edition, by=both)
+
+
+def test_nobody_approves_what_they_wrote_even_in_a_round_that_was_sent_back(partnership, note, asha, ben):
+    writer = a_person(officer_of=[partnership], approver_of=[partnership])
+    Edit.objects.create(briefing=note, by=writer, at=timezone.now())
+    first = submit(briefing=note, by=asha)
+    send_back(edition=first, by=ben, reason="Shorter, please.")
+    second = submit(briefing=note, by=asha)
+
+    with pytest.raises(Refused, match="you wrote part of it"):
+        approve(edition=second, by=writer)
+
+
+def test_a_draft_that_is_not_ready_is_refused_with_its_problems(note, asha):
+    note.parts.filter(kind="question").delete()
+
+    with pytest.raises(Refused, match="Write the questions") as refusal:
+        submit(briefing=note, by=asha)
+
+    assert [problem.code for problem in refusal.value.problems] == ["section-empty"]
+    assert not note.editions.exists()
+
+
+def test_a_note_a_third_too_long_is_refused_with_the_count_to_cut(partnership, asha):
+    note = a_learning_note(partnerships=[partnership], story=["The family moved and services lost touch. " * 12] * 8)
+
+    with pytest.raises(Refused, match=r"Cut about \d+ lines \(roughly \d+ words\)"):
+        submit(briefing=note, by=asha)
+
+
+def test_a_second_round_is_refused_while_one_is_open(note, asha):
+    submit(briefing=note, by=asha)
+
+    with pytest.raises(Refused, match="awaiting approval already"):
+        submit(briefing=note, by=asha)
+
+
+def test_a_hold_stops_submission_and_publication(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    Hold.objects.create(
+        review=note.review, kind="coroner", reason="the inquest is not over", placed_by=ben, placed_at=timezone.now()
+    )
+
+    with pytest.raises(Refused, match="the inquest is not over"):
+        publish(edition=edition, by=asha)
+    send_back(edition=edition, by=asha, reason="Hold.")
+    with pytest.raises(Refused, match="the inquest is not over"):
+        submit(briefing=note, by=asha)
+    assert not PublicPage.objects.exists()
+
+
+def test_a_name_protected_after_approval_stops_publication(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    protect(review=note.review, term="Rowan", kind="name", by=asha)
+
+    with pytest.raises(Refused, match="protected name") as refusal:
+        publish(edition=edition, by=asha)
+
+    assert "Rowan" not in str(refusal.value)
+
+
+def test_submit_freezes_document_page_and_sheet_of_one_page(note, asha):
+    edition = submit(briefing=note, by=asha)
+
+    document = from_data(edition.content)
+    assert edition.state == State.AWAITING_APPROVAL
+    assert digest(document) == edition.digest
+    assert edition.reference in f"{edition.digest[:4]}-{edition.digest[4:8]}".upper()
+    assert edition.pages == 1
+    assert edition.type_size_pt >= 11
+    assert bytes(edition.sheet.pdf).startswith(b"%PDF")
+    assert "nine months old" in edition.page_html
+    assert list(edition.events.values_list("verb", "by_name")) == [("submit", "asha")]
+
+
+def test_changing_the_draft_does_not_change_what_was_submitted(note, asha, ben):
+    edition = submit(briefing=note, by=asha)
+    note.parts.filter(kind="point").update(body="Something else.")
+    edition = publish(edition=approve(edition=edition, by=ben), by=asha)
+
+    page = PublicPage.objects.get(slug=note.slug)
+
+    assert "Something else" not in page.html
+    assert bytes(page.sheet.pdf) == bytes(edition.sheet.pdf)
+    assert page.html == edition.page_html
+
+
+def test_joint_edition_needs_each_partnership_and_a_person_for_each():
+    one, two = a_partnership(), a_partnership()
+    officer = a_person(officer_of=[one])
+    of_both = a_person(approver_of=[one, two])
+    of_two = a_person(approver_of=[two])
+    edition = submit(briefing=a_learning_note(partnerships=[one, two]), by=officer)
+
+    with pytest.raises(Refused, match="for which partnership"):
+        approve(edition=edition, by=of_both)
+    edition = approve(edition=edition, by=of_both, partnership=one)
+    assert edition.state == State.AWAITING_APPROVAL
+    assert edition.approvals_wanted() == [two]
+    with pytest.raises(Refused, match="a person of its own"):
+        approve(edition=edition, by=of_both, partnership=two)
+    with pytest.raises(Refused, match="awaiting approval, so it cannot be published"):
+        publish(edition=edition, by=officer)
+    edition = approve(edition=edition, by=of_two)
+
+    assert edition.state == State.APPROVED
+    assert list(edition.approvals.values_list("partnership", "by")) == [(one.pk, of_both.pk), (two.pk, of_two.pk)]
+
+
+def test_partnerships_that_sign_are_those_of_submission(note, asha):
+    edition = submit(briefing=note, by=asha)
+    BriefingPartnership.objects.create(briefing=note, partnership=a_partnership(), position=2)
+
+    assert edition.partnerships_concerned() != note.partnerships_concerned()
+    assert len(edition.approvals_wanted()) == 1
+
+
+def test_publish_supersedes_and_numbers_and_keeps_the_first_date(note, asha, ben):
+    first = publish(edition=approve(edition=submit(briefing=note, by=asha), by=ben), by=asha)
+    first_page = PublicPage.objects.get()
+    note.parts.filter(kind="point").update(body="A clearer point.")
+
+    with pytest.raises(Refused, match="change note"):
+        submit(briefing=note, by=asha)
+    second = submit(briefing=note, by=asha, change_note="The points are clearer.")
+    second = publish(edition=approve(edition=second, by=ben), by=ben)
+
+    first.refresh_from_db()
+    page = PublicPage.objects.get()
+    assert (first.state, second.state, second.number) == (State.SUPERSEDED, State.PUBLISHED, 2)
+    assert page.first_published_at == first_page.first_published_at
+    assert page.published_at == second.published_at
+    assert page.change_note == "The points are clearer."
+    assert page.etag != first_page.etag
+    assert "A clearer point." in page.html
+
+
+def test_withdrawn_for_error_leaves_a_notice_and_no_words(partnership):
+    edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
+    approver = a_person(approver_of=[partnership])
+
+    withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice="Taken down on 2 March.")
+
+    assert not PublicPage.objects.exists()
+    assert not PublicSheet.objects.exists()
+    notice = PublicNotice.objects.get()
+    assert (notice.slug, notice.notice, notice.moved_to) == (edition.briefing.slug, "Taken down on 2 March.", "")
+
+
+def test_withdrawn_because_replaced_leads_to_the_other_page(partnership):
+    old = an_edition(state=State.PUBLISHED, partnerships=[partnership])
+    new = an_edition(state=State.PUBLISHED, partnerships=[partnership])
+    approver = a_person(approver_of=[partnership])
+
+    with pytest.raises(Refused, match="not the address of another"):
+        withdraw(edition=old, by=approver, outcome="replaced", reason="x", replaced_by=old.briefing.slug)
+    withdraw(edition=old, by=approver, outcome="replaced", reason="Newer.", replaced_by=new.briefing.slug)
+
+    assert PublicNotice.objects.get().moved_to == f"/learning/{new.briefing.slug}/"
+
+
+def test_out_of_date_words_stay_under_a_notice_and_can_still_be_withdrawn(partnership):
+    edition = an_edition(state=State.OUT_OF_DATE, partnerships=[partnership])
+    page = PublicPage.objects.get()
+    approver = a_person(approver_of=[partnership])
+
+    assert page.notice == "The guidance named here has been replaced."
+    withdraw(edition=edition, by=approver, outcome="error", reason="A name.")
+    assert not PublicPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"outcome": "error", "reason": " "}, "Say why"),
+        ({"outcome": "gone", "reason": "x"}, "Choose what readers"),
+        ({"outcome": "out_of_date", "reason": "x"}, "Write the notice"),
+        ({"outcome": "replaced", "reason": "x"}, "Give the address"),
+    ],
+)
+def test_withdrawing_without_what_it_needs_is_refused_and_the_page_stands(partnership, arguments, message):
+    edition = an_edition(state=State.PUBLISHED, partnerships=[partnership])
+    approver = a_person(approver_of=[partnership])
+    before = as_stored(edition.briefing)
+
+    with pytest.raises(Refused, match=message):
+        withdraw(edition=edition, by=approver, **arguments)
+
+    assert as_stored(edition.briefing) == before
+
+
+def test_sending_back_needs_a_reason_and_ends_the_round(note, asha, ben):
+    edition = submit(briefing=note, by=asha)
+
+    with pytest.raises(Refused, match="Say what should change"):
+        send_back(edition=edition, by=ben, reason="  ")
+    edition = send_back(edition=edition, by=ben, reason="Too much about the mother.")
+
+    assert edition.state == State.SENT_BACK
+    assert edition.events.last().reason == "Too much about the mother."
+    assert submit(briefing=note, by=asha).pk != edition.pk
+
+
+def test_a_withdrawn_briefing_can_come_back_as_a_new_edition(note, asha, ben):
+    edition = publish(edition=approve(edition=submit(briefing=note, by=asha), by=ben), by=asha)
+    withdraw(edition=edition, by=ben, outcome="error", reason="A date.")
+    again = submit(briefing=note, by=asha, change_note="A date was taken out.")
+
+    again = publish(edition=approve(edition=again, by=ben), by=asha)
+
+    assert again.number == 2
+    assert PublicPage.objects.filter(slug=note.slug).exists()
+    assert not PublicNotice.objects.exists()
+
+
+def test_a_failure_half_way_through_publishing_leaves_everything_as_it_was(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    before = as_stored(note)
+    with connection.cursor() as cursor:  # the table of public sheets breaks: its row comes after the page's
+        cursor.execute(
+            "CREATE TRIGGER broken BEFORE INSERT ON briefings_publicsheet BEGIN SELECT RAISE(ABORT, 'broken'); END"
+            if connection.vendor == "sqlite"
+            else "ALTER TABLE briefings_publicsheet ADD CONSTRAINT broken CHECK (page_id < 0)"
+        )
+
+    with pytest.raises(DatabaseError, match="broken"):
+        publish(edition=edition, by=asha)
+
+    assert as_stored(note) == before
+
+
+def test_every_verb_leaves_one_line_of_history_with_name_and_reason(note, asha, ben):
+    edition = publish(edition=approve(edition=submit(briefing=note, by=asha), by=ben), by=asha)
+    withdraw(edition=edition, by=ben, outcome="error", reason="A name.")
+
+    lines = list(Event.objects.filter(briefing=note).values_list("verb", "by_name", "reason"))
+
+    assert lines == [
+        ("submit", "asha", ""), ("approve", "ben", ""), ("publish", "asha", ""), ("withdraw", "ben", "A name."),
+    ]  # fmt: skip
+
+
+def test_steps_are_what_this_person_may_do_now(note, asha, ben):
+    stranger = a_person(officer_of=[a_partnership()])
+
+    def steps(person):
+        return [(step.verb, not step.why_not) for step in steps_for(note, person)]
+
+    assert steps(asha) == [("submit", True)]
+    assert steps(ben) == [("submit", False)]
+    assert steps(stranger) == []
+    edition = submit(briefing=note, by=asha)
+    assert steps(asha) == [("approve", False), ("send_back", True)]
+    assert steps(ben) == [("approve", True), ("send_back", True)]
+    approve(edition=edition, by=ben)
+    assert steps(asha) == [("publish", True), ("send_back", True)]
+
+
+def test_approving_twice_is_one_approval(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+
+    with pytest.raises(Refused, match="approved this already"):
+        approve(edition=edition, by=ben)
+
+    assert Approval.objects.count() == 1
