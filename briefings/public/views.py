@@ -43,6 +43,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         {
             "this_page": this_page,
             "entries": entries(this_page.object_list),
+            "is_learning": True,
             "canonical": address if this_page.number == 1 else f"{address}?page={this_page.number}",
         },
     )
