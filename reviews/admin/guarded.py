@@ -10,9 +10,11 @@ from collections import Counter
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import NestedObjects
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 
 from reviews.permissions import OFFICER, ROLES_FOR, may, works_as
 
@@ -29,6 +31,16 @@ def known_to(person, model) -> QuerySet:
         if field.name in PARENTS and field.is_relation:
             return rows.filter(**{f"{field.name}__in": known_to(person, field.related_model)})
     return rows
+
+
+class PlainTitles:
+    """A list is headed by what it lists, not by what to do with it."""
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, headed by its name."""
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
 
 class QuietLog:
@@ -66,6 +78,13 @@ class _LimitedChoices:
 
     view_on_site = False  # the address of a draft would tell of it
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A picker offers to add what is missing; changing what others use is done on its own screen."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
+
     def get_field_queryset(self, db, db_field, request):
         """The rows to choose from, in the order of their own admin."""
         ordered = super().get_field_queryset(db, db_field, request)
@@ -73,7 +92,7 @@ class _LimitedChoices:
         return known.order_by(*ordered.query.order_by) if ordered is not None else known
 
 
-class Guarded(QuietLog, _LimitedChoices):
+class Guarded(PlainTitles, QuietLog, _LimitedChoices):
     """Mixin for a ModelAdmin of something that belongs to partnerships.
 
     A subclass may name other verbs of `reviews.permissions` for seeing, changing and deleting.
@@ -167,7 +186,7 @@ class GuardedInline(_LimitedChoices):
         return self._may(request, self.changing, obj)
 
 
-class SharedVocabulary(QuietLog, admin.ModelAdmin):
+class SharedVocabulary(PlainTitles, QuietLog, admin.ModelAdmin):
     """A list that all partnerships share: officers add to it and mend it; only what nobody uses may go."""
 
     actions = None

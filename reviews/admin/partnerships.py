@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import UploadedFile
 
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import Guarded, GuardedInline, QuietLog, is_site_administrator
+from reviews.admin.guarded import Guarded, GuardedInline, PlainTitles, QuietLog, is_site_administrator
 from reviews.models import DefaultHeading, Membership, Partnership, Person, StandingText
 from reviews.pictures import drawn_again
 
@@ -24,8 +24,9 @@ class OfPartnership:
         return is_site_administrator(request.user) or super()._may(request, verb, obj)
 
 
-class DefaultHeadingInline(OfPartnership, GuardedInline, admin.TabularInline):
+class DefaultHeadingInline(OfPartnership, GuardedInline, admin.StackedInline):
     model = DefaultHeading
+    fields = [("section", "wording")]
     verbose_name_plural = "headings in its own words"
 
 
@@ -51,6 +52,7 @@ class PartnershipForm(forms.ModelForm):
 class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
     form = PartnershipForm
     inlines = [DefaultHeadingInline, StandingTextInline]
+    formfield_overrides = FIELDS
     list_display = ["name", "short_name", "kind", "area", "mailbox"]
     search_fields = ["name", "short_name", "area"]
     prepopulated_fields = {"slug": ["short_name"]}
@@ -104,7 +106,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(QuietLog, UserAdmin):
+class PersonAdmin(PlainTitles, QuietLog, UserAdmin):
     """People: added and given roles by whoever runs the site; deactivated when they leave, never deleted."""
 
     actions = None

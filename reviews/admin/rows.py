@@ -39,10 +39,10 @@ class SigningFormSet(OrderedFormSet):
             raise ValidationError("Name at least one partnership: whose review is it?")
 
 
-class ReviewPartnershipInline(Ordered, GuardedInline, admin.TabularInline):
+class ReviewPartnershipInline(Ordered, GuardedInline, admin.StackedInline):
     model = ReviewPartnership
     formset = SigningFormSet
-    fields = ["partnership", "is_lead", "reference", "position"]
+    fields = [("partnership", "reference", "is_lead", "position")]
     verbose_name_plural = "partnerships, in the order they sign"
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -56,9 +56,9 @@ class ReviewPartnershipInline(Ordered, GuardedInline, admin.TabularInline):
         return 0 if obj else 1
 
 
-class SubjectInline(Ordered, GuardedInline, admin.TabularInline):
+class SubjectInline(Ordered, GuardedInline, admin.StackedInline):
     model = Subject
-    fields = ["prefix", "pseudonym", "chosen_by", "position"]
+    fields = [("prefix", "pseudonym", "chosen_by", "position")]
     verbose_name_plural = "who it is about"
 
     def get_extra(self, request, obj=None, **kwargs):
@@ -66,32 +66,33 @@ class SubjectInline(Ordered, GuardedInline, admin.TabularInline):
         return 0 if obj else 1
 
 
-class ReviewerInline(Ordered, GuardedInline, admin.TabularInline):
+class ReviewerInline(Ordered, GuardedInline, admin.StackedInline):
     model = Reviewer
-    fields = ["name", "role_label", "position"]
+    fields = [("name", "role_label", "position")]
 
 
 class LearningPointInline(Ordered, GuardedInline, admin.StackedInline):
     model = LearningPoint
-    fields = ["text", "heading", "kind", "themes", "sectors", "position"]
+    fields = ["text", ("heading", "kind", "position"), ("themes", "sectors")]
     autocomplete_fields = ["themes", "sectors"]
     formfield_overrides = FIELDS
 
 
 class RecommendationInline(GuardedInline, admin.StackedInline):
     model = Recommendation
-    fields = ["number", "text", "addressees", "agencies", "owner", "due", "status"]
+    fields = ["number", "text", ("addressees", "agencies"), ("owner", "due", "status")]
     autocomplete_fields = ["addressees"]
     formfield_overrides = FIELDS
     show_change_link = True
 
 
-class RecommendationPartInline(GuardedInline, admin.TabularInline):
+class RecommendationPartInline(GuardedInline, admin.StackedInline):
     model = RecommendationPart
-    fields = ["letter", "text"]
+    fields = [("letter", "text")]
     formfield_overrides = FIELDS
 
 
-class ParallelProcessInline(GuardedInline, admin.TabularInline):
+class ParallelProcessInline(GuardedInline, admin.StackedInline):
     model = ParallelProcess
+    fields = [("kind", "state"), "restriction"]
     formfield_overrides = FIELDS

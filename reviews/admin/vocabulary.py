@@ -24,6 +24,7 @@ class SectorAdmin(SharedVocabulary):
     search_fields = ["name"]
     fields = ["name", "slug", "position"]
     prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = FIELDS
 
 
 @admin.register(HarmType)
@@ -32,6 +33,7 @@ class HarmTypeAdmin(SharedVocabulary):
     search_fields = ["name"]
     fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+    formfield_overrides = FIELDS
 
 
 @admin.register(Resource)
