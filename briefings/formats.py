@@ -48,9 +48,10 @@ LADDER = tuple(
         (14.0, 1.50, 1.05), (13.5, 1.48, 0.95), (13.0, 1.45, 0.85), (12.5, 1.45, 0.75), (12.0, 1.45, 0.70),
         (12.0, 1.42, 0.60), (12.0, 1.38, 0.52), (12.0, 1.34, 0.45), (12.0, 1.30, 0.40), (12.0, 1.27, 0.36),
         (11.8, 1.27, 0.36), (11.6, 1.27, 0.34), (11.4, 1.27, 0.32), (11.4, 1.25, 0.30), (11.2, 1.25, 0.30),
-        (11.0, 1.25, 0.28), (11.0, 1.22, 0.25),
+        (11.0, 1.25, 0.28),
     )
 )  # fmt: skip
+COMPACT = LADDER[3:]  # boxes to talk through: two pages of large type would be slower to read, not easier
 FLOWING = (Setting(11.5, 1.42, 0.60),)
 
 
@@ -174,7 +175,7 @@ SEVEN_MINUTE_BRIEFING = Format(
     name="7-minute briefing",
     plural="7-minute briefings",
     purpose="Seven numbered boxes to talk through in a team meeting.",
-    pages=PageRule(1, 2, LADDER),
+    pages=PageRule(1, 2, COMPACT),
     words=(350, 900),
     sections=(
         SectionRule(Kind.BACKGROUND, "Background", "What this is about."),

@@ -18,8 +18,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from briefings.document import (
-    Document, Figure, Footnote, Guidance, Label, Picture, Points, Question, Questions, Quotation, Recommendations,
-    Section, reference, sources,
+    Document,
+    Figure,
+    Footnote,
+    Guidance,
+    Label,
+    Picture,
+    Points,
+    Question,
+    Questions,
+    Quotation,
+    Recommendations,
+    Section,
+    reference,
+    sources,
 )  # fmt: skip
 from briefings.formats import FORMATS
 from briefings.rendering.markdown import WORD, TooMuch, inline_html, plain_line, to_html, words_of
@@ -105,9 +117,7 @@ def _tint(colour: str, share: float = 0.07) -> str:
 class _Composer:
     """Turns one Document into what the templates show. Words become HTML here and nowhere later."""
 
-    def __init__(
-        self, document: Document, *, on_paper: bool = False, pictures: Collection[str] | None = None
-    ) -> None:
+    def __init__(self, document: Document, *, on_paper: bool = False, pictures: Collection[str] | None = None) -> None:
         self.document = document
         self.format = FORMATS[document.format]
         self.on_paper = on_paper

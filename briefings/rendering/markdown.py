@@ -43,7 +43,8 @@ MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0
 WEB_ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>\"“”]{3,2000}")
 SCHEMES = ("http://", "https://", "mailto:")
 # C0 and C1 controls (tab and line feed stay), and halves of surrogate pairs, which no UTF-8 can hold.
-UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# And what cannot be seen but splits words in a search: soft hyphens, zero-width spaces, byte order marks.
+UNWANTED = re.compile("[\xad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "sup", "span",
         "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
@@ -144,7 +145,7 @@ def _clean(source: str) -> str:
             raise TooMuch(
                 f"Type the words “{_start_of(source)}” again: one letter carries more than {COMBINING_IN_A_ROW} accents."
             )
-    return source
+    return unicodedata.normalize("NFC", source)
 
 
 def _start_of(source: str) -> str:

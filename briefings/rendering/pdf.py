@@ -6,10 +6,13 @@ stamps, no random names, so that the same Document gives the same bytes.
 """
 
 import io
+import os
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import segno
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, VERSION
 from weasyprint.document import Document as LaidOut
 from weasyprint.formatting_structure import boxes
@@ -27,9 +30,7 @@ PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 # One very tall page, to measure what does not fit on a real one.
 TALL = CSS(string="@page { size: 210mm 6000mm }")
 FONTS = FontConfiguration()  # one a process: each new one leaks 208 KiB
-STYLE = CSS(
-    filename=Path(__file__).resolve().parents[2] / "static" / "css" / "print.css", font_config=FONTS
-)
+STYLE = CSS(filename=Path(__file__).resolve().parents[2] / "static" / "css" / "print.css", font_config=FONTS)
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def make(job: Job) -> Sheet:
     """The PDF of a sheet, at the most generous setting that fits. Raises CannotRender for a picture that is none."""
     html = HTML(string=job.html, url_fetcher=NamedAssets(_assets(job)), base_url=None)
     root = html.etree_element
+    _refuse_what_no_face_has("".join(root.itertext()))
     colours = root.get("style", "")
     laid_out: dict[Setting, LaidOut] = {}
 
@@ -109,15 +111,35 @@ def make(job: Job) -> Sheet:
         tall = html.render(font_config=FONTS, stylesheets=[STYLE, TALL], **OPTIONS)
         too_long = _too_long(tall, found, job.most_pages)
     pdf = laid_out[found.setting].write_pdf(finisher=finishing.finish, **OPTIONS)
-    most = job.most_pages or found.laid.pages
+    pages = found.laid.pages if found.fits else job.most_pages
     return Sheet(
         pdf=pdf,
         pages=found.laid.pages,
         size_pt=found.setting.size_pt,
-        fill=round(found.laid.used / (found.laid.available * most), 3),
+        fill=min(1.0, round(found.laid.used / (found.laid.available * pages), 3)),
         layouts=layouts,
         too_long=too_long,
     )
+
+
+def _letters_of_the_faces() -> frozenset[int]:
+    faces = (Path(os.environ["FONTCONFIG_FILE"]).parent / "faces").glob("*.ttf")
+    return frozenset(letter for face in faces for letter in TTFont(face, lazy=True).getBestCmap())
+
+
+LETTERS = _letters_of_the_faces()
+
+
+def _refuse_what_no_face_has(words: str) -> None:
+    """An empty box instead of a letter is worse than a refusal: it cannot be read, aloud least of all."""
+    missing = sorted(
+        letter
+        for letter in set(words)
+        if ord(letter) not in LETTERS and not unicodedata.category(letter).startswith(("C", "Z"))
+    )
+    if missing:
+        shown = ", ".join(f"“{letter}”" for letter in missing[:8]) + (" and others" if len(missing) > 8 else "")
+        raise CannotRender(f"Replace {shown} by other words or signs: the typefaces of sheets do not have them.")
 
 
 def _assets(job: Job) -> dict[str, tuple[str, bytes]]:

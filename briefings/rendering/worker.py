@@ -178,9 +178,7 @@ def _answer(pdf, message: dict[str, Any]) -> dict[str, Any]:
 
 
 _REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.dlopen")
-_READABLE = tuple(
-    str(Path(place)) for place in {sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT / "briefings")}
-)
+_READABLE = tuple(str(Path(place)) for place in {sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT / "briefings")})
 
 
 def _keep_inside(event: str, args: tuple[Any, ...]) -> None:
