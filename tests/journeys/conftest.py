@@ -4,6 +4,7 @@ Frozen rows refuse to be deleted, so a database cannot be emptied between journe
 once into a template, and each journey gets a copy of it (a file on SQLite, a database on PostgreSQL).
 """
 
+import fcntl
 import itertools
 import os
 import shutil
@@ -28,14 +29,6 @@ from tests.journeys.world import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items):
-    """Journeys share a worker, and with it one browser and one template."""
-    for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
 
 
 @dataclass(frozen=True)
@@ -87,16 +80,23 @@ def _new_database(folder: Path, name: str, template: Template | None = None) -> 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory, worker_id) -> Template:
-    """The world of tests/journeys/world.py, built once."""
-    folder = tmp_path_factory.mktemp("template")
-    made = Template(_new_database(folder, f"journeys_{worker_id}_template"), folder / "media")
-    made.media.mkdir()
-    built = subprocess.run(
-        [sys.executable, "-m", "tests.journeys.world"],
-        cwd=ROOT, env=_environment(made.database, made.media), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stderr
-    return made
+    """The world of tests/journeys/world.py, built once by whichever worker comes first; the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "template"
+    folder.mkdir(exist_ok=True)
+    address, media = folder / "address", folder / "media"
+    with (folder / "lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not address.exists():
+            media.mkdir()
+            database = _new_database(folder, "journeys_template")
+            built = subprocess.run(
+                [sys.executable, "-m", "tests.journeys.world"],
+                cwd=ROOT, env=_environment(database, media), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert built.returncode == 0, built.stderr
+            address.write_text(database)
+    return Template(address.read_text(), media)
 
 
 _number = itertools.count(1)  # names a database on a server, which knows no folders
