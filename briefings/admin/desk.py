@@ -185,7 +185,7 @@ def _with_others(edition: Edition) -> Item:
     given = {approval.partnership_id for approval in edition.approvals.all()}
     links = edition.partnership_links.all()
     wanted = [link.partnership.short_name for link in links if link.partnership_id not in given]
-    return _item(edition, edition.briefing, says=f"{listed(wanted)} has to approve it.", at=edition.submitted_at)
+    return _item(edition, edition.briefing, says=f"Not approved yet by {listed(wanted)}.", at=edition.submitted_at)
 
 
 def _sent_back(briefing: Briefing) -> Item:

@@ -16,13 +16,14 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings import document as documents
 from briefings import publishing
 from briefings.admin.drafts import Draft
-from briefings.admin.steps import one_or_404, private, sheet_response
+from briefings.admin.steps import framed, one_or_404, private, sheet_response
 from briefings.checklist import Circumstances, Problem, checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose, pictures_of
@@ -93,24 +94,22 @@ def preview(request, pk: int) -> HttpResponse:
     if request.method == "POST":
         return private(_live(request, briefing))
     if request.GET.get("frame"):
-        return private(_framed(request, briefing))
+        return _framed(request, briefing)
     look = look_at(compose(briefing), circumstances_of(briefing))
     return private(
         TemplateResponse(request, "admin/briefings/briefing/look.html", _page_context(request, briefing, look))
     )
 
 
-@csp_replace({"frame-ancestors": [SELF]})
-@xframe_options_sameorigin
 def _framed(request, briefing: Briefing) -> HttpResponse:
-    """The saved draft in the page skin. Only this answer may be framed, and only by this site."""
+    """The saved draft in the page skin, for a frame."""
     document = compose(briefing)
     try:
-        html, refusal = page_html(document), ""
+        html = page_html(document)
     except CannotRender as fault:
-        html, refusal = "", str(fault)
-    context = {"document": document, "html": html, "refusal": refusal}
-    return TemplateResponse(request, "admin/briefings/briefing/frame.html", context)
+        html = format_html("<p>{}</p>", fault)
+    banner = "Draft. Nobody outside your partnership can see it."
+    return framed(request, title=document.title, frozen=document, html=html, banner=banner)
 
 
 def _page_context(request, briefing: Briefing, look: Look) -> dict:

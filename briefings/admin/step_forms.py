@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django import forms
+from django.utils.html import format_html
 
 from briefings.models import Outcome
 
@@ -14,7 +15,19 @@ class Lines(forms.Textarea):
         super().__init__(attrs={"rows": 4, "cols": 60})
 
 
-class SubmitForm(forms.Form):
+def choice(what: str, then: str) -> str:
+    """A choice that says first what it is, then what follows from it."""
+    return format_html("<span><strong>{}</strong> {}</span>", what, then)
+
+
+class StepForm(forms.Form):
+    """What all steps share: labels stand above their fields, so they end in no colon."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, label_suffix="", **kwargs)
+
+
+class SubmitForm(StepForm):
     """Freezing the draft. `reading` is the digest of the words the page showed."""
 
     reading = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -34,15 +47,15 @@ class CorrectionForm(SubmitForm):
         label="How much changed",
         coerce=lambda value: value == "major",
         choices=[
-            ("major", "The learning or the advice changed: people who read it before should read it again"),
-            ("minor", "A small repair, such as spelling or a link: the meaning is the same"),
+            ("major", choice("Major.", "The learning or the advice changed: who read it before should read it again.")),
+            ("minor", choice("Minor.", "A small repair, such as spelling or a link: it still means the same.")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose how much changed."},
     )
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(StepForm):
     """Sending an edition back to those who write."""
 
     reason = forms.CharField(
@@ -55,7 +68,7 @@ class SendBackForm(forms.Form):
     )
 
 
-class ApproveForm(forms.Form):
+class ApproveForm(StepForm):
     """One partnership's yes. Asks for which one only when a person could choose."""
 
     def __init__(self, *args, partnerships, **kwargs):
@@ -72,11 +85,11 @@ class ApproveForm(forms.Form):
             )
 
 
-class PublishForm(forms.Form):
+class PublishForm(StepForm):
     """Putting approved words before the public asks for nothing more."""
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(StepForm):
     """Taking words down."""
 
     outcome = forms.ChoiceField(
@@ -84,16 +97,22 @@ class WithdrawForm(forms.Form):
         choices=[
             (
                 Outcome.ERROR,
-                "It identifies someone, or was published by mistake. Its page and its PDF say only that a briefing "
-                "was taken down. The words, the title and the PDF are gone from every list and search at once.",
+                choice(
+                    "It identifies someone, or was published by mistake.",
+                    "Its page and its PDF say only that a briefing was taken down. The words, the title and the PDF "
+                    "are gone from every list and search at once.",
+                ),
             ),
             (
                 Outcome.REPLACED,
-                "Another briefing replaces it. Whoever opens its page or PDF is led to the other one, for good.",
+                choice(
+                    "Another briefing replaces it.",
+                    "Whoever opens its page or PDF is led to the other one, for good.",
+                ),
             ),
             (
                 Outcome.OUT_OF_DATE,
-                "It is out of date. The words and the PDF stay where they are, under your notice.",
+                choice("It is out of date.", "The words and the PDF stay where they are, under your notice."),
             ),
         ],
         widget=forms.RadioSelect,

@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.safestring import mark_safe
 from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -53,7 +52,7 @@ def framed(request, *, title: str, frozen: documents.Document, html: str, banner
         "publishers": frozen.publishers,
         "language": frozen.language,
         "direction": direction(frozen.language),
-        "html": mark_safe(html),  # noqa: S308  made by rendering.markdown, which alone sanitises
+        "html": html,
         "banner": banner,
     }
     return private(render(request, "admin/briefings/frame.html", context))
@@ -134,6 +133,8 @@ class StepPage(View):
     def page(self, request, *, form, refusal: str = "", problems: list | None = None, status: int = 200):
         wording = self.wording()
         stopped = form is not None and not self.can_go_ahead()
+        # When somebody was first, words typed here are kept to be copied; a bare button would only mislead.
+        is_spent = form is not None and not self.offered and not form.visible_fields()
         context = {
             **self.admin_site.each_context(request),
             "title": self.question.format(title=f"“{wording.title}”" if wording else "this"),
@@ -143,7 +144,7 @@ class StepPage(View):
             "consequences": self.consequences() if form is not None and self.offered and not stopped else [],
             "problems": problems if problems is not None else self.problems(),
             "change_address": reverse("admin:briefings_briefing_change", args=[self.briefing.pk]),
-            "form": None if stopped else form,
+            "form": None if stopped or is_spent else form,
             "refusal": refusal,
             "has_errors": bool(refusal or (form is not None and form.errors)),
             "button": self.button,
@@ -315,23 +316,21 @@ class ApprovePage(StepPage):
         return step_forms.ApproveForm(data, partnerships=self.could_be_for())
 
     def consequences(self) -> list[str]:
-        mine = self.could_be_for()
+        mine, wanted = self.could_be_for(), self.thing.approvals_wanted()
         for_whom = str(mine[0]) if len(mine) == 1 else "the partnership you choose"
         says = [
             f"You say yes, for {for_whom}, to exactly the words and the PDF shown here: {self.thing.reference}. "
             "They are frozen: what you read is what the public gets, letter by letter.",
             "Your name and the time are kept in its history.",
         ]
-        besides = {self.request.user.pk, *may_not_approve(self.thing)}
-        others = [one for one in self.thing.approvals_wanted() if [one] != mine]
-        if len(others) > len(mine) - 1 and others:
-            says.append(
-                "It then still needs: " + "; ".join(asked(partnership, besides=besides) for partnership in others) + "."
-                if len(mine) == 1
-                else "It then still needs the other partnership, through a person of its own."
-            )
-        else:
+        if len(wanted) == 1:
             says.append("Nothing is public yet. An officer or approver of its partnerships then publishes it.")
+        elif len(mine) == 1:
+            besides = {self.request.user.pk, *may_not_approve(self.thing)}
+            others = [asked(partnership, besides=besides) for partnership in wanted if partnership != mine[0]]
+            says.append(f"It then still needs: {'; '.join(others)}.")
+        else:
+            says.append("It then still needs each of the others, through a person of its own.")
         return says
 
     def do(self, typed: dict) -> Edition:

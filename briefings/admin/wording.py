@@ -71,9 +71,9 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def listed(names: list[str]) -> str:
+def listed(names: list[str], *, last: str = "and") -> str:
     """Names as a sentence lists them: “A”, “A and B”, “A, B and C”."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
 
 
 def day(moment: datetime) -> str:
@@ -114,7 +114,7 @@ def asked(partnership: Partnership, *, besides: set[int]) -> str:
     """Who will be asked to approve for a partnership, in words; or what to do when nobody can be."""
     people = people_to_ask(partnership, besides=besides)
     if people:
-        return f"{partnership}: {' or '.join(str(person) for person in people)}"
+        return f"{partnership}: {listed([str(person) for person in people], last='or')}"
     return f"{partnership}: nobody can approve it yet. Ask its administrator to add an approver who did not write it"
 
 
@@ -140,13 +140,13 @@ def standing(edition: Edition) -> str:
         case State.OUT_OF_DATE:
             return f"The public still reads these words at {address}, under a notice that they are out of date."
         case State.SENT_BACK:
-            return "Sent back: this edition has ended and was never public. The next submission is a new one."
+            return "This edition has ended and was never public. The next submission is a new one."
         case State.SUPERSEDED:
             return "A newer edition took its place. The public no longer reads these words."
         case State.WITHDRAWN if edition.outcome == Outcome.REPLACED:
-            return f"Withdrawn. Its address leads readers to /learning/{edition.replaced_by}/."
+            return f"Its address leads readers to /learning/{edition.replaced_by}/."
         case _:
-            return "Withdrawn. Its address says that it was taken down, and repeats none of these words."
+            return "The public no longer reads these words. Their address says that a briefing was taken down."
 
 
 def history_of(briefing: Briefing) -> list[Happening]:
