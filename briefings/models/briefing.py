@@ -203,8 +203,12 @@ class Part(models.Model):
                 condition=Q(kind="recommendation") | Q(addressees="", drawn_from_recommendation=None),
                 name="only_a_recommendation_has_addressees",
             ),
-            models.CheckConstraint(condition=Q(kind="quotation") | Q(attribution=""), name="only_a_quotation_is_attributed"),
-            models.CheckConstraint(condition=Q(kind="figure") | Q(picture="", alt_text=""), name="only_a_figure_has_a_picture"),
+            models.CheckConstraint(
+                condition=Q(kind="quotation") | Q(attribution=""), name="only_a_quotation_is_attributed"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="figure") | Q(picture="", alt_text=""), name="only_a_figure_has_a_picture"
+            ),
             models.CheckConstraint(
                 condition=(Q(kind="footnote", mark__regex=r"^[A-Za-z0-9_-]+$")) | (~Q(kind="footnote") & Q(mark="")),
                 name="a_footnote_has_a_mark",

@@ -58,7 +58,8 @@ def _rules() -> list[tuple[str, str, str, str, str]]:
     rules += [
         (f"{edition}_ended", edition, "UPDATE", ended, "an edition that has ended does not come back"),
         (f"{edition}_agreed", edition, "UPDATE", APPROVALS_MISSING, APPROVED_WITHOUT_ALL),
-        (f"{edition}_born", edition, "INSERT", "NEW.state <> 'awaiting_approval'", "an edition starts by being submitted"),
+        (f"{edition}_born", edition, "INSERT", "NEW.state <> 'awaiting_approval'",
+         "an edition starts by being submitted"),
         (f"{approval}_second", approval, "INSERT", APPROVES_OWN, "nobody approves their own words"),
     ]  # fmt: skip
     return rules
