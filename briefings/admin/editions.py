@@ -130,13 +130,8 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
 def frozen_page(request, pk: int) -> HttpResponse:
     """The frozen words in the page skin, for a frame."""
     edition = one_or_404(Edition.objects, pk, request.user)
-    return framed(
-        request,
-        title=edition.title,
-        frozen=documents.from_data(edition.content),
-        html=edition.page_html,
-        banner=banner_of(edition),
-    )
+    frozen = documents.from_data(edition.content)
+    return framed(request, frozen, html=edition.page_html, banner=banner_of(edition))
 
 
 def banner_of(edition: Edition) -> str:

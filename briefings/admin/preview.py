@@ -23,7 +23,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from briefings import document as documents
 from briefings import publishing
 from briefings.admin.drafts import Draft
-from briefings.admin.steps import framed, one_or_404, private, sheet_response
+from briefings.admin.steps import framed, one_or_404, page_context, private, sheet_response
 from briefings.checklist import Circumstances, Problem, checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose, pictures_of
@@ -109,7 +109,7 @@ def _framed(request, briefing: Briefing) -> HttpResponse:
     except CannotRender as fault:
         html = format_html("<p>{}</p>", fault)
     banner = "Draft. Nobody outside your partnership can see it."
-    return framed(request, title=document.title, frozen=document, html=html, banner=banner)
+    return framed(request, document, html=html, banner=banner)
 
 
 def _page_context(request, briefing: Briefing, look: Look) -> dict:
@@ -144,9 +144,7 @@ def _live(request, briefing: Briefing) -> JsonResponse:
         "saves": True,
         "fit": fit_in_words(look, briefing),
         "problems": [problem.as_data() for problem in look.problems],
-        "page": render_to_string(
-            "admin/briefings/briefing/_page.html", {"document": document, "html": look.html(), "refusal": ""}
-        ),
+        "page": render_to_string("admin/briefings/_page.html", page_context(document, look.html())),
         "language": document.language,
         "revision": briefing.revision,
     }

@@ -39,20 +39,27 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def page_context(document: documents.Document, html: str) -> dict:
+    """What `admin/briefings/_page.html` shows of a Document. `html` is its body, already clean."""
+    return {
+        "title": document.title,
+        "kind_label": document.kind_label,
+        "publishers": document.publishers,
+        "html": html,
+    }
+
+
 @csp_replace({"frame-ancestors": [SELF]})
 @xframe_options_sameorigin
-def framed(request, *, title: str, frozen: documents.Document, html: str, banner: str) -> HttpResponse:
-    """Words in the page skin readers get, for a frame on a staff screen. `html` is already clean.
+def framed(request, document: documents.Document, *, html: str, banner: str) -> HttpResponse:
+    """A Document in the page skin readers get, for a frame on a staff screen. `html` is already clean.
 
     The banner stands outside the words. Only this answer may be framed, and only by this site.
     """
     context = {
-        "title": title,
-        "kind_label": frozen.kind_label,
-        "publishers": frozen.publishers,
-        "language": frozen.language,
-        "direction": direction(frozen.language),
-        "html": html,
+        **page_context(document, html),
+        "language": document.language,
+        "direction": direction(document.language),
         "banner": banner,
     }
     return private(render(request, "admin/briefings/frame.html", context))
