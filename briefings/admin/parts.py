@@ -32,6 +32,10 @@ ASKED_LATER = {
     Kind.POINT: ("point_kind", "sectors", "themes", "language"),
     Kind.QUESTION: ("asked_of", "language"),
 }
+SELDOM = {
+    Kind.POINT: ("heading", "drawn_from_point"),
+    Kind.RECOMMENDATION: ("heading", "drawn_from_recommendation"),
+}
 LABELS = {
     Kind.SECTION: {"heading": "Heading", "body": "Words under the heading"},
     Kind.POINT: {"heading": "Heading, if it needs one", "body": "What we learned"},
@@ -128,11 +132,11 @@ class PartForm(forms.ModelForm):
         self._offer("drawn_from_recommendation", chooser.recommendations, single=True)
         self._offer("sectors", chooser.sectors)
         self._offer("themes", chooser.themes)
-        self.kind = self._kind()
-        if self.kind:
-            for name, label in LABELS[self.kind].items():
+        self.part_kind = self._kind()
+        if self.part_kind:
+            for name, label in LABELS[self.part_kind].items():
                 self.fields[name].label = label
-            self.fields["body"].widget.attrs["rows"] = ROWS.get(self.kind, 3)
+            self.fields["body"].widget.attrs["rows"] = ROWS.get(self.part_kind, 3)
 
     def _offer(self, name: str, rows: list[Model], *, single: bool = False) -> None:
         """Choices shared by all rows, and what this part has already: nothing kept may fall off the screen."""
@@ -155,7 +159,7 @@ class PartForm(forms.ModelForm):
     @property
     def kind_label(self) -> str:
         """Its kind in words."""
-        return Kind(self.kind).label if self.kind else "Something new"
+        return Kind(self.part_kind).label if self.part_kind else "Something new"
 
     @property
     def kind_field(self) -> forms.BoundField:
@@ -169,15 +173,21 @@ class PartForm(forms.ModelForm):
 
     def shown_first(self) -> list[forms.BoundField]:
         """The fields of its kind that an officer sees at once; of no kind yet: the words."""
-        names = ASKED_FIRST[self.kind] if self.kind else ("heading", "body")
-        return [self[name] for name in names if self._is_offered(name)]
+        names = ASKED_FIRST[self.part_kind] if self.part_kind else ("heading", "body")
+        return [self[name] for name in names if self._is_offered(name) and not self._may_wait(name)]
 
     def shown_later(self) -> list[forms.BoundField]:
         """The fields behind "More", and any that hold work its kind cannot have, so that nothing is out of sight."""
-        if not self.kind:
+        if not self.part_kind:
             return []
-        stray = [name for name in WORK if name not in fields_of(self.kind) and self[name].value()]
-        return [self[name] for name in (*asked_later(self.kind), *stray) if self._is_offered(name)]
+        waiting = [name for name in ASKED_FIRST[self.part_kind] if self._may_wait(name)]
+        stray = [name for name in WORK if name not in fields_of(self.part_kind) and self[name].value()]
+        names = (*waiting, *asked_later(self.part_kind), *stray)
+        return [self[name] for name in names if self._is_offered(name)]
+
+    def _may_wait(self, name: str) -> bool:
+        """Whether a field that is seldom wanted waits behind "More" until something stands in it."""
+        return name in SELDOM.get(self.part_kind, ()) and not self[name].value() and not self[name].errors
 
     def _is_offered(self, name: str) -> bool:
         if name in {"drawn_from_point", "drawn_from_recommendation"}:
@@ -196,7 +206,7 @@ class PartForm(forms.ModelForm):
         """The report's wording this part is drawn from, for the officer to read beside their own."""
         if not self.chooser.may_see_review:
             return ""
-        name = {Kind.POINT: "drawn_from_point", Kind.RECOMMENDATION: "drawn_from_recommendation"}.get(self.kind)
+        name = {Kind.POINT: "drawn_from_point", Kind.RECOMMENDATION: "drawn_from_recommendation"}.get(self.part_kind)
         chosen = str(self[name].value() or "") if name else ""
         rows = self.chooser.points + self.chooser.recommendations if name else []
         model = self.fields[name].queryset.model if name else None

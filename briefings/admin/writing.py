@@ -218,7 +218,7 @@ def _rows(draft: Draft, rules: formats.Format) -> list[dict]:
     for form in draft.parts.rows_as_shown():
         is_removed = form.is_being_removed()
         place += not is_removed
-        number = count[form.kind] = count.get(form.kind, 0) + (not is_removed)
-        rule = rules.rule_for(str(form["section"].value() or "")) if form.kind == "section" else None
+        number = count[form.part_kind] = count.get(form.part_kind, 0) + (not is_removed)
+        rule = rules.rule_for(str(form["section"].value() or "")) if form.part_kind == "section" else None
         rows.append({"form": form, "place": place, "number": number, "rule": rule, "is_removed": is_removed})
     return rows

@@ -128,6 +128,7 @@
 
   if (form) {
     part("refresh").hidden = false;
+    part("fit").textContent = "Laying out the sheet …";
     part("page").loading = "eager";
     part("refresh").addEventListener("click", look);
     form.addEventListener("writing:changed", later);

@@ -156,7 +156,8 @@
   }
 
   function focusIn(row) {
-    const box = row.querySelector("[data-first] textarea, [data-first] input, [data-first] select");
+    const wanted = isSection(row) ? ["input"] : ["textarea", "input"];
+    const box = wanted.map((tag) => row.querySelector(`[data-first] ${tag}`)).find(Boolean);
     if (box) box.focus();
     row.scrollIntoView({ block: "nearest" });
   }
@@ -274,6 +275,7 @@
   function become(row, kind) {
     if (!kind) return;
     const fresh = blank(kind, row.dataset.prefix.replace("parts-", ""));
+    const itsOwn = new Set([...fresh.querySelectorAll("[data-field]")].map((field) => field.dataset.field));
     for (const group of ["first", "later"]) {
       const here = row.querySelector(`[data-${group}]`);
       const wanted = [...fresh.querySelectorAll(`[data-${group}] > [data-field]`)];
@@ -287,9 +289,8 @@
         here.append(have || field);
       }
     }
-    const wanted = new Set([...fresh.querySelectorAll("[data-field]")].map((field) => field.dataset.field));
     for (const field of row.querySelectorAll("[data-first] > [data-field], [data-later] > [data-field]")) {
-      if (wanted.has(field.dataset.field)) continue;
+      if (itsOwn.has(field.dataset.field)) continue;
       const hasWords = [...field.querySelectorAll("input, textarea, select")].some((box) =>
         box.matches("[type=checkbox]") ? box.checked : box.value.trim() && box.name !== `${row.dataset.prefix}-mark`,
       );
@@ -329,7 +330,13 @@
   let isSaving = false;
   const isDirty = () => typed() !== asSaved;
 
+  let waiting = null;
   function showState() {
+    clearTimeout(waiting);
+    waiting = setTimeout(tellState, 250); // a long report is not read anew at every key
+  }
+
+  function tellState() {
     const state = form.querySelector("[data-state]");
     state.dataset.saved ||= state.textContent;
     state.textContent = isDirty() ? "Not saved yet" : state.dataset.saved;
@@ -368,7 +375,9 @@
     refresh();
     asSaved = form.querySelector("[data-errors]") ? "" : typed();
     (form.querySelector("[data-errors]") || document.body).focus?.();
-    if (location.hash.length > 1) goTo(decodeURIComponent(location.hash.slice(1)));
+    const goToHash = () => location.hash.length > 1 && goTo(decodeURIComponent(location.hash.slice(1)));
+    window.addEventListener("hashchange", goToHash);
+    goToHash();
 
     form.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-where]");
