@@ -1,16 +1,16 @@
 """Reads the demo's files in `fixtures/`: JSON for lists, Markdown with a small header for the words of a briefing.
 
-    review: fern                          the header: one "name: value" a line, to the first empty line
-    steps: submit, approve, publish
+review: fern                          the header: one "name: value" a line, to the first empty line
+steps: submit, approve, publish
 
-    ## what_happened: What happened?      a section: what it is for, then its heading
-    Words of the section.
+## what_happened: What happened?      a section: what it is for, then its heading
+Words of the section.
 
-    ## learning: What did we learn?
-    - [2; health, police] Words           a point, drawn from the review's second, meant for two sectors
+## learning: What did we learn?
+- [2; health, police] Words           a point, drawn from the review's second, meant for two sectors
 
-    ## questions: How can we learn?
-    - Words?                              a question
+## questions: How can we learn?
+- Words?                              a question
 """
 
 import json

@@ -24,7 +24,9 @@ class Command(BaseCommand):
         self.stdout.write(self._summary())
 
     def _summary(self) -> str:
-        partnerships = list(Partnership.objects.filter(slug__in=[row["slug"] for row in loading.files.listed("partnerships")]))
+        partnerships = list(
+            Partnership.objects.filter(slug__in=[row["slug"] for row in loading.files.listed("partnerships")])
+        )
         accounts = "\n".join(f"    {role}.{one.slug}" for one in partnerships for role in ("officer", "approver"))
         return (
             f"The demo is loaded: {len(partnerships)} partnerships, {Review.objects.count()} reviews, "
