@@ -12,6 +12,8 @@ from weasyprint.formatting_structure import boxes
 
 PX_TO_PT = 0.75
 UA = "http://www.aiim.org/pdfua/ns/id/"
+NUMBERINGS = {"disc": "/Disc", "circle": "/Circle", "square": "/Square", "decimal": "/Decimal",
+              "lower-alpha": "/LowerAlpha"}  # fmt: skip
 # "This is PDF/UA-1 as well", and the description of that property which PDF/A asks for.
 ALSO_UA = f"""<rdf:Description xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1" />
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -86,17 +88,18 @@ def _place_figures(structure: list[pydyf.Dictionary], *, page_height: float) -> 
 
 
 def _number_lists(document: LaidOut, structure: list[pydyf.Dictionary]) -> None:
-    """Say of each list whether it is numbered: listeners are told "list of 4" or "1 of 4"."""
+    """Say of each list how it is numbered: listeners are told "list of 4" or "1 of 4"."""
     lists = [element for element in structure if element["S"] == "/L"]
-    tags = [
-        box.element_tag
+    found = [
+        box
         for page in document.pages
         for box in page._page_box.descendants(placeholders=True)
         if box.element is not None and box.element_tag in {"ul", "ol"} and isinstance(box, boxes.BlockLevelBox)
     ]
-    if len(tags) == len(lists):
-        for element, tag in zip(lists, tags, strict=True):
-            numbering = "/Decimal" if tag == "ol" else "/Unordered"
+    if len(found) == len(lists):
+        for element, box in zip(lists, found, strict=True):
+            style = box.style["list_style_type"]
+            numbering = NUMBERINGS.get(style if isinstance(style, str) else "", "/None")
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
 
 

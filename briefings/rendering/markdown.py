@@ -143,7 +143,7 @@ def _clean(source: str) -> str:
         run = run + 1 if character > "\u02ff" and unicodedata.category(character) in {"Mn", "Me"} else 0
         if run > COMBINING_IN_A_ROW:
             raise TooMuch(
-                f"Type the words “{_start_of(source)}” again: one letter carries more than {COMBINING_IN_A_ROW} accents."
+                f"Type “{_start_of(source)}” again: one letter carries more than {COMBINING_IN_A_ROW} accents."
             )
     return unicodedata.normalize("NFC", source)
 
@@ -198,9 +198,7 @@ def _inside(tokens: list[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         if token.children:
-            for child in token.children:
-                # Inline tokens count their depth from their own paragraph.
-                yield child
+            yield from token.children
 
 
 def _top_paragraphs(tokens: list[Token]) -> Iterator[Token]:

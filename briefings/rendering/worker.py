@@ -60,7 +60,7 @@ class Worker:
         return answer
 
     def _start(self, memory_mib: int, fontconfig: Path) -> None:
-        self.process = subprocess.Popen(
+        self.process = subprocess.Popen(  # noqa: S603 -- our own program, with a number as its only argument
             [sys.executable, "-m", "briefings.rendering.worker", str(memory_mib)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
