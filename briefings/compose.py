@@ -1,9 +1,11 @@
 """compose(briefing) -> Document: from the draft's rows to the one thing that crosses.
 
 The only reader of drafts besides the writing screen. What it leaves out of the Document can never be
-published: it takes from the review nothing but its public name (for a title) and its address.
+published: it takes from the review nothing but its public name (for a title) and its address, and, for the
+cover of a full report, its pseudonyms, reviewers and date.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,7 +18,7 @@ from PIL import Image, UnidentifiedImageError
 from briefings import document as doc
 from briefings.models.briefing import Briefing, Part
 from briefings.rendering import markdown
-from reviews.models.vocabulary import Resource, SectionKind
+from reviews.models.vocabulary import GlossaryTerm, Resource, SectionKind
 
 Kind = Part.Kind
 
@@ -48,9 +50,11 @@ def compose(briefing: Briefing, *, worded_on: date | None = None) -> doc.Documen
         footnotes=(),
         links=(),
         contact=contact,
+        cover=_cover(briefing) if briefing.rules.has_cover and briefing.review else None,
     )
-    footnotes = _numbered(unmarked, draft)
-    return replace(draft, footnotes=footnotes, links=_links([*_texts(draft), *(n.body for n in footnotes)]))
+    draft = replace(draft, footnotes=_numbered(unmarked, draft))
+    texts = _texts(draft)
+    return replace(draft, links=_links(texts), glossary=_glossary(texts) if briefing.rules.has_glossary else ())
 
 
 def default_title(briefing: Briefing) -> str:
@@ -75,10 +79,15 @@ def contact_line(briefing: Briefing) -> str:
 
 def pictures_of(document: doc.Document) -> dict[str, bytes]:
     """The bytes of every picture a Document names: logos and figures. Nothing else may be read for a sheet."""
-    wanted = {publisher.logo.name for publisher in document.publishers if publisher.logo}
-    for section in document.sections:
-        wanted |= {piece.picture.name for piece in section.pieces if isinstance(piece, doc.Figure) and piece.picture}
-    return {name: _stored(name) for name in sorted(wanted)}
+    logos = {publisher.logo.name for publisher in document.publishers if publisher.logo}
+    return {name: _stored(name) for name in sorted(logos)} | figures_of(document)
+
+
+def figures_of(document: doc.Document) -> dict[str, bytes]:
+    """The bytes of the figures a Document names, which are frozen and published with its page."""
+    pieces = (piece for section in document.sections for piece in section.pieces)
+    named = {piece.picture.name for piece in pieces if isinstance(piece, doc.Figure) and piece.picture}
+    return {name: _stored(name) for name in sorted(named)}
 
 
 def _stored(name: str) -> bytes:
@@ -270,6 +279,26 @@ def _links(texts: Iterable[str]) -> tuple[doc.Link, ...]:
             format_note=resource.format_note,
         )
         for resource in Resource.objects.filter(slug__in=slugs).order_by("slug")
+    )
+
+
+def _glossary(texts: Iterable[str]) -> tuple[doc.Term, ...]:
+    """The abbreviations of the glossary that stand in the words."""
+    used = {word for text in texts for word in re.findall(r"[\w&/-]+", text)}
+    return tuple(
+        doc.Term(term.abbreviation, term.expansion)
+        for term in GlossaryTerm.objects.order_by("abbreviation")
+        if term.abbreviation in used
+    )
+
+
+def _cover(briefing: Briefing) -> doc.Cover:
+    """What the cover of a report says: the one place where a briefing takes facts from the record."""
+    review = briefing.review
+    return doc.Cover(
+        subjects=tuple(str(subject) for subject in review.subjects.all()),
+        reviewers=tuple(doc.Reviewer(one.name, one.role_label) for one in review.reviewers.all()),
+        completed_on=review.completed_on,
     )
 
 

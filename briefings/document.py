@@ -201,6 +201,31 @@ class Footnote:
 
 
 @dataclass(frozen=True)
+class Reviewer:
+    """Somebody who carried out a review, as its report names them."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the cover of a full report says of its review, and no other format does."""
+
+    subjects: tuple[str, ...]
+    reviewers: tuple[Reviewer, ...]
+    completed_on: date | None
+
+
+@dataclass(frozen=True)
+class Term:
+    """An abbreviation used in the words, and what it stands for."""
+
+    abbreviation: str
+    expansion: str
+
+
+@dataclass(frozen=True)
 class Document:
     """Everything that will be frozen, and nothing that will not."""
 
@@ -221,6 +246,8 @@ class Document:
     footnotes: tuple[Footnote, ...]
     links: tuple[Link, ...]
     contact: str  # Markdown, one line
+    cover: Cover | None = None
+    glossary: tuple[Term, ...] = ()
 
 
 def to_data(document: Document) -> dict[str, Any]:
@@ -251,12 +278,24 @@ def from_data(data: dict[str, Any]) -> Document:
             "sections": tuple(_section(one) for one in data["sections"]),
             "footnotes": tuple(Footnote(**one) for one in data["footnotes"]),
             "links": tuple(Link(**one) for one in data["links"]),
+            "cover": _cover(data["cover"]),
+            "glossary": tuple(Term(**one) for one in data["glossary"]),
         }
     )
 
 
 def _publisher(data: dict[str, Any]) -> Publisher:
     return Publisher(**{**data, "logo": Picture(**data["logo"]) if data["logo"] else None})
+
+
+def _cover(data: dict[str, Any] | None) -> Cover | None:
+    if data is None:
+        return None
+    return Cover(
+        subjects=tuple(data["subjects"]),
+        reviewers=tuple(Reviewer(**one) for one in data["reviewers"]),
+        completed_on=date.fromisoformat(data["completed_on"]) if data["completed_on"] else None,
+    )
 
 
 def _labels(data: list[dict[str, str]]) -> tuple[Label, ...]:
@@ -300,12 +339,16 @@ def reference(document: Document) -> str:
 def sources(document: Document) -> list[tuple[str, str]]:
     """Every piece of Markdown in reading order, each with where it stands ("part-4", "title", …)."""
     found = [("title", document.title), ("summary", document.summary)]
+    if document.cover:
+        found += [("review", subject) for subject in document.cover.subjects]
+        found += [("review", f"{one.role} {one.name}") for one in document.cover.reviewers]
     for section in document.sections:
         found += [(f"part-{section.position}", section.heading), (f"part-{section.position}", section.body)]
         for piece in section.pieces:
             found += _sources_of(piece)
     found.append(("contact", document.contact))
     found += [(f"part-{note.position}", note.body) for note in document.footnotes]
+    found += [("glossary", f"{term.abbreviation} {term.expansion}") for term in document.glossary]
     return [(where, text) for where, text in found if text]
 
 

@@ -90,6 +90,8 @@ class Format:
     questions_in_a_grid: bool = False
     numbers_paragraphs: bool = False
     has_contents: bool = False
+    has_cover: bool = False
+    has_glossary: bool = False
 
     def rule_for(self, kind: str) -> SectionRule | None:
         """The rule for a kind of section, if this format has one."""
@@ -201,6 +203,8 @@ FULL_REPORT = Format(
     has_contact_line=False,
     numbers_paragraphs=True,
     has_contents=True,
+    has_cover=True,
+    has_glossary=True,
     sections=(
         SectionRule(Kind.INTRODUCTION, "Introduction", "Why the review was done."),
         SectionRule(Kind.METHOD, "Process", "How it was done."),

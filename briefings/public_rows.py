@@ -8,7 +8,7 @@ from datetime import datetime
 
 from briefings import document as doc
 from briefings.models.edition import Edition
-from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicSheet
+from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicPicture, PublicSheet
 from briefings.rendering import markdown
 from reviews.models.vocabulary import Sector, Theme
 
@@ -42,6 +42,10 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         sheet_sha256=edition.sheet.sha256,
     )
     PublicSheet.objects.create(page=page, pdf=bytes(edition.sheet.pdf))
+    PublicPicture.objects.bulk_create(
+        PublicPicture(page=page, name=picture.name, data=bytes(picture.data), sha256=picture.sha256)
+        for picture in edition.pictures.all()
+    )
     PublicPagePartnership.objects.bulk_create(
         PublicPagePartnership(page=page, partnership=link.partnership, position=link.position)
         for link in edition.partnership_links.select_related("partnership")

@@ -15,7 +15,7 @@ from briefings import document as doc
 from briefings import public_rows
 from briefings.checklist import Problem, checklist, stopping
 from briefings.circumstances import circumstances_of
-from briefings.compose import compose, pictures_of
+from briefings.compose import compose, figures_of, pictures_of
 from briefings.models import (
     Approval,
     Briefing,
@@ -23,6 +23,7 @@ from briefings.models import (
     Edition,
     EditionEditor,
     EditionPartnership,
+    EditionPicture,
     Event,
     Outcome,
     PublicPage,
@@ -141,6 +142,10 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
         submitted_by=by,
     )
     Sheet.objects.create(edition=edition, pdf=rendered.pdf, sha256=hashlib.sha256(rendered.pdf).hexdigest())
+    EditionPicture.objects.bulk_create(
+        EditionPicture(edition=edition, name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
+        for name, data in figures_of(document).items()
+    )
     EditionPartnership.objects.bulk_create(
         EditionPartnership(edition=edition, partnership=partnership, position=position)
         for position, partnership in enumerate(briefing.partnerships_in_order(), start=1)

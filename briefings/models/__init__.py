@@ -6,13 +6,15 @@ from briefings.models.edition import (
     Edition,
     EditionEditor,
     EditionPartnership,
+    EditionPicture,
     Event,
     Outcome,
     Sheet,
     State,
 )
 from briefings.models.frozen import Frozen, FrozenModel
-from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicSheet
+from briefings.models.imported import ImportedDocument, LeftOver
+from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicPicture, PublicSheet
 
 __all__ = [
     "Approval",
@@ -22,14 +24,18 @@ __all__ = [
     "Edition",
     "EditionEditor",
     "EditionPartnership",
+    "EditionPicture",
     "Event",
     "Frozen",
     "FrozenModel",
+    "ImportedDocument",
+    "LeftOver",
     "Outcome",
     "Part",
     "PublicNotice",
     "PublicPage",
     "PublicPagePartnership",
+    "PublicPicture",
     "PublicSheet",
     "Sheet",
     "State",

@@ -214,6 +214,21 @@ class Sheet(FrozenModel):
         return f"Sheet {self.sha256[:8]}"
 
 
+class EditionPicture(FrozenModel):
+    """A figure of an edition: the very bytes that were approved, by the name its page calls it."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="pictures")
+    name = models.CharField(max_length=120)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "name"], name="a_picture_is_frozen_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Approval(FrozenModel):
     """One partnership's yes, by one person, to one digest."""
 

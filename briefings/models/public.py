@@ -79,6 +79,21 @@ class PublicSheet(models.Model):
         return f"Sheet of {self.page_id}"
 
 
+class PublicPicture(models.Model):
+    """A figure of a published page, in a table of its own."""
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="pictures")
+    name = models.CharField(max_length=120)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "name"], name="a_picture_is_shown_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class PublicNotice(models.Model):
     """What stands where a withdrawn briefing stood. It repeats no title and no words of it."""
 

@@ -9,21 +9,26 @@ database instead.
 """
 
 from django.apps import apps as current_apps
+from django.apps.registry import Apps
 
 APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
 
 
-def frozen_tables() -> dict[str, tuple[list[str], list[str]]]:
-    """Table: (columns that never change, columns that may be set once)."""
+def frozen_tables(apps: Apps) -> dict[str, tuple[list[str], list[str]]]:
+    """Table: (columns that never change, columns that may be set once), as far as `apps`, which may be
+    those of an older migration, has these tables and columns."""
     from briefings.models.frozen import FrozenModel
 
     once = {"briefings_edition": ["number", "published_at", "published_by_id", "ended_at", "ended_by_id"]}
+    there = {
+        model._meta.db_table: {field.column for field in model._meta.concrete_fields} for model in apps.get_models()
+    }
     found = {}
     for model in current_apps.get_models():
-        if issubclass(model, FrozenModel):
-            table = model._meta.db_table
-            columns = {field.attname: field.column for field in model._meta.concrete_fields}
-            found[table] = (sorted(columns[name] for name in model.frozen_columns()), once.get(table, []))
+        table = model._meta.db_table
+        if issubclass(model, FrozenModel) and table in there:
+            columns = {field.column for field in model._meta.concrete_fields if field.attname in model.frozen_columns()}
+            found[table] = (sorted(columns & there[table]), once.get(table, []))
     return found
 
 
@@ -43,10 +48,10 @@ APPROVES_OWN = """
 """
 
 
-def _rules() -> list[tuple[str, str, str, str, str]]:
+def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
     """(name, table, event, condition, message) of every trigger."""
     rules = []
-    for table, (columns, once) in frozen_tables().items():
+    for table, (columns, once) in frozen_tables(apps).items():
         changed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in columns)
         rules.append((f"{table}_frozen", table, "UPDATE", changed, "these words are frozen"))
         rules.append((f"{table}_kept", table, "DELETE", "", "rows of this table are never deleted"))
@@ -68,11 +73,11 @@ def _rules() -> list[tuple[str, str, str, str, str]]:
 def install(apps, schema_editor) -> None:
     """Install every trigger anew. For `migrations.RunPython`."""
     vendor = schema_editor.connection.vendor
-    for name, table, event, condition, message in _rules():
+    for name, table, event, condition, message in _rules(apps):
         for statement in _statements(vendor, name, table, event, condition, message):
             schema_editor.execute(statement, params=None)
     if vendor == "postgresql":
-        for table in frozen_tables():
+        for table in frozen_tables(apps):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_not_emptied" ON "{table}"', params=None)
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_not_emptied" BEFORE TRUNCATE ON "{table}" '

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from briefings.models import Approval, Edition, Event, Frozen, FrozenModel, Sheet, State
+from briefings.models import Approval, Edition, EditionPicture, Event, Frozen, FrozenModel, Sheet, State
 from tests.worlds import a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +53,8 @@ def test_database_refuses_new_words(edition, column):
 
 @pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)
 def test_database_refuses_to_delete(model):
-    an_edition(state=State.PUBLISHED, by=a_person())
+    edition = an_edition(state=State.PUBLISHED, by=a_person())
+    EditionPicture.objects.create(edition=edition, name="figures/a.png", data=b"dots", sha256="0" * 64)
     assert model._base_manager.exists()
 
     with pytest.raises(DatabaseError, match="never deleted"):

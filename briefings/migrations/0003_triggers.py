@@ -4,6 +4,6 @@ from briefings.models.triggers import install
 
 
 class Migration(migrations.Migration):
-    dependencies = [("briefings", "0001_initial")]
+    dependencies = [("briefings", "0002_pictures_and_imports")]
 
     operations = [migrations.RunPython(install, migrations.RunPython.noop)]
