@@ -17,7 +17,17 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from briefings import document as documents
 from briefings import publishing
 from briefings.admin import step_forms
-from briefings.admin.wording import Wording, agreements, asked, figures, listed, may_not_approve, wording_of_edition
+from briefings.admin.wording import (
+    Wording,
+    agreements,
+    asked,
+    figures,
+    history_of,
+    listed,
+    may_not_approve,
+    wording_of_edition,
+)
+from briefings.compose import compose
 from briefings.models import Briefing, Edition, Outcome, State
 from briefings.rendering.html import direction
 from reviews.models.people import Role
@@ -406,11 +416,28 @@ class WithdrawPage(StepPage):
         return f"Withdrawn. The words are gone from {address}, from every list and from search."
 
 
+def history_page(request, pk: int, *, admin_site) -> HttpResponse:
+    """Everything that happened to one briefing, and its editions."""
+    briefing = one_or_404(Briefing.objects, pk, request.user)
+    context = {
+        **admin_site.each_context(request),
+        "title": f"History of “{compose(briefing).title}”",
+        "back": reverse("admin:briefings_briefing_change", args=[pk]),
+        "steps": publishing.steps_for(briefing, request.user),
+        "history": history_of(briefing),
+    }
+    return private(render(request, "admin/briefings/edition/history.html", context))
+
+
 class SubmitStep:
-    """For the screen of a briefing: the address of its own step. Its frame and PDF are those of the preview."""
+    """For the screen of a briefing: its own step, and its history. Frame and PDF are those of the preview."""
 
     def get_urls(self):
-        """The step, before the addresses the admin has anyway."""
-        page = SubmitPage.as_view(admin_site=self.admin_site)
-        step = path("<int:pk>/submit/", self.admin_site.admin_view(page), name="briefings_briefing_submit")
-        return [step, *super().get_urls()]
+        """These addresses come before the ones the admin has anyway."""
+        site, guard = self.admin_site, self.admin_site.admin_view
+        submit = guard(SubmitPage.as_view(admin_site=site))
+        return [
+            path("<int:pk>/submit/", submit, name="briefings_briefing_submit"),
+            path("<int:pk>/history/", guard(history_page), {"admin_site": site}, name="briefings_briefing_timeline"),
+            *super().get_urls(),
+        ]

@@ -165,3 +165,13 @@ def test_history_tells_who_did_what_and_why_newest_first(fernwick, asha, ben):
         ("Submitted for approval", "Asha Reed", ""),
     ]
     assert history[0].reference == edition.reference
+
+
+def test_history_page_tells_it_to_those_who_may_know(client, fernwick, asha, ben):
+    edition = an_edition(state="sent_back", partnerships=[fernwick], officer=asha, approvers=[ben])
+    client.force_login(ben)
+
+    says = text_of(client.get(f"/admin/briefings/briefing/{edition.briefing_id}/history/").content)
+
+    assert "Sent back by Ben Holt" in says
+    assert "Say what the health visitor knew." in says

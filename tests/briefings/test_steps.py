@@ -394,7 +394,7 @@ def addresses_of(edition) -> list[str]:
     briefing = submit_step(edition.briefing)
     verbs = [step(edition, verb) for verb in ("approve", "send_back", "publish", "withdraw")]
     own = [f"/admin/briefings/edition/{edition.pk}/{place}" for place in ("page/", "sheet.pdf", "change/", "history/")]
-    return [*verbs, *own, briefing]
+    return [*verbs, *own, briefing, f"/admin/briefings/briefing/{edition.briefing_id}/history/"]
 
 
 def test_other_partnership_gets_the_answer_of_what_does_not_exist(fernwick, cara):
