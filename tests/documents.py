@@ -208,7 +208,7 @@ def a_learning_page(**fields) -> Document:
         some_points(
             *LEARNED[start:end], first=start + 1, label=f"block-{place}",
             guidance_heading="How to enhance your practice",
-            guidance=[f"{HAPPENED[2]}\n\n- {ASKED[0]}\n- {ASKED[1]}"],
+            guidance=[f"{HAPPENED[2]}\n\n- {ASKED[0]}\n  - Ask twice.\n- {ASKED[1]}"],
         )
         for place, (start, end) in enumerate([(0, 1), (1, 3), (3, 4)], start=1)
     ]  # fmt: skip

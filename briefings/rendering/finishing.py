@@ -5,12 +5,14 @@ issues 2482, 1836 and 2550. Runs in the child process only.
 """
 
 import re
+from functools import partial
 
 import pydyf
 from weasyprint.document import Document as LaidOut
 from weasyprint.formatting_structure import boxes
 
 PX_TO_PT = 0.75
+UNCLEAR = re.compile(rb"[\r\n]\nendstream")
 UA = "http://www.aiim.org/pdfua/ns/id/"
 NUMBERINGS = {"disc": "/Disc", "circle": "/Circle", "square": "/Square", "decimal": "/Decimal",
               "lower-alpha": "/LowerAlpha"}  # fmt: skip
@@ -32,8 +34,18 @@ ALSO_UA = f"""<rdf:Description xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1
 </rdf:Description>""".encode()
 
 
-def finish(document: LaidOut, pdf: pydyf.PDF) -> None:
-    """Mend a PDF before it is written. WeasyPrint's `finisher`."""
+def written(document: LaidOut, options: dict[str, str]) -> bytes:
+    """The finished PDF of a layout."""
+    for spare in range(8):
+        pdf = document.write_pdf(finisher=partial(_finish, spare=spare), **options)
+        # The last two streams (the other objects, and where each lies) are made while writing, and may
+        # end unclearly too, one time in sixty: an object that nothing uses makes them others.
+        if not UNCLEAR.search(pdf):
+            break
+    return pdf
+
+
+def _finish(document: LaidOut, pdf: pydyf.PDF, *, spare: int) -> None:
     structure = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"]
     _say_only_what_the_page_says(pdf)
     _describe_links(pdf)
@@ -44,6 +56,9 @@ def finish(document: LaidOut, pdf: pydyf.PDF) -> None:
     _number_lists(document, structure)
     _gather_list_items(pdf, structure)
     _set_page_numbers_aside(pdf, structure)
+    _end_streams_clearly(pdf)
+    for _ in range(spare):
+        pdf.add_object(pydyf.Dictionary())
 
 
 def _say_only_what_the_page_says(pdf: pydyf.PDF) -> None:
@@ -153,6 +168,16 @@ def _mark_as_artifacts(stream: pydyf.Stream, outside: set[int]) -> None:
     for place, word in enumerate(words):
         if isinstance(word, pydyf.Dictionary) and word.get("MCID") in outside:
             words[place - 1 : place + 2] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"}), b"BDC"]
+
+
+def _end_streams_clearly(pdf: pydyf.PDF) -> None:
+    """Let no stream end in a line break: strict readers take it for the line break that follows every stream,
+    and find the stream one byte short."""
+    for stream in pdf.objects:
+        while isinstance(stream, pydyf.Stream) and UNCLEAR.search(stream.data):
+            stream.stream.append(b" ")  # pydyf puts a line break before it; neither means anything there
+            if "Length1" in stream.extra:
+                stream.extra["Length1"] += 2
 
 
 def _number(reference: bytes) -> int:

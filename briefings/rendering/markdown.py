@@ -46,7 +46,7 @@ SCHEMES = ("http://", "https://", "mailto:")
 # And what cannot be seen but splits words in a search: soft hyphens, zero-width spaces, byte order marks.
 UNWANTED = re.compile("[\xad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
-TAGS = {"p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "sup", "span",
+TAGS = {"div", "p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "sup", "span",
         "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "id", "class", "aria-label"},
@@ -324,6 +324,15 @@ def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, optio
     return escapeHtml(tokens[index].content)
 
 
+def _list(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+    # A list straight inside an item would be read aloud before its own item (WeasyPrint hangs it on the
+    # outer list): something between the two keeps it in its place.
+    inner = tokens[index].level > 0
+    opens, closes = ("<div>", "") if tokens[index].nesting == 1 else ("", "</div>")
+    markup = self.renderToken(tokens, index, options, env)
+    return f"{opens}{markup.rstrip()}{closes}\n" if inner else markup
+
+
 def _column_heading(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
     return '<th scope="col">'
 
@@ -346,6 +355,7 @@ def _reader() -> MarkdownIt:
         ("heading_open", _heading_as_words), ("heading_close", _heading_as_words), ("hr", _nothing),
         ("paragraph_open", _paragraph), ("footnote_mark", _mark), ("image", _picture_as_words),
         ("th_open", _column_heading),
+        *((f"{kind}_list_{end}", _list) for kind in ("bullet", "ordered") for end in ("open", "close")),
     ):  # fmt: skip
         reader.add_render_rule(name, rule)
     return reader

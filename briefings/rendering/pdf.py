@@ -110,7 +110,7 @@ def make(job: Job) -> Sheet:
         dress(found.setting)
         tall = html.render(font_config=FONTS, stylesheets=[STYLE, TALL], **OPTIONS)
         too_long = _too_long(tall, found, job.most_pages)
-    pdf = laid_out[found.setting].write_pdf(finisher=finishing.finish, **OPTIONS)
+    pdf = finishing.written(laid_out[found.setting], OPTIONS)
     pages = found.laid.pages if found.fits else job.most_pages
     return Sheet(
         pdf=pdf,

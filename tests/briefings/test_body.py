@@ -89,7 +89,10 @@ def test_note_marked_twice_is_led_back_to_its_first_mark():
 def test_one_point_alone_is_still_a_list():
     document = documents.a_document(sections=[documents.a_section(body="", pieces=[documents.some_points("Ask.")])])
 
-    assert re.search(r'<ul class="points">\s*<li class="point" id="point-1">\s*<p>Ask.</p>', html.page_html(document))
+    assert re.search(
+        r'<ul class="points">\s*<li class="point" id="point-1">\s*<div class="words">\s*<p>Ask.</p>',
+        html.page_html(document),
+    )
 
 
 def test_questions_stand_in_a_grid_only_where_the_format_says_so():
