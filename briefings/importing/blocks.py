@@ -10,8 +10,9 @@ from briefings.importing.markers import Marker, footnote_text, marker_of, with_m
 _LONG_LINE = 130  # characters: nobody wraps lines by hand this wide, so such a line is a paragraph
 _ENDS_SENTENCE = (".", "?", "!", ":", ";")
 _CLOSERS = "\"'”’)*]»"
+_NARROWEST = 60  # characters: a run of shorter lines was not wrapped, it is a list
 _HYPHENS = ("-", "\u00ad", "\u2010")
-_LONGEST_PARAGRAPH = 8_000  # characters: nothing is joined to more than that
+_LONGEST_PARAGRAPH = 4_000  # characters: nothing is joined to more than that
 _FEWEST_WORDS_CUT = 6  # a shorter stump is a heading or an item of a list, not half a paragraph
 _IN_SQUARES = re.compile(r"\[(\d{1,3})\](?!:)")
 
@@ -195,7 +196,7 @@ def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width:
     first_word = block.text.split(" ", 1)[0]
     had_room = len(last.text) + 1 + len(first_word)
     if ends_sentence(last.text):
-        return had_room > width
+        return had_room > width >= _NARROWEST
     # A ragged list has short lines; text wrapped by a PDF is only a little uneven.
     return had_room > 0.8 * width
 

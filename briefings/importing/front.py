@@ -28,7 +28,12 @@ _STRONG_MARKINGS = (
     "not for publication",
     "embargoed until",
 )
-_WEAK_MARKINGS = ("restricted", "draft", "confidential", "private and confidential", "embargoed", "not for circulation")
+# Everyday words: they mark a document only in a short line that says nothing else.
+_WEAK_MARKING = re.compile(
+    r"\W*(?:official|restricted|draft|(?:private (?:and|&) )?confidential|embargoed|not for circulation)"
+    r"(?=\W*$|[\s–—:-]+(?:v\.?\s?\d|version|for|not|until|document|report|copy|do)\b)",
+    re.IGNORECASE,
+)
 
 
 def marking_in(text: str) -> str:
@@ -42,12 +47,15 @@ def marking_in(text: str) -> str:
         at = small.find(marking)
         if at >= 0:
             return words[at : at + len(marking)]
-    short = len(words_in(words)) <= _SHORT_MARKING_WORDS and not words.endswith((".", "?")) or len(words_in(words)) <= 3
-    if short:
-        for marking in _WEAK_MARKINGS:
-            if re.match(rf"\W*{marking}\b(?! \w+ (?:plan|assessment))", small):
-                return words[:100]
+    if len(words_in(words)) <= _SHORT_MARKING_WORDS and _WEAK_MARKING.match(words):
+        return words[:100]
     return ""
+
+
+def is_marking_line(block: Block) -> bool:
+    """Whether a block says only how the document must be handled: no part of what is published."""
+    short = len(words_in(block.text)) <= _SHORT_MARKING_WORDS
+    return short and not block.heading and not block.is_item and bool(marking_in(block.text))
 
 
 def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str, ...]) -> list[Block]:
@@ -67,8 +75,6 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
             builder.put_aside(block)
         elif reviewer and words <= 12:
             builder.outline.reviewers.append((squeezed(reviewer[1]), squeezed(reviewer[2])))
-            builder.put_aside(block)
-        elif marking_in(text) and words <= _SHORT_MARKING_WORDS:
             builder.put_aside(block)
         elif _may_be_title(block, text, words, so_far=title) and not rest:
             title.append((text, _is_label(text)))

@@ -98,6 +98,8 @@ def with_marks(text: str, *, labels: dict[str, set[str]]) -> tuple[str, list[str
         label = plain_digits(found[0])
         if label not in labels["raised"] and _UNIT.search(text, max(0, found.start() - 3), found.start()):
             return found[0]
+        if label not in labels["raised"] and all(one in labels["raised"] for one in label):
+            return "".join(f"[^{one}]" for one in label)  # two marks side by side
         return f"[^{label}]"
 
     def figure(way: str):

@@ -19,41 +19,50 @@ def is_guidance(block: Block) -> bool:
 def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known: Known) -> None:
     """Fill in a learning page. `rest` are paragraphs before the first label: its purpose and introduction."""
     mode = _before_the_blocks(builder, rest)
-    heading = ""
+    heading: tuple[str, int] | None = None  # words and line of a guidance heading that nothing stands under yet
     for block in blocks:
         kind = known.kind_of(block.text) if not block.is_item else ""
+        guides = is_guidance(block) or (kind == "enhance" and fits_heading(block))
+        opens = (kind or block.heading) and fits_heading(block)
+        if heading and (is_label(block) or guides or opens):
+            heading = _lonely(builder, heading)
         if is_label(block):
             builder.put_aside(block)
-            if builder.section is None or builder.section.section != "practice":
-                builder.open_section("practice", None, line=block.line)
+            _practice(builder, block)
             mode = "point"
-        elif is_guidance(block) or kind == "enhance":
-            if builder.section is None or builder.section.section != "practice":
-                builder.open_section("practice", None, line=block.line)
+        elif guides:
+            _practice(builder, block)
             builder.close_piece()
-            mode, heading = "guidance", builder.take_heading(block)
-        elif (kind or block.heading) and fits_heading(block):
+            mode, heading = "guidance", (builder.take_heading(block), block.line)
+        elif opens:
             builder.open_section(kind or "other", block, level=min(3, max(1, block.heading - 1)))
-            mode = "point" if kind == "practice" or kind == "learning" else "words"
-        elif mode == "point":
+            mode = "point" if kind in ("practice", "learning") else "words"
+        elif mode in ("point", "guidance"):
             if block.is_item and block.nested and builder.open_piece is not None:
                 builder.add_item(block)
-            else:
+            elif mode == "point":
                 builder.open_part("point", block)
-        elif mode == "guidance":
-            if block.is_item and block.nested and builder.open_piece is not None:
-                builder.add_item(block)
             else:
-                builder.open_part("guidance", block, heading=heading)
-                heading = ""
+                builder.open_part("guidance", block, heading=heading[0] if heading else "")
+                heading = None
         elif builder.section is not None:
             _words(builder, block)
         else:
             builder.leave(block)
     if heading:
-        # A heading with nothing under it is still the source's own words.
-        builder.close_piece()
-        builder.outline.pieces.append(Piece("guidance", blocks[-1].line, heading=heading))
+        _lonely(builder, heading)
+
+
+def _practice(builder: Builder, block: Block) -> None:
+    """Open the one section that holds the blocks, if it is not open."""
+    if builder.section is None or builder.section.section != "practice":
+        builder.open_section("practice", None, line=block.line)
+
+
+def _lonely(builder: Builder, heading: tuple[str, int]) -> None:
+    """A heading with nothing under it: still the source's own words."""
+    builder.close_piece()
+    builder.outline.pieces.append(Piece("guidance", heading[1], heading=heading[0]))
 
 
 def _before_the_blocks(builder: Builder, rest: list[Block]) -> str:

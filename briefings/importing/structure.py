@@ -8,7 +8,7 @@ import re
 
 from briefings.importing import page, report, slips
 from briefings.importing.blocks import Block, Reading, read_blocks
-from briefings.importing.front import marking_in, read_front
+from briefings.importing.front import is_marking_line, marking_in, read_front
 from briefings.importing.headings import CONTACT, HOLDS, Known, known_headings
 from briefings.importing.lines import Source, bare, words_in
 from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline, fits_heading
@@ -30,7 +30,11 @@ def read_outline(
     known = known_headings(format_slug, headings)
     reading = read_blocks(source, known=known.names)
     builder = Builder(reading)
-    front, blocks = _parted_front(reading.blocks, known=known)
+    for block in reading.blocks:
+        if is_marking_line(block):
+            builder.put_aside(block)
+    own = [block for block in reading.blocks if not is_marking_line(block)]
+    front, blocks = _parted_front(own, known=known)
     rest = read_front(builder, front, partnerships=partnerships)
     if format_slug == "learning-page":
         page.read_page(builder, rest, blocks, known=known)

@@ -6,7 +6,7 @@ import re
 from briefings.importing.lines import CannotRead, Flag, Line, Source
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_LINES = 60_000  # a report of 25,000 words has under 2,000
+MOST_LINES = 20_000  # a report of 25,000 words has under 2,000
 LONGEST_LINE = 60_000  # characters; a paragraph has under 2,000
 # Line ends that count as a new line, and page breaks that only split one.
 _ENDS = re.compile(r"\r\n|\n|\r")
