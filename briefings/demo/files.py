@@ -73,11 +73,14 @@ def reviews() -> dict[str, dict[str, Any]]:
 
 
 def briefings() -> dict[str, list[Wording]]:
-    """The wordings of every briefing, the oldest first: `linnet.md`, then `linnet.edition-2.md`."""
+    """The wordings of every briefing, the oldest first: `linnet.md`, then `linnet.edition-2.md`.
+
+    A briefing with `order: 1` in its header is loaded, and so published, before those without.
+    """
     found: dict[str, list[Wording]] = {}
     for path in sorted((FOLDER / "briefings").glob("*.md"), key=lambda path: (path.name.split(".")[0], len(path.name))):
         found.setdefault(path.name.split(".")[0], []).append(read_wording(path))
-    return found
+    return dict(sorted(found.items(), key=lambda one: one[1][0].header.get("order", "2")))
 
 
 def read_wording(path: Path) -> Wording:

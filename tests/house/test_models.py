@@ -5,11 +5,12 @@ from django.apps import apps
 from briefings.models import FrozenModel
 
 # Rows that never change once written.
-FROZEN = {"Approval", "Edition", "EditionEditor", "EditionPartnership", "Event", "Sheet"}
+FROZEN = {"Approval", "Edition", "EditionEditor", "EditionPartnership", "EditionPicture", "Event", "Sheet"}
 # Rows that staff write, of one case or one draft. Private.
 EDITABLE = {
-    "Briefing", "BriefingPartnership", "Edit", "Hold", "LearningPoint", "ParallelProcess", "Part", "ProtectedPhrase",
-    "ProtectedTerm", "Recommendation", "RecommendationPart", "Review", "ReviewPartnership", "Reviewer", "Subject",
+    "Briefing", "BriefingPartnership", "Edit", "Hold", "ImportedDocument", "LearningPoint", "LeftOver",
+    "ParallelProcess", "Part", "ProtectedPhrase", "ProtectedTerm", "Recommendation", "RecommendationPart", "Review",
+    "ReviewPartnership", "Reviewer", "Subject",
 }  # fmt: skip
 # Rows that cases share: lists, partnerships and staff.
 SHARED = {
@@ -17,7 +18,7 @@ SHARED = {
     "StandingText", "Theme",
 }  # fmt: skip
 # Rows that the public reads: written by publishing, deleted by withdrawing.
-PUBLIC = {"PublicNotice", "PublicPage", "PublicPagePartnership", "PublicSheet"}
+PUBLIC = {"PublicNotice", "PublicPage", "PublicPagePartnership", "PublicPicture", "PublicSheet"}
 
 
 def our_models() -> dict:

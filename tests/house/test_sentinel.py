@@ -9,9 +9,10 @@ import re
 import pytest
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from briefings import publishing
-from briefings.models import Briefing, BriefingPartnership, Part, PublicPage
+from briefings.models import Briefing, BriefingPartnership, ImportedDocument, LeftOver, Part, PublicPage
 from briefings.models.edition import State
 from reviews.holds import place_hold
 from reviews.models import (
@@ -94,6 +95,15 @@ def a_marked_note(partnership: Partnership) -> Briefing:
     for position, (kind, own) in enumerate(PARTS.items(), start=50):
         values = marked(Part, but=ONLY_OF_ITS_KIND - own) | ({"mark": SENTINEL} if "mark" in own else {})
         Part.objects.create(briefing=note, kind=kind, position=position, **values)
+    source = ImportedDocument.objects.create(
+        briefing=note,
+        lines=[[1, SENTINEL]],
+        source_words=1,
+        placed_words=0,
+        at=timezone.now(),
+        **marked(ImportedDocument),
+    )
+    LeftOver.objects.create(imported=source, why="unplaced", line=1, **marked(LeftOver))
     note.themes.add(Theme.objects.get(slug="only-in-drafts"))
     note.sectors.add(Sector.objects.get(slug="only-in-drafts"))
     return note

@@ -1,0 +1,120 @@
+"""What the README, the decisions and the changelog say is so."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from briefings.demo import files, loading
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+DECISIONS = sorted((ROOT / "portal/decisions").glob("0*.md"))
+# Made at set-up, so not there in a fresh clone.
+MADE = {".venv", "var"}
+
+
+def code_in(text: str) -> list[str]:
+    """What stands between backticks in running text."""
+    return re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.S))
+
+
+def paths_in(text: str) -> list[str]:
+    """What looks like a file or a folder of ours among the code in a text."""
+    looks_like_one = re.compile(r"\.?[\w-]+(/[\w.-]+)*/?(\.\w+)?")
+    return sorted(
+        {
+            one
+            for one in code_in(text)
+            if looks_like_one.fullmatch(one) and ("/" in one or one.endswith((".py", ".lock")))
+        }
+    )
+
+
+@pytest.mark.parametrize("path", paths_in(README))
+def test_path_in_the_readme_exists(path):
+    if path.split("/")[0] not in MADE:
+        assert (ROOT / path).exists()
+
+
+def test_folders_of_the_tree_exist():
+    tree = re.search(r"## Where things are\n\n```\n(.*?)```", README, re.S).group(1)
+    top = ""
+    for line in tree.splitlines():
+        top = re.match(r"([a-z]+/)?", line).group() or top
+        below = [word for word in re.findall(r"[a-z_]+(?:/|\.py|\.md)", line.removeprefix(top), re.I)]
+        for name in below:
+            places = list((ROOT / top).rglob(name.rstrip("/")))
+            assert places, f"{top}{name}"
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z]+)\b(?! [a-z])", " ".join(code_in(README))))))
+def test_make_target_in_the_readme_exists(target):
+    planned = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert planned.returncode == 0, planned.stderr
+
+
+@pytest.mark.parametrize("command", ["import_document", "render", "briefing", "load_demo", "make_fonts"])
+def test_command_in_the_readme_exists(command):
+    assert command in README
+    assert command in get_commands()
+
+
+def test_settings_table_lists_every_setting():
+    source = (ROOT / "portal/settings.py").read_text()
+    named = set(re.findall(r'(?:env\.\w+|required)\(\s*"([A-Z_]+)"', source))
+    listed = set(re.findall(r"^\| `([A-Z_]+)`", README, re.M))
+
+    assert named == listed
+
+
+def test_accounts_and_password_in_the_readme_are_those_of_the_demo():
+    usernames = {row["username"] for row in files.listed("people")} | {loading.SITE_ADMINISTRATOR, loading.READER}
+    named = set(re.findall(r"`((?:officer|approver|administrator|site)\.\w+|reader)`", README))
+
+    assert loading.PASSWORD in README
+    assert named <= usernames
+    assert {name for name in usernames if name.startswith(("officer", "approver"))} <= named
+
+
+@pytest.mark.parametrize(
+    "text", [ROOT / "README.md", ROOT / "portal/CHANGELOG.md", *DECISIONS], ids=lambda path: path.name
+)
+def test_links_lead_to_files(text):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text.read_text()):
+        assert (text.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name)
+def test_decision_has_its_five_sections(path):
+    text = path.read_text()
+
+    assert re.match(rf"# {int(path.name[:4])}\. \w", text)
+    assert re.findall(r"^## (.+)$", text, re.M) == [
+        "Context", "Decision", "Alternatives refused", "Consequences accepted", "Status",
+    ]  # fmt: skip
+    assert len(text.split()) < 450, "a decision is one page"
+
+
+@pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name)
+def test_paths_in_a_decision_exist(path):
+    for name in code_in(path.read_text()):
+        if re.fullmatch(r"(?:briefings|reviews|portal|tests)/[\w./-]*", name):
+            assert (ROOT / name).exists(), name
+
+
+def test_decisions_are_numbered_in_one_run_and_listed():
+    index = (ROOT / "portal/decisions/README.md").read_text()
+
+    assert [int(path.name[:4]) for path in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+    assert [path.name for path in DECISIONS] == re.findall(r"\]\((0[^)]+\.md)\)", index)
+
+
+def test_changelog_says_what_is_new_in_known_kinds():
+    text = (ROOT / "portal/CHANGELOG.md").read_text()
+
+    assert re.search(r"^## ", text, re.M)
+    assert set(re.findall(r"^### (.+)$", text, re.M)) <= {"Added", "Changed", "Fixed", "Removed", "Security"}
