@@ -5,11 +5,10 @@ import mimetypes
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 
 from briefings.models.public import PublicPage, PublicSheet
-from briefings.public.freshness import NEVER_CHANGES, public_view
+from briefings.public.freshness import NEVER_CHANGES, public_view, unchanged
 from briefings.public.views import what_stands_instead
 from reviews.models.vocabulary import Partnership
 
@@ -31,7 +30,7 @@ def sheet(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return what_stands_instead(request, slug)
     page_id, sha256, file_name, size, published_at = facts
     tag, changed_at = f'"{sha256}"', int(published_at.timestamp())
-    if answer := get_conditional_response(request, etag=tag, last_modified=changed_at):
+    if answer := unchanged(request, tag, changed_at=changed_at):
         return answer
     pdf = b"" if request.method == "HEAD" else _pdf(page_id)
     return HttpResponse(
@@ -62,7 +61,7 @@ def logo(request: HttpRequest, name: str) -> HttpResponse:
     if kind not in {"image/png", "image/jpeg"} or not Partnership.objects.filter(logo=stored).exists():
         raise Http404
     tag = f'"{name}"'
-    if answer := get_conditional_response(request, etag=tag):
+    if answer := unchanged(request, tag):
         return answer
     try:
         picture = default_storage.open(stored)

@@ -16,7 +16,14 @@ ASK_EVERY_TIME = "public, max-age=0, must-revalidate"
 # A logo's name is made from its bytes: under one name there is only ever one picture.
 NEVER_CHANGES = "public, max-age=31536000, immutable"
 
-AROUND_THE_WORDS = ("templates/base.html", "templates/components", "templates/public", "static/css/portal.css", "static/css/words.css", "static/js")
+AROUND_THE_WORDS = (
+    "templates/base.html",
+    "templates/components",
+    "templates/public",
+    "static/css/portal.css",
+    "static/css/words.css",
+    "static/js",
+)
 
 
 def public_view(view):
@@ -51,6 +58,12 @@ def page_tag(etag: str) -> str:
     return f'"{etag}-{surroundings()}"'
 
 
-def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
-    """The 304 (or 412) answer to a reader whose copy carries `tag`; None when the page must be sent."""
-    return get_conditional_response(request, etag=tag)
+def unchanged(request: HttpRequest, tag: str, *, changed_at: int | None = None) -> HttpResponse | None:
+    """The 304 (or 412) answer to a reader whose copy carries `tag`; None when it must be sent.
+
+    `changed_at`, in seconds since 1970, serves readers who remember a time and no tag.
+    """
+    answer = get_conditional_response(request, etag=tag, last_modified=changed_at)
+    if answer is not None:
+        answer.headers["ETag"] = tag
+    return answer

@@ -1,0 +1,45 @@
+"""Public rows to read in tests, without the drafts, people and sheets that lead to them.
+
+The public rooms know nothing else. That publishing writes such rows is tested in test_publishing.py.
+"""
+
+import hashlib
+import itertools
+from datetime import UTC, datetime
+
+from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicSheet
+from reviews.models.vocabulary import Sector, Theme
+from tests.worlds import a_partnership
+
+_counter = itertools.count(1)
+PDF = b"%PDF-1.7 an invented sheet"
+BODY = '<section class="section" id="what"><h2>What happened?</h2><p>Two services knew a part each.</p></section>'
+
+
+def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), pdf=PDF, **fields) -> PublicPage:
+    """A published learning note as readers get it."""
+    number = next(_counter)
+    slug = slug or f"public-note-{number}"
+    digest = hashlib.sha256(slug.encode()).hexdigest()
+    day = fields.pop("published_at", datetime(2026, 5, 20, 9, 30, tzinfo=UTC))
+    defaults = {
+        "format": "learning-note", "kind_label": "Learning note", "title": f"Learning from Child Linden {number}",
+        "summary": "What two services can learn.", "language": "en-GB", "html": BODY, "words": 360, "number": 1,
+        "reference": "3F9A-71C2", "digest": digest, "first_published_at": day, "published_at": day,
+        "etag": digest, "sheet_name": f"{slug}.pdf", "sheet_pages": 1, "sheet_bytes": len(pdf),
+        "sheet_sha256": hashlib.sha256(pdf).hexdigest(),
+    }  # fmt: skip
+    page = PublicPage.objects.create(slug=slug, **{**defaults, **fields})
+    PublicSheet.objects.create(page=page, pdf=pdf)
+    for position, partnership in enumerate(partnerships or [a_partnership()], start=1):
+        PublicPagePartnership.objects.create(page=page, partnership=partnership, position=position)
+    page.themes.set([Theme.objects.get_or_create(slug=name.lower().replace(" ", "-"), name=name)[0] for name in themes])
+    page.sectors.set([Sector.objects.get_or_create(slug=name.lower(), name=name)[0] for name in sectors])
+    return page
+
+
+def a_notice(*, slug="taken-down", notice="", moved_to="") -> PublicNotice:
+    """What stands where a briefing was withdrawn."""
+    return PublicNotice.objects.create(
+        slug=slug, notice=notice, moved_to=moved_to, withdrawn_at=datetime(2026, 6, 1, 12, tzinfo=UTC)
+    )
