@@ -34,7 +34,7 @@ class SubmitForm(StepForm):
 
 
 class CorrectionForm(SubmitForm):
-    """Freezing the draft of a briefing that the public reads already."""
+    """Freezing the draft of a briefing that the public has read before."""
 
     change_note = forms.CharField(
         label="What changed",

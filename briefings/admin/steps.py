@@ -213,8 +213,11 @@ class SubmitPage(StepPage):
         return self.thing.editions.public().first()
 
     def form(self, data=None):
-        form_class = step_forms.CorrectionForm if self.public_edition() else step_forms.SubmitForm
-        return form_class(data, initial={"reading": documents.digest(self.assessed().document)})
+        was_public = self.thing.editions.exclude(number=None).exists()
+        form_class = step_forms.CorrectionForm if was_public else step_forms.SubmitForm
+        if data is not None:
+            return form_class(data)
+        return form_class(initial={"reading": documents.digest(self.assessed().document)})
 
     def wording(self) -> Wording:
         draft, rendered = self.assessed().document, self.assessed().rendered
@@ -261,7 +264,8 @@ class SubmitPage(StepPage):
         return set(edits.values_list("by_id", flat=True))
 
     def do(self, typed: dict) -> Edition:
-        if typed["reading"] and typed["reading"] != documents.digest(self.assessed().document):
+        # Composing is quick; laying out is left to the verb, which does it anyway.
+        if typed["reading"] and typed["reading"] != documents.digest(compose(self.thing)):
             raise Refused(
                 "Nothing was submitted: the draft has changed since you opened this page. "
                 "Read it again below. If it says what you want, submit it now."

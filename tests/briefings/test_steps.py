@@ -362,6 +362,16 @@ def test_submit_of_a_correction_asks_what_changed(fernwick, asha):
     assert (newest.change_note, newest.is_major) == ("Added the helpline.", False)
 
 
+def test_submit_after_a_withdrawal_asks_what_changed_and_goes_through(fernwick, asha):
+    gone = an_edition(state="withdrawn", partnerships=[fernwick], officer=asha)
+    address = submit_step(gone.briefing)
+
+    response = signed_in(asha).post(address, {"change_note": "The street is no longer named.", "is_major": "major"})
+
+    assert response.status_code == 302
+    assert gone.briefing.editions.get(state=State.AWAITING_APPROVAL).change_note == "The street is no longer named."
+
+
 def test_submit_twice_gives_one_edition_and_a_message(fernwick, asha):
     briefing = a_learning_note(partnerships=[fernwick], by=asha)
     client = signed_in(asha)
