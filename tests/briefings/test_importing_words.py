@@ -52,8 +52,8 @@ def test_reading_any_text_accounts_for_every_word_once(text, format_slug, ending
         placed += [piece.heading, OWN_NUMBER.sub("", piece.body), piece.attribution]
     listed = [kept.text for kept in (*outline.unplaced, *outline.set_aside, *outline.written_by_draft)]
     found = collections.Counter(word for one in placed + listed for word in words_in(one))
-    hidden = [kept.text for kept in source.set_aside]
-    wanted = collections.Counter(word for one in [line.text for line in source.lines] + hidden for word in words_in(one))
+    written = [line.text for line in source.lines] + [kept.text for kept in source.set_aside]
+    wanted = collections.Counter(word for one in written for word in words_in(one))
     assert found == wanted
     assert sum(wanted.values()) == source.words
 

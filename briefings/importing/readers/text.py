@@ -11,6 +11,7 @@ LONGEST_LINE = 60_000  # characters; a paragraph has under 2,000
 # Line ends that count as a new line, and page breaks that only split one.
 _ENDS = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufeff]")
+_NOT_TEXT = "This is not a text file. Save the document as plain text (.txt) and try again."
 _BREAKS = re.compile(r"[\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
@@ -30,28 +31,31 @@ def decoded(data: bytes) -> tuple[str, list[Flag]]:
     if not data.strip():
         raise CannotRead("The file is empty. Choose the file that holds the words.")
     flags: list[Flag] = []
+    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in data and not is_utf16:
+        raise CannotRead(_NOT_TEXT)
     try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text = data.decode("utf-16")
-        else:
-            if b"\0" in data:
-                raise CannotRead("This is not a text file. Save the document as plain text (.txt) and try again.")
-            text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
-        try:
-            text = data.decode("cp1252")
-        except UnicodeDecodeError:
-            raise CannotRead(
-                "The letters in this file cannot be made out. Save it again as plain text with UTF-8 encoding."
-            ) from None
-        flags.append(
-            Flag("encoding-guessed", 1, "Check accents, quotation marks and dashes: the file did not say how its "
-                 "letters are written, and it was read as Windows text.")
-        )  # fmt: skip
+        text = _as_windows_text(b"" if is_utf16 else data)
+        message = "Check accents, quotation marks and dashes: the file was read as Windows text, which is a guess."
+        flags.append(Flag("encoding-guessed", 1, message))
     odd = len(_CONTROL.findall(text))
     if "\0" in text or odd * 50 > len(text):
-        raise CannotRead("This is not a text file. Save the document as plain text (.txt) and try again.")
+        raise CannotRead(_NOT_TEXT)
     return _CONTROL.sub("", text), flags
+
+
+def _as_windows_text(data: bytes) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        text = ""
+    if not text:
+        raise CannotRead(
+            "The letters in this file cannot be made out. Save it again as plain text with UTF-8 encoding."
+        )
+    return text
 
 
 def lines_of(text: str) -> list[Line]:
