@@ -1,8 +1,10 @@
 """What a machine can see of WCAG 2.2 AA, on a small telephone and on a desk, and that nothing scrolls sideways."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.world import OUT_OF_DATE, PUBLISHED, WITHDRAWN
 
@@ -55,3 +57,45 @@ def test_signing_in_is_accessible(open_browser, width):
     page.goto("/admin/")
 
     assert_accessible(page)
+
+
+def addresses_on(page: Page, *names: str) -> list[str]:
+    """Where the links of these names lead, on the page that is open."""
+    return [page.get_by_role("link", name=re.compile(name)).first.get_attribute("href") for name in names]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_officers_screens_are_accessible(signed_in, width):
+    page = signed_in("asha", width=width)
+    assert_accessible(page)
+    writing, start, review = addresses_on(page, "Go on writing.*Willow", "^Add to briefings", "^Reviews$")
+
+    page.goto(writing)
+    expect(page.get_by_role("complementary").get_by_role("status")).to_contain_text("Too long", timeout=30_000)
+    assert_accessible(page)
+    submit, preview = addresses_on(page, "Submit for approval", "Preview and checklist")
+    for address in (submit, preview, start, review):
+        page.goto(address)
+        assert_accessible(page)
+    page.get_by_role("link", name="Child Bramble").click()
+    assert_accessible(page)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_approvers_screens_are_accessible(signed_in, width):
+    page = signed_in("ben", width=width)
+    assert_accessible(page)
+    approve, edition, published = addresses_on(page, "Read and decide.*Linden", "^Learning from Child Linden", "Hazel$")
+
+    for address in (approve, edition):
+        page.goto(address)
+        assert_accessible(page)
+    page.goto(edition)
+    (send_back,) = addresses_on(page, "^Send back")
+    page.goto(published)
+    (withdraw,) = addresses_on(page, "^Withdraw")
+    for address in (send_back, withdraw):
+        page.goto(address)
+        assert_accessible(page)

@@ -32,12 +32,12 @@ def build() -> None:
     fernwick = a_partnership(slug="fernwick")
     asha = a_person("asha", officer_of=[fernwick], first_name="Asha", last_name="Quill")
     ben = a_person("ben", approver_of=[fernwick], first_name="Ben", last_name="Tarrow")
-    rowan = a_review(partnerships=[fernwick], slug="rowan")
+    bramble = a_review(partnerships=[fernwick], slug="bramble", subject="Bramble")
     for position, text in enumerate(
         ("Nobody asked who else lived in the home.", "The worry was raised twice before anybody met to talk about it."),
         start=1,
     ):
-        LearningPoint.objects.create(review=rowan, text=text, position=position)
+        LearningPoint.objects.create(review=bramble, text=text, position=position)
 
     people = {"partnerships": [fernwick], "officer": asha, "approvers": [ben]}
     an_edition(**people, state="published", slug=PUBLISHED, title="Learning from Child Hazel")
