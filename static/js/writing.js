@@ -104,7 +104,7 @@
       if (row.classList.contains("part--folded")) continue;
       const purpose = find(row, "section");
       const holds = HOLDS[purpose && purpose.value] || "";
-      const bar = document.createElement("li");
+      const bar = document.createElement("div");
       bar.className = "add-bar";
       bar.dataset.level = row.dataset.level;
       const first = holds || "point";
@@ -138,7 +138,7 @@
 
   function blank(kind, number) {
     const template = form.querySelector(`template[data-blank="${kind}"]`);
-    const holder = document.createElement("ol");
+    const holder = document.createElement("div");
     holder.innerHTML = template.innerHTML.replaceAll("__prefix__", number);
     return holder.firstElementChild;
   }
