@@ -104,7 +104,7 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """One edition: where it stands, who agreed, the very words, and what happened."""
-        edition = one_or_404(Edition.objects, int(object_id) if object_id.isdecimal() else 0, request.user)
+        edition = one_or_404(Edition.objects, object_id, request.user)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -80,7 +80,7 @@ class ApproveForm(StepForm):
                 choices=[(number, str(partnership)) for number, partnership in self.by_number.items()],
                 coerce=self.by_number.get,
                 widget=forms.RadioSelect,
-                help_text="You work for both. The other one needs a person of its own.",
+                help_text="You speak for one of them. Each of the others needs a person of its own.",
                 error_messages={"required": "Choose the partnership you approve for."},
             )
 

@@ -34,9 +34,14 @@ from reviews.models.people import Role
 from reviews.permissions import Refused, may, partnerships_where
 
 
-def one_or_404(things, pk: int, person):
-    """A thing that a person may know of. Raises Http404 alike for one they may not and one that is not there."""
-    thing = things.for_staff(person).filter(pk=pk).first()
+def one_or_404(things, pk: int | str, person):
+    """A thing that a person may know of, by its number or by what stands for it in an address.
+
+    Raises Http404 alike for one they may not know of and for one that is not there.
+    """
+    number = str(pk)
+    is_number = number.isdecimal() and len(number) < 19  # longer ones fit in no database
+    thing = things.for_staff(person).filter(pk=number).first() if is_number else None
     if thing is None or not may(person, "see", thing):
         raise Http404("There is nothing at this address.")
     return thing

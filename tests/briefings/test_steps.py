@@ -420,6 +420,21 @@ def test_other_partnership_gets_the_answer_of_what_does_not_exist(fernwick, cara
     assert everything() == before
 
 
+@pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 5000, "x", "1.5"])
+def test_edition_that_cannot_be_is_not_found(number, ben):
+    assert signed_in(ben).get(f"/admin/briefings/edition/{number}/change/").status_code == 404
+
+
+def test_approver_sees_the_advice_that_stood_at_submission(fernwick, ben):
+    questions = ["How do you find out who lives with a baby?"]
+    edition = an_edition(state="awaiting_approval", partnerships=[fernwick], questions=questions)
+
+    says = text_of(signed_in(ben).get(step(edition, "approve")).content)
+
+    assert "Advice when it was submitted" in says
+    assert "readers expect 3 or more" in says
+
+
 def test_reader_stranger_and_site_administrator_get_nothing(fernwick):
     edition = an_edition(state="awaiting_approval", partnerships=[fernwick])
     reader, site = a_person(is_staff=False), a_person(is_superuser=True)
