@@ -189,7 +189,8 @@ def test_site_administrator_runs_the_site(demo):
 
 def test_logos_are_pictures_with_words(demo):
     for partnership in Partnership.objects.filter(slug__in=PARTNERSHIPS):
-        assert partnership.logo.read(4) == b"\x89PNG"
+        with partnership.logo.open() as file:
+            assert file.read(4) == b"\x89PNG"
         assert partnership.logo_alt
         partnership.full_clean()
 
