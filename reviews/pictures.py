@@ -15,6 +15,10 @@ from PIL import Image, UnidentifiedImageError
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_PICTURE = 4_000_000  # pixels; a sheet 180 mm wide at 300 dpi is 2,100 across
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF")
+CANNOT_BE_READ = (
+    UnidentifiedImageError, OSError, ValueError, SyntaxError,
+    Image.DecompressionBombWarning, Image.DecompressionBombError,  # Pillow warns of a bomb, and raises at a big one
+)  # fmt: skip
 
 
 def drawn_again(upload) -> ContentFile:
@@ -33,7 +37,7 @@ def drawn_again(upload) -> ContentFile:
             if picture.width * picture.height > LARGEST_PICTURE:
                 raise ValidationError("Choose a smaller picture: 2,000 by 2,000 dots at most.")
             picture.load()
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombWarning) as fault:
+    except CANNOT_BE_READ as fault:
         raise ValidationError("Choose a picture saved as PNG or JPEG: this file could not be read as one.") from fault
     as_photo = picture.format == "JPEG"
     clean = Image.new("RGB" if as_photo else "RGBA", picture.size)

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010-\u2015](?=\w)")
 LONGEST_TERM = 8  # words
 
 
@@ -33,7 +34,9 @@ def fingerprint(words: Iterable[str], *, key: str) -> str:
 def ways_of_writing(term: str, *, nicknames: Iterable[str] = (), with_initials: bool = False) -> set[tuple[str, ...]]:
     """Every phrase that would give a term away: as written, joined, possessive, plural, nicknames, initials."""
     found: set[tuple[str, ...]] = set()
-    for spelling in (term, *nicknames):
+    # "Zoe-Ann Marrick" may also stand as "ZoeAnn Marrick", or be cut by a soft hyphen that nobody sees.
+    spellings = {written for one in (term, *nicknames) for written in (one, HYPHEN.sub("", one))}
+    for spelling in spellings:
         words = tuple(words_of(spelling))
         if not words:
             continue

@@ -146,12 +146,15 @@ class Guarded(PlainTitles, QuietLog, _LimitedChoices):
         _, counts, lacking, _ = super().get_deleted_objects(objs, request)
         collector = NestedObjects(using=objs[0]._state.db, origin=objs)
         collector.collect(objs)
-        in_the_way = Counter(str(one._meta.verbose_name_plural) for one in collector.protected)
+        in_the_way = [
+            f"{number} {meta.verbose_name if number == 1 else meta.verbose_name_plural}"
+            for meta, number in Counter(one._meta for one in collector.protected).items()
+        ]
         own = str(self.opts.verbose_name_plural)
         going = [str(one) for one in objs]
         # Tables that only tie two things together ("review-theme relationship") mean nothing to an officer.
         going += [f"{number} {name}" for name, number in counts.items() if name != own and "-" not in str(name)]
-        return going, counts, lacking, [f"{number} {name}" for name, number in sorted(in_the_way.items())]
+        return going, counts, set() if in_the_way else lacking, in_the_way
 
 
 class GuardedInline(_LimitedChoices):

@@ -1,0 +1,221 @@
+"""Every staff address refuses whoever has no business there, and says nothing of what it holds."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from django.urls import URLResolver, get_resolver
+from django.utils import timezone
+
+from briefings.models.edition import Edition, EditionPartnership
+from reviews.holds import place_hold
+from reviews.models import LearningPoint, Recommendation, Resource, Theme
+from reviews.protection import protect
+from tests.worlds import a_learning_note, a_partnership, a_person, a_review
+
+pytestmark = pytest.mark.django_db
+
+ROW = 654321  # the number of each private row below: one that no page says for another reason
+ABSENT = 987654
+WORDS = "Kestrel"  # stands in every private row below, and must stand in no answer
+# What a partnership keeps to itself: the model in the address, and where the world below has a row of it.
+PRIVATE = (
+    "reviews/review",
+    "reviews/recommendation",
+    "reviews/learningpoint",
+    "briefings/briefing",
+    "briefings/edition",
+)
+
+
+def routes(patterns=None, before=""):
+    """The route of every address under /admin/, as Django holds them."""
+    if patterns is None:
+        (resolver,) = [p for p in get_resolver().url_patterns if str(p.pattern) == "admin/"]
+        patterns = resolver.url_patterns
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            yield from routes(one.url_patterns, before + str(one.pattern))
+        else:
+            yield before + str(one.pattern)
+
+
+ROUTES = sorted(set(routes()))
+ABOUT_A_ROW = [route for route in ROUTES if "<" in route and "(?P" not in route]
+ABOUT_A_PRIVATE_ROW = [route for route in ABOUT_A_ROW if route.startswith(PRIVATE)]
+
+
+def filled_in(route: str, first: object, others: object = 1) -> str:
+    """The address of a route: the row it is about, then whatever else it asks for."""
+    route = route.replace("^(?P<app_label>reviews|briefings)/$", "reviews/").replace("(?P<url>.*)$", "nowhere/")
+    address = re.sub(r"<[^>]+>", str(first), route, count=1)
+    return "/admin/" + re.sub(r"<[^>]+>", str(others), address)
+
+
+class World:
+    """A partnership with one row of everything private, all of it about Kestrel."""
+
+    def __init__(self):
+        self.home = a_partnership(slug="home")
+        self.officer = a_person("officer", officer_of=[self.home])
+        self.review = a_review(partnerships=[self.home], subject=WORDS, public_title=WORDS, slug="kestrel", pk=ROW)
+        self.point = LearningPoint.objects.create(pk=ROW, review=self.review, text=WORDS, position=1)
+        self.recommendation = Recommendation.objects.create(pk=ROW, review=self.review, number=1, text=WORDS)
+        self.hold = place_hold(review=self.review, kind="court", reason=WORDS, by=self.officer)
+        self.term = protect(review=self.review, kind="name", term=WORDS, by=self.officer)
+        self.briefing = a_learning_note(
+            partnerships=[self.home], review=self.review, title=WORDS, slug="kestrel-note", pk=ROW
+        )
+        self.edition = self.an_edition_without_its_sheet()
+
+    def an_edition_without_its_sheet(self) -> Edition:
+        """Made by hand, because laying out a sheet for each of these hundreds of tests would take minutes."""
+        edition = Edition.objects.create(
+            pk=ROW, briefing=self.briefing, content={}, shape=1, digest="0" * 64, reference="R", title=WORDS,
+            page_html=WORDS, text=WORDS, renderer="none", pages=1, type_size_pt=12, fill=1, layouts=1, words=1,
+            submitted_at=timezone.now(), submitted_by=self.officer,
+        )  # fmt: skip
+        EditionPartnership.objects.create(edition=edition, partnership=self.home, position=1)
+        return edition
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+def client_of(person) -> Client:
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    return client
+
+
+def somebody(who: str):
+    """A person who has no business with the world's rows."""
+    if who == "officer elsewhere":
+        return a_person("cara", officer_of=[a_partnership(slug="elsewhere")])
+    return a_person("cara", is_superuser=who == "runs the site")
+
+
+def neutral(response, row) -> tuple[int, str, str]:
+    """An answer, but for the number that was asked for and the marks of this one request."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    return response.status_code, *(
+        re.sub(str(row), "ROW", part) for part in (response.headers.get("Location", ""), text)
+    )
+
+
+def test_walk_finds_the_screens():
+    assert {"reviews/review/add/", "briefings/briefing/add/", "reviews/review/<int:pk>/holds/add/"} <= set(ROUTES)
+    assert {route.split("/<")[0] for route in ABOUT_A_PRIVATE_ROW} >= set(PRIVATE)
+
+
+# One test goes to many addresses: making the world anew for each would take minutes, and a failure names them all.
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_staff_address_as_stranger_leads_to_signing_in(world, method):
+    answers = {route: getattr(Client(), method)(filled_in(route, ROW)) for route in ROUTES if route != "login/"}
+
+    assert {answer.status_code for answer in answers.values()} == {302}
+    elsewhere = {route for route, answer in answers.items() if not answer["Location"].startswith("/admin/login/")}
+    assert elsewhere == {"logout/"}
+
+
+def test_every_staff_address_as_somebody_who_is_not_staff_leads_to_signing_in(world):
+    reader = client_of(a_person("reader", is_staff=False, officer_of=[world.home]))
+
+    answers = {route: reader.get(filled_in(route, ROW)) for route in ROUTES if route not in {"login/", "logout/"}}
+
+    let_in = {
+        route for route, one in answers.items() if not one.headers.get("Location", "").startswith("/admin/login/")
+    }
+    assert not let_in
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["officer elsewhere", "runs the site", "no role"])
+def test_row_of_another_partnership_answers_as_one_that_does_not_exist(world, method, who):
+    client = client_of(somebody(who))
+
+    told, named = [], []
+    for route in ABOUT_A_PRIVATE_ROW:
+        there, absent = (getattr(client, method)(filled_in(route, row)) for row in (ROW, ABSENT))
+        # A message that waits for the next page is read there, so that answers are compared page by page.
+        if neutral(there, ROW) != neutral(absent, ABSENT):
+            told.append(route)
+        if WORDS.lower() in f"{there.headers} {there.content.decode()}".lower():
+            named.append(route)
+        client.get("/admin/password_change/")
+
+    assert not told
+    assert not named
+
+
+@pytest.mark.parametrize("who", ["officer elsewhere", "runs the site", "no role"])
+def test_no_list_tells_of_a_row_of_another_partnership(world, who):
+    client = client_of(somebody(who))
+    lists = [route for route in ROUTES if "<" not in route and route != "logout/"]
+
+    pages = {route: client.get(filled_in(route, ROW)).content.decode().lower() for route in lists}
+
+    assert not {route for route, page in pages.items() if WORDS.lower() in page}
+
+
+def test_no_picker_offers_anything_of_another_partnership(world):
+    client = client_of(somebody("officer elsewhere"))
+    pickers = [
+        {"app_label": model._meta.app_label, "model_name": model._meta.model_name, "field_name": field.name}
+        for model in apps.get_models()
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.is_relation
+    ]
+
+    answers = [(picker, client.get("/admin/autocomplete/", picker | {"term": ""})) for picker in pickers]
+
+    assert {answer.status_code for _, answer in answers} <= {200, 403, 404}
+    assert not [picker for picker, answer in answers if answer.status_code == 200 and WORDS in answer.content.decode()]
+
+
+def test_picker_of_learning_points_offers_an_officer_their_own(world):
+    asked = {"term": WORDS, "app_label": "briefings", "model_name": "part", "field_name": "drawn_from_point"}
+
+    response = client_of(world.officer).get("/admin/autocomplete/", asked)
+
+    assert [one["text"] for one in response.json()["results"]] == [WORDS]
+
+
+def test_filter_by_what_points_at_a_list_is_refused(world):
+    client = client_of(somebody("officer elsewhere"))
+    asked = [
+        f"partnership/?reviews__id={ROW}",
+        f"partnership/?review_links__review={ROW}",
+        "partnership/?reviews__slug__startswith=kes",
+        f"theme/?review__id={ROW}",
+        f"learningpoint/?drawn_parts__briefing={ROW}",
+        "review/?briefings__title=Kestrel",
+    ]
+
+    answers = {address: client.get(f"/admin/reviews/{address}").status_code for address in asked}
+
+    assert set(answers.values()) <= {400, 302}, answers
+
+
+def test_jump_to_public_addresses_is_not_there(world):
+    response = client_of(world.officer).get(f"/admin/r/1/{world.briefing.pk}/")
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("model", [Theme, Resource])
+def test_shared_list_is_open_to_officers_but_not_its_deletion(world, model):
+    row = model.objects.create(
+        slug="one", **({"name": "One"} if model is Theme else {"title": "One", "address": "https://x.example/"})
+    )
+    client, place = client_of(world.officer), f"/admin/reviews/{model._meta.model_name}/"
+
+    assert client.get(f"{place}{row.pk}/change/").status_code == 200
+    assert client.post(f"{place}{row.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=row.pk).exists()

@@ -1,0 +1,101 @@
+"""One place decides who may do what: refusals first."""
+
+import pytest
+
+from reviews.models import Role
+from reviews.permissions import ROLES_FOR, WORDS_FOR, may, partnerships_where, why_not, works_as
+from tests.worlds import a_partnership, a_person, a_review
+
+pytestmark = pytest.mark.django_db
+
+# Written out again here, so that a slip in the table fails a test.
+MAY = {
+    Role.OFFICER: {"see", "write", "delete", "submit", "send_back", "publish", "withdraw", "protect", "hold"},
+    Role.APPROVER: {"see", "send_back", "approve", "publish", "withdraw", "hold", "clear_hold"},
+    Role.ADMINISTRATOR: {"see", "protect", "hold", "clear_hold", "manage"},
+}
+
+
+def a_person_with(role, *, partnership, **fields):
+    return a_person(**{f"{role}_of": [partnership]}, **fields)
+
+
+def test_every_verb_has_words_for_its_refusal():
+    assert set(WORDS_FOR) == set(ROLES_FOR) == set().union(*MAY.values())
+
+
+@pytest.mark.parametrize("verb", ROLES_FOR)
+@pytest.mark.parametrize("role", Role.values)
+def test_verb_is_for_the_roles_of_the_table_only(role, verb):
+    home = a_partnership()
+    person = a_person_with(role, partnership=home)
+
+    assert may(person, verb, a_review(partnerships=[home])) == (verb in MAY[role])
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_role_in_another_partnership_allows_nothing(role):
+    person = a_person_with(role, partnership=a_partnership())
+    review = a_review(partnerships=[a_partnership()])
+
+    assert not [verb for verb in ROLES_FOR if may(person, verb, review)]
+
+
+def test_role_in_one_partnership_of_a_joint_review_is_enough():
+    ours, theirs = a_partnership(), a_partnership()
+    person = a_person(officer_of=[theirs])
+
+    assert may(person, "write", a_review(partnerships=[ours, theirs]))
+
+
+@pytest.mark.parametrize("fields", [{"is_staff": False}, {"is_active": False}])
+def test_person_without_a_staff_account_may_do_nothing(fields):
+    home = a_partnership()
+    person = a_person(officer_of=[home], approver_of=[home], administrator_of=[home], **fields)
+    review = a_review(partnerships=[home])
+
+    assert not [verb for verb in ROLES_FOR if may(person, verb, review)]
+    assert "Sign in" in why_not(person, "see", review)
+    assert not works_as(person, *Role.values)
+    assert not partnerships_where(person, *Role.values)
+
+
+def test_whoever_runs_the_site_may_do_nothing_to_a_review():
+    review = a_review(partnerships=[a_partnership()])
+    person = a_person(is_superuser=True)
+
+    assert not [verb for verb in ROLES_FOR if may(person, verb, review)]
+
+
+def test_verb_that_does_not_exist_opens_no_door():
+    home = a_partnership()
+
+    with pytest.raises(KeyError):
+        may(a_person(officer_of=[home]), "wriet", a_review(partnerships=[home]))
+
+
+def test_refusal_says_which_role_is_wanted():
+    home = a_partnership()
+
+    refusal = why_not(a_person(officer_of=[home]), "clear_hold", a_review(partnerships=[home]))
+
+    assert refusal == (
+        "You cannot clear this hold: that needs the role of administrator or approver in one of its partnerships."
+    )
+
+
+def test_thing_may_add_a_refusal_of_its_own():
+    home = a_partnership()
+    review = a_review(partnerships=[home])
+    review.refusal = lambda verb, person: "Not on a Sunday." if verb == "write" else ""
+
+    assert why_not(a_person(officer_of=[home]), "write", review) == "Not on a Sunday."
+    assert may(a_person(officer_of=[home]), "see", review)
+
+
+def test_partnerships_where_somebody_holds_a_role_are_those_alone():
+    writes, agrees = a_partnership(), a_partnership()
+    person = a_person(officer_of=[writes], approver_of=[agrees])
+
+    assert partnerships_where(person, Role.OFFICER) == {writes.pk}
+    assert partnerships_where(person, Role.OFFICER, Role.APPROVER) == {writes.pk, agrees.pk}
