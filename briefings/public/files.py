@@ -7,12 +7,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.templatetags.static import static
 from django.utils.http import content_disposition_header, http_date
 
-from briefings.models.public import PublicPage, PublicSheet
+from briefings.models.public import PublicPage, PublicPicture, PublicSheet
 from briefings.public.freshness import NEVER_CHANGES, public_view, unchanged
 from briefings.public.views import what_stands_instead
 from reviews.models.vocabulary import Partnership
 
 SHEET_FACTS = ("pk", "sheet_sha256", "sheet_name", "sheet_bytes", "published_at")
+PICTURES = frozenset({"image/png", "image/jpeg"})
 # Staff addresses are closed to robots by their sign-in page as well; this only saves them the walk.
 ROBOTS = "User-agent: *\nDisallow: /admin/\n"
 
@@ -58,7 +59,7 @@ def logo(request: HttpRequest, name: str) -> HttpResponse:
     """The current logo of a partnership. No other uploaded file has a public address."""
     stored = f"logos/{name}"
     kind = mimetypes.guess_type(name)[0]
-    if kind not in {"image/png", "image/jpeg"} or not Partnership.objects.filter(logo=stored).exists():
+    if kind not in PICTURES or not Partnership.objects.filter(logo=stored).exists():
         raise Http404
     tag = f'"{name}"'
     if answer := unchanged(request, tag):
@@ -68,6 +69,23 @@ def logo(request: HttpRequest, name: str) -> HttpResponse:
     except FileNotFoundError as fault:
         raise Http404 from fault
     return FileResponse(picture, content_type=kind, headers={"ETag": tag, "Cache-Control": NEVER_CHANGES})
+
+
+@public_view
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """A figure of a published briefing, from its public row: withdrawn with its page, and never a draft's file."""
+    rows = PublicPicture.objects.filter(name=name).order_by("pk")
+    sha256 = rows.values_list("sha256", flat=True).first()
+    kind = mimetypes.guess_type(name)[0]
+    if sha256 is None or kind not in PICTURES:
+        raise Http404
+    tag = f'"{sha256}"'
+    if answer := unchanged(request, tag):
+        return answer
+    data = rows.filter(sha256=sha256).values_list("data", flat=True).first()
+    if data is None:  # withdrawn between the two looks
+        raise Http404
+    return HttpResponse(data, content_type=kind, headers={"ETag": tag})
 
 
 @public_view

@@ -10,6 +10,7 @@ urlpatterns = [
     path("learning/", views.learning, name="learning"),
     path("learning/<slug:slug>/", views.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
+    path("media/<path:name>", files.picture, name="picture"),
     path("logos/<str:name>", files.logo, name="logo"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -15,7 +15,7 @@
     link.className = "link-here";
     link.href = `#${label}`;
     link.setAttribute("aria-label", `Link to ${place.matches("h2") ? place.textContent.trim() : label.replaceAll("-", " ")}`);
-    const words = place.querySelectorAll(":scope > p:not([class])");
+    const words = place.querySelectorAll(":scope > .words > p, :scope > p:not([class])");
     (words[words.length - 1] || place).append(link); // at the end of its words, not on a line of its own
   });
 })();

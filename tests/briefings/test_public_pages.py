@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from django.core.files.base import ContentFile
 
+from briefings.models.public import PublicPicture
 from briefings.public.contents import contents_of, minutes_to_read, size_in_words
 from reviews.models import Partnership
 from tests.assertions import text_of
@@ -335,6 +336,25 @@ def test_no_other_uploaded_file_has_a_public_address(client, with_logo):
     for address in ("/logos/draft-figure.png", "/logos/../pictures/figure.png", "/logos/%2e%2e%2fpictures%2ffigure.png",
                     "/media/pictures/figure.png", "/media/logos/draft-figure.png"):  # fmt: skip
         assert client.get(address).status_code == 404, address
+
+
+# Figures
+
+
+def test_figure_is_served_from_its_public_row_until_its_page_is_withdrawn(client, django_assert_num_queries):
+    page = a_public_page()
+    PublicPicture.objects.create(page=page, name="figures/abc.png", data=b"\x89PNG figure", sha256="a" * 64)
+
+    response = client.get("/media/figures/abc.png")
+
+    assert response.content == b"\x89PNG figure"
+    assert response.headers["Content-Type"] == "image/png"
+    assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    with django_assert_num_queries(1):
+        unchanged = client.get("/media/figures/abc.png", headers={"If-None-Match": response.headers["ETag"]})
+    assert unchanged.status_code == 304
+    page.delete()
+    assert client.get("/media/figures/abc.png").status_code == 404
 
 
 # What is not public
