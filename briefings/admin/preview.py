@@ -5,6 +5,7 @@ typed words to a Document, so a preview cannot differ from what saving gives. Th
 the sheet, comes after the roll-back, so that nobody waits for a lock.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from csp.constants import SELF
@@ -12,7 +13,7 @@ from csp.decorators import csp_replace
 from django.contrib import admin
 from django.core.cache import cache
 from django.db import transaction
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -26,9 +27,10 @@ from briefings.admin.drafts import Draft
 from briefings.admin.steps import framed, one_or_404, page_context, private, sheet_response
 from briefings.checklist import Circumstances, Problem, checklist
 from briefings.circumstances import circumstances_of
-from briefings.compose import compose, pictures_of
+from briefings.compose import compose, default_title, pictures_of
 from briefings.models import Briefing
 from briefings.rendering import CannotRender, Rendered, page_html, render
+from briefings.rendering.markdown import to_html
 from reviews.permissions import may, why_not
 
 LONGEST = 1_500_000  # bytes of one posted screen: several times the longest report
@@ -61,6 +63,10 @@ class CannotPreview(Exception):
         self.problems = problems
 
 
+class CannotSave(CannotPreview):
+    """The forms themselves do not hold."""
+
+
 def look_at(document: documents.Document, around: Circumstances) -> Look:
     """Lay out and check a Document. Slow, so never called inside a transaction."""
     rendered, problems = None, []
@@ -68,7 +74,31 @@ def look_at(document: documents.Document, around: Circumstances) -> Look:
         rendered = render(document, pictures=pictures_of(document))
     except CannotRender as fault:
         problems = [Problem("cannot-render", "parts", str(fault), stops=True)]
-    return Look(document, rendered, [*problems, *checklist(document, rendered, around)])
+    try:
+        problems += checklist(document, rendered, around)
+    except CannotRender as fault:  # words that the checks cannot read either
+        problems = problems or [Problem("cannot-render", "parts", str(fault), stops=True)]
+    return Look(document, rendered, problems)
+
+
+def composed(briefing: Briefing) -> documents.Document:
+    """The Document of a stored draft. Raises CannotPreview, naming the parts, when words are too much to lay out."""
+    too_much = [Problem("cannot-render", where, message, stops=True) for where, message in _unreadable(briefing)]
+    if too_much:
+        raise CannotPreview(too_much)
+    try:
+        return compose(briefing)
+    except CannotRender as fault:
+        raise CannotPreview([Problem("cannot-render", "parts", str(fault), stops=True)]) from fault
+
+
+def _unreadable(briefing: Briefing) -> Iterator[tuple[str, str]]:
+    """The parts whose Markdown goes beyond the bounds, each with what to do."""
+    for part in briefing.parts.all():
+        try:
+            to_html(part.body)
+        except CannotRender as fault:
+            yield f"part-{part.position}", str(fault)
 
 
 def as_if_saved(pk: int, person, data) -> tuple[documents.Document, Circumstances]:
@@ -79,10 +109,10 @@ def as_if_saved(pk: int, person, data) -> tuple[documents.Document, Circumstance
     with transaction.atomic():
         draft = Draft(Briefing.objects.for_staff(person).get(pk=pk), person, data=data, checks_revision=False)
         if not draft.is_valid():
-            raise CannotPreview([Problem("cannot-save", fault.where, fault.message, True) for fault in draft.faults()])
+            raise CannotSave([Problem("cannot-save", fault.where, fault.message, True) for fault in draft.faults()])
         briefing = draft.save()
         fresh = Briefing.objects.get(pk=briefing.pk)
-        made = compose(fresh), circumstances_of(fresh)
+        made = composed(fresh), circumstances_of(fresh)
         transaction.set_rollback(True)
     return made
 
@@ -95,36 +125,51 @@ def preview(request, pk: int) -> HttpResponse:
         return private(_live(request, briefing))
     if request.GET.get("frame"):
         return _framed(request, briefing)
-    look = look_at(compose(briefing), circumstances_of(briefing))
-    return private(
-        TemplateResponse(request, "admin/briefings/briefing/look.html", _page_context(request, briefing, look))
-    )
+    try:
+        look = look_at(composed(briefing), circumstances_of(briefing))
+        found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": bool(look.rendered)}
+    except CannotPreview as fault:
+        found = {"fit": "The sheet could not be laid out.", "problems": fault.problems, "has_sheet": False}
+    context = {**_page_context(request, briefing), **found}
+    return private(TemplateResponse(request, "admin/briefings/briefing/look.html", context))
+
+
+DRAFT = "Draft. Nobody outside your partnership can see it."
 
 
 def _framed(request, briefing: Briefing) -> HttpResponse:
     """The saved draft in the page skin, for a frame."""
-    document = compose(briefing)
     try:
-        html = page_html(document)
-    except CannotRender as fault:
-        html = format_html("<p>{}</p>", fault)
-    banner = "Draft. Nobody outside your partnership can see it."
-    return framed(request, document, html=html, banner=banner)
+        document = composed(briefing)
+        return framed(request, document, html=page_html(document), banner=DRAFT)
+    except (CannotRender, CannotPreview) as fault:
+        return _unreadable_framed(request, briefing, str(fault))
 
 
-def _page_context(request, briefing: Briefing, look: Look) -> dict:
+@csp_replace({"frame-ancestors": [SELF]})
+@xframe_options_sameorigin
+def _unreadable_framed(request, briefing: Briefing, why: str) -> HttpResponse:
+    context = {
+        "title": briefing.title or default_title(briefing),
+        "kind_label": briefing.rules.name,
+        "publishers": briefing.partnerships_in_order(),
+        "language": briefing.language,
+        "html": format_html("<p>{}</p>", why),
+        "banner": DRAFT,
+    }
+    return private(TemplateResponse(request, "admin/briefings/frame.html", context))
+
+
+def _page_context(request, briefing: Briefing) -> dict:
     change = reverse("admin:briefings_briefing_change", args=[briefing.pk])
     may_write = may(request.user, "write", briefing)
     return {
         **admin.site.each_context(request),
-        "title": look.document.title,
+        "title": briefing.title or default_title(briefing),
         "briefing": briefing,
-        "fit": fit_in_words(look, briefing),
-        "problems": look.problems,
         "without_links": not may_write,
         "change_address": change if may_write else "",
         "steps": publishing.steps_for(briefing, request.user),
-        "has_sheet": bool(look.rendered),
     }
 
 
@@ -138,7 +183,9 @@ def _live(request, briefing: Briefing) -> JsonResponse:
     try:
         document, around = as_if_saved(briefing.pk, request.user, request.POST)
     except CannotPreview as fault:
-        return JsonResponse({"problems": [problem.as_data() for problem in fault.problems], "saves": False})
+        problems = [problem.as_data() for problem in fault.problems]
+        saves = not isinstance(fault, CannotSave)
+        return JsonResponse({"saves": saves, "fit": "The sheet could not be laid out.", "problems": problems})
     look = look_at(document, around)
     answer = {
         "saves": True,
@@ -195,9 +242,9 @@ def fit_in_words(look: Look, briefing: Briefing) -> str:
 def preview_sheet(request, pk: int) -> HttpResponse:
     """The PDF that submitting the saved draft now would freeze."""
     briefing = one_or_404(Briefing.objects, pk, request.user)
-    document = compose(briefing)
     try:
+        document = composed(briefing)
         rendered = render(document, pictures=pictures_of(document))
-    except CannotRender as fault:
-        raise Http404(str(fault)) from fault
+    except (CannotRender, CannotPreview):  # the preview page says why
+        return HttpResponseRedirect(reverse("admin:briefings_briefing_preview", args=[briefing.pk]))
     return sheet_response(rendered.pdf, "preview.pdf")

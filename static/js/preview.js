@@ -6,7 +6,8 @@
   const PAUSE = 1500; // ms after the last key
   const part = (name) => form.querySelector(`[data-${name}]`);
   let timer = null;
-  let asked = null;
+  let isLooking = false;
+  let isStale = false;
   let lastSaid = "";
   let lastProblems = "";
 
@@ -17,15 +18,16 @@
 
   async function look() {
     clearTimeout(timer);
-    asked?.abort();
-    asked = new AbortController();
-    const mine = asked;
+    // One at a time: laying out costs the server something, and an answer to old words helps nobody.
+    isStale = isLooking;
+    if (isLooking) return;
+    isLooking = true;
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     part("refresh").disabled = true;
     form.classList.add("writing--looking");
     try {
-      const answer = await fetch(form.dataset.preview, { method: "POST", body: data, signal: mine.signal, redirect: "manual" });
+      const answer = await fetch(form.dataset.preview, { method: "POST", body: data, redirect: "manual" });
       if (answer.type === "opaqueredirect") {
         tell("You have been signed out. Sign in again in another window, then save here: your words are still on this screen.");
       } else if (answer.headers.get("Content-Type")?.includes("json")) {
@@ -33,13 +35,13 @@
       } else {
         tell("The preview does not answer as it should. Your words are still on this screen; save them.");
       }
-    } catch (fault) {
-      if (fault.name === "AbortError") return;
+    } catch {
       tell("The preview cannot be reached just now. Your words are still on this screen.");
     }
-    if (mine !== asked) return;
+    isLooking = false;
     part("refresh").disabled = false;
     form.classList.remove("writing--looking");
+    if (isStale) later();
   }
 
   function tell(text) {

@@ -1,0 +1,208 @@
+"""How a draft begins: its skeleton, what it draws on, and who may begin one."""
+
+import pytest
+from django.urls import reverse
+
+from briefings import formats
+from briefings.models import Briefing
+from briefings.starting import start_briefing
+from reviews.models import DefaultHeading, LearningPoint, StandingText
+from reviews.permissions import Refused
+from tests.screens import fields_on
+from tests.worlds import a_partnership, a_person, a_review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def marlow():
+    return a_partnership(slug="marlow-vale")
+
+
+@pytest.fixture
+def asha(marlow):
+    return a_person("asha", officer_of=[marlow])
+
+
+@pytest.fixture
+def review(marlow):
+    review = a_review(partnerships=[marlow])
+    for words in ("Nobody asked who else lived there.", "Supervision was cancelled."):
+        LearningPoint.objects.create(review=review, text=words, kind="finding")
+    return review
+
+
+def shape(briefing):
+    return [(part.kind, part.section) for part in briefing.parts.all()]
+
+
+# ---- refusals
+
+
+def test_start_by_an_officer_of_another_partnership_is_refused(review, marlow):
+    with pytest.raises(Refused, match="officer"):
+        start_briefing(
+            format="learning-note", review=review, partnerships=[marlow], by=a_person(officer_of=[a_partnership()])
+        )
+
+    assert not Briefing.objects.exists()
+
+
+def test_start_by_an_approver_is_refused(review, marlow):
+    with pytest.raises(Refused, match="officer"):
+        start_briefing(format="learning-note", review=review, partnerships=[marlow], by=a_person(approver_of=[marlow]))
+
+
+def test_start_with_points_of_another_review_is_refused(review, marlow, asha):
+    foreign = LearningPoint.objects.create(review=a_review(partnerships=[marlow]), text="Of another child.")
+
+    with pytest.raises(Refused, match="this review only"):
+        start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha, points=[(foreign, "")])
+
+
+def test_start_for_a_partnership_outside_the_review_is_refused(review, marlow, asha):
+    other = a_partnership(slug="fernwick")
+
+    with pytest.raises(Refused, match="to the review first"):
+        start_briefing(format="learning-note", review=review, partnerships=[marlow, other], by=asha)
+
+
+def test_topic_for_somebody_elses_partnership_is_refused(asha):
+    with pytest.raises(Refused, match="you are an officer of"):
+        start_briefing(format="learning-note", partnerships=[a_partnership()], by=asha)
+
+
+# ---- the skeleton
+
+
+@pytest.mark.parametrize("chosen", formats.FORMATS.values(), ids=list(formats.FORMATS))
+def test_new_briefing_offers_the_needed_sections_and_empty_parts_of_its_format(marlow, asha, chosen):
+    briefing = start_briefing(format=chosen.slug, partnerships=[marlow], by=asha)
+
+    expected = []
+    for rule in chosen.sections:
+        if rule.needed:
+            expected += [("section", rule.kind), *[(rule.holds, "")] * rule.starts_with]
+    assert shape(briefing) == expected
+    assert list(briefing.parts.values_list("position", flat=True)) == list(range(1, len(expected) + 1))
+
+
+def test_new_briefing_takes_headings_and_standing_texts_of_the_partnership_that_leads(asha, marlow):
+    other = a_partnership(slug="fernwick")
+    review = a_review(partnerships=[other, marlow])
+    DefaultHeading.objects.create(partnership=other, section="method", wording="How we looked at it")
+    DefaultHeading.objects.create(partnership=marlow, section="method", wording="Not this one")
+    StandingText.objects.create(partnership=other, section="more", text="Our procedures are online.")
+
+    briefing = start_briefing(
+        format="practitioner-briefing", review=review, partnerships=review.partnerships_in_order(), by=asha
+    )
+
+    assert briefing.parts.get(section="method").heading == "How we looked at it"
+    assert briefing.parts.get(section="more").body == "Our procedures are online."
+    assert briefing.partnership_links.get(is_lead=True).partnership == other
+
+
+def test_drawn_points_remember_their_source_and_leave_its_words_behind(review, marlow, asha):
+    first, second = review.learning_points.all()
+
+    briefing = start_briefing(
+        format="learning-note",
+        review=review,
+        partnerships=[marlow],
+        by=asha,
+        points=[(first, "Ask who lives there."), (second, "")],
+    )
+
+    points = briefing.parts.filter(kind="point")
+    assert [(p.drawn_from_point, p.body) for p in points[:2]] == [(first, "Ask who lives there."), (second, "")]
+    assert points[0].point_kind == "finding"
+    assert points.count() == 6
+
+
+def test_suggested_address_gives_nothing_away(review, marlow, asha):
+    briefing = start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha)
+
+    assert briefing.slug.startswith("learning-note-")
+    assert "rowan" not in briefing.slug
+    assert briefing.slug != start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha).slug
+
+
+def test_who_starts_a_briefing_counts_as_having_written_it(review, marlow, asha):
+    briefing = start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha)
+
+    assert (briefing.created_by, briefing.edits.get().by) == (asha, asha)
+
+
+# ---- the pages
+
+
+def test_starting_page_refuses_somebody_who_is_no_officer(client, marlow):
+    client.force_login(a_person(approver_of=[marlow]))
+
+    assert client.get(reverse("admin:briefings_briefing_add")).status_code == 403
+
+
+def test_page_of_a_review_of_another_partnership_does_not_exist(client, review):
+    client.force_login(a_person(officer_of=[a_partnership()]))
+
+    response = client.get(
+        reverse("admin:briefings_briefing_from_review", args=[review.pk]), {"format": "learning-note"}
+    )
+
+    assert response.status_code == 404
+
+
+def test_starting_page_offers_only_own_reviews(client, asha, review):
+    other = a_review(partnerships=[a_partnership()], subject="Sorrel")
+    client.force_login(asha)
+
+    page = client.get(reverse("admin:briefings_briefing_add")).content.decode()
+
+    assert str(review) in page
+    assert str(other) not in page
+
+
+def test_topic_briefing_starts_and_opens_on_the_writing_screen(client, asha, marlow):
+    client.force_login(asha)
+    fields = fields_on(client.get(reverse("admin:briefings_briefing_add")))
+
+    response = client.post(reverse("admin:briefings_briefing_add"), {**fields, "source": "topic"}, follow=True)
+
+    briefing = Briefing.objects.get()
+    assert briefing.is_topic
+    assert response.redirect_chain[-1][0] == reverse("admin:briefings_briefing_change", args=[briefing.pk])
+
+
+def test_choosing_a_review_leads_on_to_its_learning_points(client, asha, review):
+    client.force_login(asha)
+    fields = fields_on(client.get(reverse("admin:briefings_briefing_add"), {"review": review.pk}))
+
+    response = client.post(reverse("admin:briefings_briefing_add"), fields, follow=True)
+
+    assert fields["review"] == [str(review.pk)]
+    assert "Nobody asked who else lived there." in response.content.decode()
+
+
+def test_words_of_the_report_are_copied_only_when_asked(client, asha, review):
+    client.force_login(asha)
+    first, second = review.learning_points.all()
+    place = reverse("admin:briefings_briefing_from_review", args=[review.pk])
+    fields = fields_on(client.get(place, {"format": "learning-note"}))
+
+    client.post(place, {**fields, f"point-{first.pk}-use": "on", f"point-{second.pk}-copy": "on"})
+
+    points = Briefing.objects.get().parts.filter(kind="point")
+    assert [(p.drawn_from_point, p.body) for p in points[:2]] == [(first, ""), (second, "Supervision was cancelled.")]
+
+
+def test_own_wording_is_kept_even_where_the_tick_was_forgotten(client, asha, review):
+    client.force_login(asha)
+    first = review.learning_points.first()
+    place = reverse("admin:briefings_briefing_from_review", args=[review.pk])
+    fields = fields_on(client.get(place, {"format": "learning-note"}))
+
+    client.post(place, {**fields, f"point-{first.pk}-words": "Ask who lives there."})
+
+    part = Briefing.objects.get().parts.filter(kind="point").first()
+    assert (part.drawn_from_point, part.body) == (first, "Ask who lives there.")
