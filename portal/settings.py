@@ -150,6 +150,11 @@ if DEMO_ACCOUNTS_ALLOWED:
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
+# A long report is one screen of several hundred parts, each with a dozen fields: Django's 1,000 would
+# refuse it, and the officer's words with it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 # Web fonts are cut from their package at set-up (`manage.py make_fonts`) and never committed.
