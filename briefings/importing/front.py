@@ -68,6 +68,7 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
     rest: list[Block] = []
     names = {bare(name) for name in partnerships}
     for block in front:
+        lines = [plain_line(kept.text) for kept in block.sources]
         text = plain_line(block.text)
         words = len(words_in(text))
         reviewer = _REVIEWER.fullmatch(text)
@@ -77,7 +78,9 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
             builder.outline.reviewers.append((squeezed(reviewer[1]), squeezed(reviewer[2])))
             builder.put_aside(block)
         elif _may_be_title(block, text, words, so_far=title) and not rest:
-            title.append((text, _is_label(text)))
+            # A label and a name on two lines without an empty one between them were joined: take them apart.
+            parts = lines if len(lines) > 1 and not block.marked_up and _is_label(lines[0]) else [text]
+            title += [(part, _is_label(part)) for part in parts]
             builder.take(block)
         else:
             rest.append(block)

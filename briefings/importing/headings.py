@@ -81,6 +81,7 @@ HOLDS = {
     "recommendations": "recommendation",
 }  # fmt: skip
 PAGE_LABELS = {"learning point", "learning points"}
+PAGE_LABEL = re.compile(r"learning points?(?: \d{1,2})?")
 GUIDANCE = re.compile(r"how to (?:enhance|improve|develop|strengthen) (?:your|our|my) practice")
 BOX_LABELS = {"learning", "learning point", "learning points", "key learning", "learning box"}
 CONTACT = re.compile(

@@ -10,6 +10,7 @@ _SIGNS = "-*+•·∙●○◦▪▫■□►▸➢➤➔→✓✔❖❑–—�
 _BULLET = re.compile(rf"(\s*)([{_SIGNS}]|[o§v](?=[\t ]))(?:\s+|(?<=[•·∙●▪■➢➤\ue000-\uf8ff]))(?=\S)")
 _NUMBER = re.compile(r"(\s*)(\(?\d{1,3}(?:\.\d{1,3}){0,3}[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|\d{1,3}(?=\t))\s+(?=\S)")
 _LETTER = re.compile(r"(\s*)(\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,5}[.)])\s+(?=\S)")
+_LABEL = re.compile(r"(\s*)((?:recommendation|learning point|question) (\d{1,2}) ?[:.–-])\s+(?=\S)", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 _RAISED_TEXT = re.compile(rf"\s*([{SUPERSCRIPTS}]{{1,3}})\s*(?:[—–:-]\s*)?(?=\S)")
@@ -24,7 +25,10 @@ _UNIT = re.compile(r"\b[kcm]?m$")
 
 @dataclass(frozen=True)
 class Marker:
-    """A bullet, number or letter: `style` is bullet, number, section (1.1) or letter; `value` its place in a run."""
+    """A bullet, number or letter: `style` is bullet, number, section (1.1), letter or label.
+
+    A label is a word with a number ("Recommendation 2:"). `value` is its place in a run.
+    """
 
     typed: str
     style: str
@@ -41,6 +45,9 @@ def marker_of(text: str) -> Marker | None:
         if letter:
             return Marker(f"{bullet[2]} {letter[2]}", "letter", value_of(letter[2]), _width(bullet[1]), letter.end())
         return Marker(bullet[2], "bullet", 0, _width(bullet[1]), bullet.end())
+    label = _LABEL.match(text)
+    if label:
+        return Marker(label[2], "label", int(label[3]), _width(label[1]), label.end())
     number = _NUMBER.match(text)
     if number:
         typed = number[2].strip("(.)")

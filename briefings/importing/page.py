@@ -1,14 +1,14 @@
 """A learning page: its purpose, then blocks of learning points, each with how to enhance practice."""
 
 from briefings.importing.blocks import Block
-from briefings.importing.headings import GUIDANCE, PAGE_LABELS, Known
+from briefings.importing.headings import GUIDANCE, PAGE_LABEL, Known
 from briefings.importing.lines import bare
 from briefings.importing.outline import Builder, Piece, fits_heading
 
 
 def is_label(block: Block) -> bool:
     """Whether a block is the label over learning points, which the page writes by itself."""
-    return not block.is_item and bare(block.text) in PAGE_LABELS
+    return not block.is_item and bool(PAGE_LABEL.fullmatch(bare(block.text)))
 
 
 def is_guidance(block: Block) -> bool:

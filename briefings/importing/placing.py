@@ -31,6 +31,7 @@ from reviews.models import (
     Review,
     Reviewer,
     ReviewPartnership,
+    SectionKind,
     Subject,
 )
 from reviews.permissions import Refused, why_not
@@ -109,6 +110,7 @@ def place(
     CannotRead, with words for a person, and then nothing has been made.
     """
     outline = outline_of(source, chosen=chosen, partnerships=partnerships)
+    supplied = _headings_supplied(outline, chosen=chosen, partnership=partnerships[0] if partnerships else None)
     if len(outline.pieces) > MOST_PARTS:
         raise CannotRead(f"The document falls into more than {MOST_PARTS:,} parts. Split it, or choose the right file.")
     made_here = review is None and not is_topic
@@ -126,12 +128,29 @@ def place(
         _hold(review, outline.marking, by=by)
     if made_here and not may_see(by, review):
         raise Refused("Choose a partnership you are an officer of.")
-    return _counted(briefing, review, source, outline, flags)
+    return _counted(briefing, review, source, outline, flags, supplied=supplied)
 
 
 def may_see(by: Person | None, review: Review) -> bool:
     """Whether whoever imports may write in the review; a command run on the machine names nobody."""
     return by is None or not why_not(by, "write", review)
+
+
+def _headings_supplied(outline: Outline, *, chosen: formats.Format, partnership: Partnership | None) -> list[str]:
+    """Give a heading to each section that has none in the source, and say so: a section must have one.
+
+    Gives back the headings put in, because they are no words of the source.
+    """
+    own = dict(partnership.default_headings.values_list("section", "wording")) if partnership else {}
+    supplied = []
+    for piece in outline.pieces:
+        if piece.kind == "section" and not piece.heading:
+            rule = chosen.rule_for(piece.section)
+            piece.heading = own.get(piece.section) or (rule.heading if rule else SectionKind(piece.section).label)
+            supplied.append(piece.heading)
+            message = f"The source has no heading here. “{piece.heading}” was put in: keep it or change it."
+            outline.flags.append(Flag("heading-supplied", piece.line, message))
+    return supplied
 
 
 def _part(briefing: Briefing, position: int, piece) -> Part:
@@ -222,7 +241,13 @@ def _hold(review: Review, marking: str, *, by: Person | None) -> None:
 
 
 def _counted(
-    briefing: Briefing, review: Review | None, source: Source, outline: Outline, flags: list[Flag]
+    briefing: Briefing,
+    review: Review | None,
+    source: Source,
+    outline: Outline,
+    flags: list[Flag],
+    *,
+    supplied: list[str],
 ) -> Imported:
     """Count from the draft as it is stored, and say so if a word of the source is in no list."""
     briefing = Briefing.objects.get(pk=briefing.pk)
@@ -233,6 +258,7 @@ def _counted(
         texts += [part.heading, _OWN_NUMBER.sub("", part.body), part.attribution]
     # Numbers and letters that the source has and the draft writes again by itself are in the draft too.
     placed = word_count(texts) + word_count(one.text for one in outline.written_by_draft)
+    placed -= word_count(supplied)
     whole = source.words
     listed = placed + word_count(one.text for one in (*outline.unplaced, *outline.set_aside))
     if listed != whole:

@@ -81,7 +81,7 @@ class Walk:
     def _heading(self, block: Block, after: Block | None) -> str:
         if block.cells or not 0 < block.words <= _MOST_HEADING_WORDS or not fits_heading(block):
             return ""
-        if block.marker and block.marker.style in ("bullet", "letter"):
+        if block.marker and block.marker.style in ("bullet", "letter", "label"):
             return ""
         kind = self.known.kind_of(block.text)
         if kind:
@@ -191,7 +191,7 @@ class Walk:
         builder = self.builder
         begun = builder.recommendations > 0
         marker = block.marker
-        if marker is not None and marker.style in ("number", "section"):
+        if marker is not None and marker.style in ("number", "section", "label"):
             builder.recommendation(block)
             self.has_numbered_ones = True
         elif marker is not None and begun and (marker.style == "letter" or block.nested or self.has_numbered_ones):

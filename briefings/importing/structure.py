@@ -66,7 +66,11 @@ def _parted_front(blocks: list[Block], *, known: Known) -> tuple[list[Block], li
 
 def heading_kind(block: Block, *, known: Known) -> str:
     """What a block is for if it is a heading: a known kind, "other" for one of the document's own, or nothing."""
-    if block.cells or (block.marker and block.marker.style == "bullet") or not 0 < block.words <= _MOST_HEADING_WORDS:
+    if (
+        block.cells
+        or (block.marker and block.marker.style in ("bullet", "label"))
+        or not 0 < block.words <= _MOST_HEADING_WORDS
+    ):
         return ""
     if not fits_heading(block):
         return ""

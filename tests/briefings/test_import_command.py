@@ -244,3 +244,14 @@ def test_without_json_a_person_can_read_what_was_done(fernwick):
 
     assert "Made the draft learning-page-" in out.getvalue()
     assert "Set aside, line 38: Quick leave" in out.getvalue()
+
+
+def test_a_section_without_a_heading_is_given_one_and_that_is_told(fernwick):
+    DefaultHeading.objects.create(partnership=fernwick, section="purpose", wording="What reviews are for")
+
+    done = run(DOCUMENTS / "learning-page.txt", partnership="fernwick", format="learning-page")
+
+    headings = [part.heading for part in Briefing.objects.get().parts.filter(kind="section")]
+    assert headings == ["What reviews are for", "Introduction", "Learning and practice"]
+    assert [flag["line"] for flag in done["flags"] if flag["code"] == "heading-supplied"] == [5, 7, 9]
+    assert done["placed_words"] < done["source_words"]

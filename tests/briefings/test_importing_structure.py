@@ -235,3 +235,28 @@ def test_a_marking_is_set_aside_and_told(line):
 def test_a_title_tells_the_type_and_the_subjects(title, kind, subjects):
     assert review_type_in(title) == kind
     assert subjects_in(title) == subjects
+
+
+def test_labels_with_numbers_begin_recommendations():
+    found = read(
+        "Recommendations\n\nRecommendation 1: Ask first.\n\nRecommendation 2: Ask again.\n", "practitioner-briefing"
+    )
+
+    assert bodies(found, "recommendation") == ["Ask first.", "Ask again."]
+    assert [kept.text for kept in found.set_aside] == ["Recommendation 1:", "Recommendation 2:"]
+
+
+def test_a_contents_list_and_running_headers_are_set_aside():
+    found = read(
+        "Child A\n\nCONTENTS\n1. What happened ......... 2\nWhat did we learn?\t3\n\nPage 1 of 2\n\fChild A briefing\n"
+        "What happened\n\nA story.\n\nPage 2 of 2\n\fChild A briefing\nWhat did we learn?\n\n• Ask.\n"
+    )
+
+    assert [kept.line for kept in found.set_aside] == [3, 4, 5, 7, 8, 13, 14]
+    assert bodies(found, "point") == ["Ask."]
+
+
+def test_a_kind_of_document_above_its_name_is_part_of_the_title():
+    found = read("Safeguarding Adults Review\nLearning from a hot summer\n\nWhat happened?\n\nA story.\n")
+
+    assert found.title == "Safeguarding Adults Review: Learning from a hot summer"
