@@ -77,7 +77,7 @@ def _wrk(address: str, requests, seconds: float, folder: Path) -> dict[str, int]
     script = folder / "turns.lua"
     script.write_text(TURNS % ",".join(headers))
     said = subprocess.run(
-        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout=20s", "-s", script, address],
+        ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{max(1, round(seconds))}s", "--timeout=20s", "-s", script, address],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     return json.loads(re.search(r"^RESULT (.*)$", said, re.M).group(1))

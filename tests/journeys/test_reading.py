@@ -35,6 +35,7 @@ def test_read_without_javascript_from_home_to_page_and_sheet(open_browser):
     assert_pdf_says(sheet.body(), *STORY, *POINTS, *QUESTIONS)
 
 
+@pytest.mark.once
 def test_read_with_the_keyboard_alone(open_browser):
     page = open_browser()
     page.goto("/learning/")
@@ -52,6 +53,7 @@ def test_read_with_the_keyboard_alone(open_browser):
     expect(page.get_by_role("heading", level=1)).to_have_text("Learning from Child Hazel")
 
 
+@pytest.mark.once
 def test_no_public_page_keeps_a_cookie_or_a_trace(open_browser):
     page = open_browser()
 
@@ -71,6 +73,7 @@ def elsewhere(open_browser):
     return page
 
 
+@pytest.mark.once
 def test_leave_with_shift_three_times_and_back_does_not_return(elsewhere):
     for _ in range(3):
         elsewhere.keyboard.press("Shift")
@@ -81,6 +84,7 @@ def test_leave_with_shift_three_times_and_back_does_not_return(elsewhere):
     assert PUBLISHED not in elsewhere.url
 
 
+@pytest.mark.once
 def test_leave_with_the_button_and_back_does_not_return(elsewhere):
     elsewhere.get_by_role("link", name="Emergency: Exit this page").click()
 
@@ -89,6 +93,7 @@ def test_leave_with_the_button_and_back_does_not_return(elsewhere):
     assert PUBLISHED not in elsewhere.url
 
 
+@pytest.mark.once
 def test_capitals_typed_with_shift_do_not_leave(elsewhere):
     for letter in "ABC":
         elsewhere.keyboard.press(f"Shift+{letter}")
@@ -96,6 +101,7 @@ def test_capitals_typed_with_shift_do_not_leave(elsewhere):
     expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Learning from Child Hazel")
 
 
+@pytest.mark.once
 def test_leave_without_javascript_by_a_plain_link(open_browser):
     page = open_browser(javascript=False)
     page.context.route(EXIT, lambda route: route.fulfill(content_type="text/html", body="<h1>Sunny spells</h1>"))
@@ -130,6 +136,7 @@ def test_what_is_not_published_cannot_be_told_from_what_never_was(open_browser):
     assert page.request.get(f"/learning/{WAITING}/{WAITING}.pdf").status == 404
 
 
+@pytest.mark.once
 def test_out_of_date_words_stand_under_a_notice(open_browser):
     page = open_browser()
 
