@@ -93,8 +93,9 @@ class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):
     model = Membership
+    fields = [("partnership", "role")]
     extra = 0
     verbose_name_plural = "what they do, and for whom"
 

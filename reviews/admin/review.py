@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django import forms
 from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -79,6 +80,18 @@ SECTIONS = [
 ]  # fmt: skip
 
 
+class ReviewForm(forms.ModelForm):
+    def clean(self):
+        """Say beside the field, not above the page, what the database would refuse."""
+        cleaned = super().clean()
+        if cleaned.get("publication_kind") not in {"", "full"} and not cleaned.get("publication_reason"):
+            self.add_error("publication_reason", "Say why the full report is not published.")
+        decided, completed = cleaned.get("decided_on"), cleaned.get("completed_on")
+        if decided and completed and completed < decided:
+            self.add_error("completed_on", "The review cannot be complete before the decision to do it.")
+        return cleaned
+
+
 class OnHoldFilter(admin.SimpleListFilter):
     title = "hold"
     parameter_name = "hold"
@@ -95,7 +108,7 @@ class OnHoldFilter(admin.SimpleListFilter):
 
 @admin.register(Review)
 class ReviewAdmin(Guarded, admin.ModelAdmin):
-    change_form_template = "admin/reviews/review/change_form.html"
+    form = ReviewForm
     inlines = [row for section in SECTIONS for row in section.rows]
     fieldsets = [(section.name, {"fields": section.fields}) for section in SECTIONS if section.fields]
     autocomplete_fields = ["themes", "sectors", "harm_types"]

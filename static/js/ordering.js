@@ -150,6 +150,9 @@
         rows.splice(rows.indexOf(over) + (event.clientY > box.top + box.height / 2 ? 1 : 0), 0, dragged);
         arrange(rows);
     });
+    document.addEventListener("drop", (event) => {
+        if (dragged) { event.preventDefault(); } // some browsers would open what was dropped
+    });
     document.addEventListener("dragend", () => {
         if (!dragged) { return; }
         const group = groupOf(dragged);
