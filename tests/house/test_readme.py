@@ -88,6 +88,18 @@ def test_links_lead_to_files(text):
         assert (text.parent / target).exists(), target
 
 
+def test_pictures_in_the_readme_are_small_and_have_words():
+    pictures = re.findall(r"!\[([^\]]+)\]\(([^)]+)\)", README)
+    pictures += [(alt, src) for src, alt in re.findall(r'<img src="([^"]+)"[^>]* alt="([^"]+)"', README)]
+
+    assert {src for _alt, src in pictures} == {
+        f"fixtures/pictures/{p.name}" for p in (ROOT / "fixtures/pictures").iterdir()
+    }
+    for alt, src in pictures:
+        assert alt
+        assert (ROOT / src).stat().st_size <= 60 * 1024, src
+
+
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.name)
 def test_decision_has_its_five_sections(path):
     text = path.read_text()
