@@ -80,6 +80,7 @@ def render(document: Document, *, pictures: Mapping[str, bytes] = {}) -> Rendere
         "html": str(sheet),
         "address": document.address,
         "settings": [(one.size_pt, one.leading, one.gap_em) for one in rule.settings],
+        "least_pages": rule.least,
         "most_pages": rule.most,
         "pictures": dict(pictures),
     }

@@ -44,12 +44,13 @@ class Setting:
 
 @dataclass(frozen=True)
 class Job:
-    """A sheet to lay out: its HTML, the settings to try, how many pages it may have, and pictures by name."""
+    """A sheet to lay out: its HTML, the settings to try, between how many pages it may have, and pictures by name."""
 
     html: str
     address: str  # for the QR code
     settings: tuple[Setting, ...]
-    most_pages: int | None
+    least_pages: int
+    most_pages: int | None  # None: as many as it needs
     pictures: dict[str, bytes] = field(default_factory=dict)
 
 
@@ -87,30 +88,39 @@ def make(job: Job) -> Sheet:
     root = html.etree_element
     _refuse_what_no_face_has("".join(root.itertext()))
     colours = root.get("style", "")
-    laid_out: dict[Setting, LaidOut] = {}
+    layouts = 0
+    kept: dict[Setting, tuple[LaidOut, fit.Laid]] = {}  # a layout is large: only the one that may be written
 
     def dress(setting: Setting) -> None:
-        root.set("style", f"{colours}; --size: {setting.size_pt}pt; --leading: {setting.leading}; "
-                          f"--gap: {setting.gap_em}em")  # fmt: skip
+        root.set(
+            "style", f"{colours}; --size: {setting.size_pt}pt; --leading: {setting.leading}; --gap: {setting.gap_em}em"
+        )
 
     def lay_out(setting: Setting) -> fit.Laid:
-        dress(setting)
-        document = html.render(font_config=FONTS, stylesheets=[STYLE], **OPTIONS)
-        laid = _measured(document)
-        if job.most_pages is None or laid.pages <= job.most_pages or setting == job.settings[-1]:
-            laid_out.clear()  # a layout is large; the last one that fits is the one to be written
-            laid_out[setting] = document
-        return laid
+        nonlocal layouts
+        if setting not in kept:
+            layouts += 1
+            dress(setting)
+            document = html.render(font_config=FONTS, stylesheets=[STYLE], **OPTIONS)
+            laid = _measured(document)
+            if not (most is None or laid.pages <= most or setting == job.settings[-1]):
+                return laid
+            kept.clear()
+            kept[setting] = document, laid
+        return kept[setting][1]
 
-    found = fit.fit(lay_out, job.settings, job.most_pages)
-    layouts = found.layouts
+    # The fewest pages first: a smaller type on one page beats a larger one on two, down to the floor.
+    for most in range(job.least_pages, job.most_pages + 1) if job.most_pages else [None]:
+        found = fit.fit(lay_out, job.settings, most)
+        if found.fits:
+            break
     too_long = None
     if not found.fits:
         layouts += 1
         dress(found.setting)
         tall = html.render(font_config=FONTS, stylesheets=[STYLE, TALL], **OPTIONS)
         too_long = _too_long(tall, found, job.most_pages)
-    pdf = finishing.written(laid_out[found.setting], OPTIONS)
+    pdf = finishing.written(kept[found.setting][0], OPTIONS)
     pages = found.laid.pages if found.fits else job.most_pages
     return Sheet(
         pdf=pdf,

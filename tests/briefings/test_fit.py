@@ -68,6 +68,10 @@ def test_render_note_as_long_as_real_ones_fits_at_a_comfortable_size():
     assert 0.85 < rendered.fill <= 1
 
 
+def test_render_briefing_of_one_or_two_pages_takes_one_where_it_can():
+    assert render(documents.a_seven_minute_briefing()).pages == 1
+
+
 def test_render_short_note_takes_the_most_generous_setting():
     note = documents.a_learning_note(happened=documents.HAPPENED[:1], learned=documents.LEARNED[:2])
 
