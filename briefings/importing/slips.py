@@ -10,6 +10,8 @@ from briefings.importing.outline import Outline
 from briefings.importing.wording import LINK
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’]?\s+")
+_PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{1,2000}\)")
+_LEADS_SOMEWHERE = ("http://", "https://", "mailto:", "resource:")
 _FEWEST_WORDS_REPEATED = 7
 
 
@@ -49,8 +51,11 @@ def _footnotes(outline: Outline, reading: Reading) -> list[Flag]:
 def _links(source: Source) -> list[Flag]:
     found = []
     for line in source.lines:
+        if _PICTURE.search(line.text):
+            message = "A picture stands here. Put it in as a figure, with words that say what it shows."
+            found.append(Flag("picture", line.number, message))
         for shown, target in LINK.findall(line.text):
-            if target.startswith("#"):
+            if not target.lower().startswith(_LEADS_SOMEWHERE) and not _is_address(target):
                 found.append(
                     Flag("link-nowhere", line.number, f"The link “{squeezed(shown)}” leads nowhere (“{target}”).")
                 )

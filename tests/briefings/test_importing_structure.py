@@ -1,5 +1,7 @@
 """What the lines mean: parts of each format, from invented documents with the faults of real ones."""
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -260,3 +262,34 @@ def test_a_kind_of_document_above_its_name_is_part_of_the_title():
     found = read("Safeguarding Adults Review\nLearning from a hot summer\n\nWhat happened?\n\nA story.\n")
 
     assert found.title == "Safeguarding Adults Review: Learning from a hot summer"
+
+
+def test_reading_needs_no_models_and_no_django():
+    asked = "import sys, briefings.importing.structure, briefings.importing.readers; print(*sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=settings.BASE_DIR, capture_output=True, text=True, check=True
+    )
+
+    assert not [name for name in done.stdout.split() if name.split(".")[0] in {"django", "reviews", "portal"}]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("See [the pathway](#top).", "link-nowhere"),
+        ("See [the pathway](javascript:open).", "link-nowhere"),
+        ("See [www.fernwick.example](https://marlow.example).", "link-differs"),
+        ("![a map](map.png)", "picture"),
+    ],
+)
+def test_links_and_pictures_that_need_a_look_are_flagged(words, code):
+    assert code in codes(read(f"What happened?\n\n{words}\n"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["[www.fernwick.example](https://www.fernwick.example/)", "[a guide](resource:guide)", "[us](mailto:a@b.example)"],
+)
+def test_links_in_order_are_not_flagged(words):
+    assert codes(read(f"What happened?\n\nSee {words}.\n")) == set()
