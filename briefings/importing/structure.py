@@ -7,7 +7,7 @@ who publishes the document is handed in.
 import re
 
 from briefings.importing import page, report, slips
-from briefings.importing.blocks import Block, Reading, read_blocks
+from briefings.importing.blocks import Block, read_blocks
 from briefings.importing.front import is_marking_line, marking_in, read_front
 from briefings.importing.headings import CONTACT, HOLDS, Known, known_headings
 from briefings.importing.lines import Source, bare, words_in
@@ -282,6 +282,3 @@ def in_rows(block: Block) -> list[Block]:
 
 def _joined(block: Block, pieces: list[tuple[int, str]]) -> Block:
     return Block(line=pieces[0][0], parts=[text for _, text in pieces], marked_up=block.marked_up)
-
-
-__all__ = ["Reading", "read_outline"]
