@@ -39,6 +39,7 @@ from briefings.rendering.markdown import WORD, TooMuch, inline_html, plain_line,
 # A briefing this many times longer than its kind should be is a mistake, such as a report pasted into a
 # note. It is refused before anything is laid out: 100 KB of words take 2 s, 1 MB takes 30 s.
 MOST_TIMES_TOO_LONG = 4
+CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take the rest
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
@@ -59,7 +60,8 @@ def sheet_html(document: Document, *, pictures: Collection[str] | None = None) -
 
 def text(document: Document) -> str:
     """The words of a briefing as plain text in reading order: title, body, notes."""
-    return f"{plain_line(document.title)}\n{words_of(page_html(document))}".strip()
+    body = re.sub(r'<p class="way-back">.*?</p>', "", page_html(document))  # a sign to press, not a word
+    return f"{plain_line(document.title)}\n{words_of(body)}".strip()
 
 
 def words(document: Document) -> int:
@@ -129,12 +131,14 @@ class _Composer:
 
     def _refuse_a_briefing_many_times_too_long(self) -> None:
         found = sum(len(WORD.findall(source)) for _, source in sources(self.document))
+        characters = sum(len(source) for _, source in sources(self.document))
         most = MOST_TIMES_TOO_LONG * self.format.words[1]
-        if found > most:
+        if found > most or characters > most * CHARACTERS_A_WORD:
+            usual = f"{self.format.words[0]:,} to {self.format.words[1]:,}"
             raise TooMuch(
-                f"Shorten this briefing: it has {found:,} words, and a {self.format.name.lower()} "
-                f"has {self.format.words[0]:,} to {self.format.words[1]:,}. "
-                f"Above {most:,} words no sheet is laid out."
+                f"Shorten this briefing: it has {found:,} words and {characters:,} characters, and a "
+                f"{self.format.name.lower()} has {usual} words. Above {most:,} words, or "
+                f"{most * CHARACTERS_A_WORD:,} characters, no sheet is laid out."
             )
 
     # Words

@@ -35,6 +35,7 @@ DEEPEST_LIST = 5
 MOST_ITEMS = 200
 MOST_CELLS = 200  # 60 a table of a note; reports have tables of 40 rows
 MOST_LINKS = 100
+MOST_BRACKETS = 600  # opening ones; 13,000 that nothing closes take 4 s, these 0.1
 DEEPEST = 40  # where the reader stops reading, and would drop words: anything this deep is refused
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a run of letters and digits, apostrophes inside
@@ -138,6 +139,8 @@ def _clean(source: str) -> str:
             f"Shorten this text or divide it: it has {len(source):,} characters, and one part may have "
             f"{LONGEST_SOURCE:,} at most."
         )
+    if source.count("[") > MOST_BRACKETS:
+        raise TooMuch(f"Take square brackets out of this text: it has more than {MOST_BRACKETS}.")
     run = 0
     for character in source:
         run = run + 1 if character > "\u02ff" and unicodedata.category(character) in {"Mn", "Me"} else 0

@@ -108,8 +108,10 @@ class Worker:
         process = self.process
         self._forget()
         if process is not None:
-            for end in (process.stdin, process.stdout):
-                os.close(end.fileno())
+            process.returncode = 0  # not ours to wait for
+            # Unbuffered: what the parent was about to write is not ours to write a second time.
+            process.stdin.raw.close()
+            process.stdout.raw.close()
 
 
 def _close(end: BinaryIO) -> None:

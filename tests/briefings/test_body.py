@@ -145,6 +145,10 @@ def test_text_and_words_count_what_a_reader_meets():
     assert html.words(document) == 7
 
 
+def test_text_leaves_the_way_back_from_a_note_out():
+    assert html.text(documents.a_practitioner_briefing()).endswith("\nThe method is set out in the full report.")
+
+
 def test_sheet_html_signs_with_names_where_no_logo_is_at_hand():
     logo = documents.Picture("logos/a.png", "Marlow Vale", 300, 100)
     document = documents.a_document(publishers=(documents.a_publisher(logo=logo),))

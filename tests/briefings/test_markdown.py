@@ -134,9 +134,9 @@ def test_marks_and_resources_come_in_the_order_they_stand():
         ("|a|b|\n|-|-|\n" + "|c|d|\n" * 100, "table cells"),
         ("[a](https://b.example) " * 101, "links"),
         ("> " * 60 + "a", "flatter"),
-        ("[" * 40_000, "Put spaces into"),
+        ("![ " * 13_000, "square brackets"),
         ("*a **b " * 5_000 + "c** d*" * 5_000, "Shorten this text"),
-        ("[a](" * 9_000, "Put spaces into"),
+        ("[a]( " * 8_000, "square brackets"),
     ],
 )
 def test_to_html_more_than_a_sheet_can_bear_is_refused_with_what_to_do(source, what_to_do):
