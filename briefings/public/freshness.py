@@ -34,6 +34,10 @@ def public_view(view):
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", ASK_EVERY_TIME)
+        if request.method == "HEAD" and not response.streaming:
+            # The length of what GET would send, and none of it: the server warns of every byte it must drop.
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return response
 
     return answer
@@ -53,9 +57,9 @@ def surroundings() -> str:
     return known.hexdigest()[:8]
 
 
-def page_tag(etag: str) -> str:
-    """The ETag header of a public page whose row carries `etag`."""
-    return f'"{etag}-{surroundings()}"'
+def page_tag(digest: str) -> str:
+    """The ETag header of a public page: `digest` for its words and names, and what stands around them."""
+    return f'"{digest}-{surroundings()}"'
 
 
 def unchanged(request: HttpRequest, tag: str, *, changed_at: int | None = None) -> HttpResponse | None:

@@ -152,20 +152,41 @@ def test_unchanged_page_is_answered_with_one_query_that_leaves_its_body_alone(cl
     assert response.status_code == 304
     assert response.content == b""
     assert response.headers["ETag"] == tag
-    assert '"html"' not in asked.captured_queries[0]["sql"]
+    assert "html" not in asked.captured_queries[0]["sql"]
 
 
-def test_changed_page_is_sent_again(client):
+def test_changed_page_is_sent_again(client, django_assert_num_queries):
     page = a_public_page()
     tag = client.get(page.get_absolute_url()).headers["ETag"]
     page.etag, page.notice = "f" * 64, "Out of date since Monday."
     page.save()
 
-    response = client.get(page.get_absolute_url(), headers={"If-None-Match": tag})
+    with django_assert_num_queries(2):
+        response = client.get(page.get_absolute_url(), headers={"If-None-Match": tag})
 
     assert response.status_code == 200
     assert "Out of date since Monday." in text_of(response.content)
     assert response.headers["ETag"] != tag
+
+
+def test_renamed_partnership_shows_to_readers_who_have_a_copy(client):
+    page = a_public_page(partnerships=[a_partnership(name="Old Rill")])
+    tag = client.get(page.get_absolute_url()).headers["ETag"]
+    Partnership.objects.update(name="New Rill")
+
+    response = client.get(page.get_absolute_url(), headers={"If-None-Match": tag})
+
+    assert response.status_code == 200
+    assert "New Rill" in text_of(response.content)
+
+
+def test_head_says_the_length_and_sends_nothing(client):
+    page = a_public_page()
+
+    response = client.head(page.get_absolute_url())
+
+    assert response.content == b""
+    assert response.headers["Content-Length"] == str(len(client.get(page.get_absolute_url()).content))
 
 
 def test_lists_cost_the_same_however_long_they_are(client, django_assert_num_queries):
