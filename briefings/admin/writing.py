@@ -19,8 +19,9 @@ from briefings.admin.preview import preview, preview_sheet
 from briefings.admin.starting import FromReviewPage, StartPage
 from briefings.admin.steps import SubmitStep, one_or_404, private
 from briefings.compose import contact_line, default_title
-from briefings.models import Briefing, BriefingPartnership, Edition, Part, State
+from briefings.models import Briefing, BriefingPartnership, Edition, State
 from briefings.models.edition import OPEN, PUBLIC
+from briefings.rendering.markdown import plain
 from reviews.admin.guarded import Guarded
 from reviews.models import Partnership, Resource
 from reviews.permissions import may
@@ -173,26 +174,20 @@ class BriefingAdmin(SubmitStep, Guarded, admin.ModelAdmin):
             "parts": draft.parts,
             "rows": _rows(draft, rules),
             "blank_rows": draft.parts.blank_rows(),
-            "kinds": Part.Kind.choices,
             "rules": rules,
             "sections_to_add": sections_to_add(rules, [row.instance for row in draft.parts.forms]),
             "faults": faults,
             "is_stale": draft.form.is_stale,
             "newest": getattr(draft.form, "newest", None),
             "suggested_title": default_title(stored),
-            "suggested_contact": contact_line(_without_override(stored)),
+            "suggested_contact": plain(contact_line(_without_override(stored))),
             "review_labels": _labels_of_review(stored, request.user),
             "resources": Resource.objects.all(),
             "steps": publishing.steps_for(stored, request.user),
             "last_edit": stored.edits.select_related("by").first(),
-            "media": self.media_of(draft),
             "can_delete": self.has_delete_permission(request, stored),
         }
         return TemplateResponse(request, "admin/briefings/briefing/change_form.html", context)
-
-    def media_of(self, draft: Draft):
-        """Scripts and styles of the screen."""
-        return draft.parts.empty_form.media
 
 
 def _without_override(briefing: Briefing) -> Briefing:
@@ -201,24 +196,35 @@ def _without_override(briefing: Briefing) -> Briefing:
     return plain
 
 
-def _labels_of_review(briefing: Briefing, person) -> dict[str, set[int]]:
-    """Themes and sectors of the review, to be marked in the lists: never copied by themselves."""
+def _labels_of_review(briefing: Briefing, person) -> dict[str, list[str]]:
+    """Themes and sectors of the review, to be named beside the lists: never copied by themselves."""
     review = briefing.review
     if review is None or not may(person, "see", review):
-        return {"themes": set(), "sectors": set()}
+        return {}
     return {
-        "themes": set(review.themes.values_list("pk", flat=True)),
-        "sectors": set(review.sectors.values_list("pk", flat=True)),
+        "themes": [theme.name for theme in review.themes.all()],
+        "sectors": [sector.name for sector in review.sectors.all()],
     }
 
 
 def _rows(draft: Draft, rules: formats.Format) -> list[dict]:
-    """The rows of parts for the template: each with its place, its number among its kind, and its rule."""
-    rows, place, count = [], 0, {}
+    """The rows of parts for the template: each with its place, its number among its kind, its depth and its rule."""
+    rows, place, count, level = [], 0, {}, 0
     for form in draft.parts.rows_as_shown():
-        is_removed = form.is_being_removed()
+        kind, is_removed = form.part_kind, form.is_being_removed()
         place += not is_removed
-        number = count[form.part_kind] = count.get(form.part_kind, 0) + (not is_removed)
-        rule = rules.rule_for(str(form["section"].value() or "")) if form.part_kind == "section" else None
-        rows.append({"form": form, "place": place, "number": number, "rule": rule, "is_removed": is_removed})
+        count[kind] = count.get(kind, 0) + (not is_removed)
+        if kind == "section":
+            level = form["level"].value() or 1
+        rows.append(
+            {
+                "form": form,
+                "place": place,
+                "number": count[kind],
+                "level": level,
+                "is_inside": bool(level) and kind not in {"", "section", "footnote"},
+                "rule": rules.rule_for(str(form["section"].value() or "")) if kind == "section" else None,
+                "is_removed": is_removed,
+            }
+        )
     return rows

@@ -368,6 +368,29 @@ def test_briefing_that_was_submitted_cannot_be_deleted(client, marlow, asha):
     assert Briefing.objects.filter(pk=edition.briefing_id).exists()
 
 
+def test_report_of_many_parts_is_saved_whole(client, note, asha):
+    Part.objects.bulk_create(
+        Part(briefing=note, kind="point", body=f"Finding {n}.", point_kind="finding", position=11 + n)
+        for n in range(150)
+    )
+    client.force_login(asha)
+    fields = fields_on(client.get(address(note)))
+
+    response = save(client, note, fields, **{"parts-100-body": "Changed."})
+
+    assert len(fields) > 1000
+    assert response.status_code == 302
+    assert (note.parts.count(), note.parts.get(position=101).body) == (160, "Changed.")
+
+
+def test_queries_of_the_screen_do_not_grow_with_its_parts(client, note, asha, django_assert_max_num_queries):
+    Part.objects.bulk_create(Part(briefing=note, kind="point", body=f"{n}", position=11 + n) for n in range(40))
+    client.force_login(asha)
+
+    with django_assert_max_num_queries(60):
+        client.get(address(note))
+
+
 # ---- two people at once
 
 
