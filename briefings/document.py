@@ -278,8 +278,8 @@ def from_data(data: dict[str, Any]) -> Document:
             "sections": tuple(_section(one) for one in data["sections"]),
             "footnotes": tuple(Footnote(**one) for one in data["footnotes"]),
             "links": tuple(Link(**one) for one in data["links"]),
-            "cover": _cover(data["cover"]),
-            "glossary": tuple(Term(**one) for one in data["glossary"]),
+            "cover": _cover(data.get("cover")),
+            "glossary": tuple(Term(**one) for one in data.get("glossary", ())),
         }
     )
 

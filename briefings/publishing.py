@@ -150,13 +150,15 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
         EditionPartnership(edition=edition, partnership=partnership, position=position)
         for position, partnership in enumerate(briefing.partnerships_in_order(), start=1)
     )
-    EditionEditor.objects.bulk_create(EditionEditor(edition=edition, person_id=person) for person in _editors(briefing))
+    EditionEditor.objects.bulk_create(
+        EditionEditor(edition=edition, person_id=person) for person in editors_of(briefing)
+    )
     _record("submit", briefing, by=by, edition=edition, reason=change_note)
     return edition
 
 
-def _editors(briefing: Briefing) -> list[int]:
-    """Everybody whose words may be in this edition: who edited since the last one that was published.
+def editors_of(briefing: Briefing) -> list[int]:
+    """Everybody (by number) whose words may be in the next edition: who edited since the last one that was published.
 
     Not merely since the last submission: words that were sent back are still their writer's.
     """
@@ -253,6 +255,7 @@ def withdraw(*, edition: Edition, by, outcome: str, reason: str, notice: str = "
     if outcome not in Outcome.values:
         raise Refused("Choose what readers will find instead: " + ", ".join(Outcome.values) + ".")
     slug, notice, now = edition.content["slug"], notice.strip(), timezone.now()
+    _refuse_a_telling_notice(edition, notice)
     edition.outcome, edition.notice = outcome, notice
     if outcome == Outcome.OUT_OF_DATE:
         _needed(notice, "Write the notice that will stand above the words, saying what is out of date.")
@@ -270,6 +273,14 @@ def withdraw(*, edition: Edition, by, outcome: str, reason: str, notice: str = "
     public_rows.take_away(slug)
     public_rows.leave_notice(slug, notice=notice, at=now, moved_to=moved_to)
     return edition
+
+
+def _refuse_a_telling_notice(edition: Edition, notice: str) -> None:
+    """A notice stands where the words were taken down, so it must not say again what they said."""
+    if circumstances_of(edition.briefing).protected_in(notice):
+        raise Refused("Write the notice without the protected name or detail in it.")
+    if edition.title.casefold() in notice.casefold():
+        raise Refused("Write the notice without the title: it stands where the briefing was taken down.")
 
 
 def steps_for(thing: Briefing | Edition, person) -> list[Step]:

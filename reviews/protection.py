@@ -48,7 +48,9 @@ def ways_of_writing(term: str, *, nicknames: Iterable[str] = (), with_initials: 
                 found.add((*phrase[:-1], ending))
         if with_initials and len(words) > 1:
             letters = tuple(word[0] for word in words)
-            found |= {letters, ("".join(letters),), (f"{''.join(letters)}s",)}
+            found |= {letters, ("".join(letters),)}
+            if len(letters) > 2:  # the plural of two letters is too often a word: W. A. would forbid "was"
+                found.add((f"{''.join(letters)}s",))
     return found
 
 

@@ -263,10 +263,7 @@ class SubmitPage(StepPage):
 
     def writers(self) -> set[int]:
         """The people (by number) who wrote since the last published edition: they may not approve."""
-        edits = self.thing.edits.all()
-        if last := self.thing.editions.exclude(number=None).order_by("-submitted_at").first():
-            edits = edits.filter(at__gt=last.submitted_at)
-        return set(edits.values_list("by_id", flat=True))
+        return set(publishing.editors_of(self.thing))
 
     def do(self, typed: dict) -> Edition:
         # Composing is quick; laying out is left to the verb, which does it anyway.

@@ -46,8 +46,10 @@ class EditionQuerySet(FrozenQuerySet):
         return self.filter(state__in=PUBLIC)
 
     def for_staff(self, person) -> "EditionQuerySet":
-        """The editions a person may know of."""
-        return self.filter(briefing__in=Briefing.objects.for_staff(person))
+        """The editions a person may know of: those that a partnership they work for signs."""
+        if not person.is_active or not person.is_staff:
+            return self.none()
+        return self.filter(pk__in=EditionPartnership.objects.filter(partnership__in=person.roles).values("edition"))
 
 
 class Edition(FrozenModel):

@@ -390,3 +390,26 @@ def test_approving_twice_is_one_approval(note, asha, ben):
         approve(edition=edition, by=ben)
 
     assert Approval.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("notice", "message"), [("About sentinel TITLE.", "without the title"), ("Kestrel was named.", "protected name")]
+)
+def test_a_notice_that_says_it_again_is_refused(partnership, notice, message):
+    edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
+    approver = a_person(approver_of=[partnership])
+    protect(review=edition.briefing.review, term="Kestrel", kind="name", by=approver)
+
+    with pytest.raises(Refused, match=message):
+        withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice=notice)
+
+    assert PublicPage.objects.exists()
+
+
+def test_those_who_sign_an_edition_know_of_it_and_nobody_else_does(note, asha, ben):
+    edition = submit(briefing=note, by=asha)
+    newcomer_to = a_partnership()
+    note.partnership_links.update(partnership=newcomer_to)
+
+    assert Edition.objects.for_staff(ben).get() == edition
+    assert not Edition.objects.for_staff(a_person(officer_of=[newcomer_to])).exists()
