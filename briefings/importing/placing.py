@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -37,7 +36,6 @@ from reviews.models import (
 
 MOST_PARTS = 3_000  # a report of 25,000 words has about 300
 MOST_REVIEWERS = 6
-IMPORTER = "document-import"  # the account that places a hold when nobody is named; it can never sign in
 _ITEM = re.compile(r"\s*(?:-|\d{1,3}\.) ")
 _OWN_NUMBER = re.compile(r"^\s*\d{1,3}\. ", re.MULTILINE)
 
@@ -215,21 +213,8 @@ def _hold(review: Review, marking: str, *, by: Person | None) -> None:
     )
     if by is not None:
         place_hold(review=review, kind=Hold.Kind.MARKING, reason=reason, by=by)
-    else:
-        # A hold names who placed it, and a command run on the machine itself has nobody to name.
-        importer, _ = Person.objects.get_or_create(
-            username=IMPORTER,
-            defaults={
-                "first_name": "Document",
-                "last_name": "import",
-                "is_active": False,
-                "is_staff": False,
-                "password": make_password(None),
-            },
-        )
-        Hold.objects.create(
-            review=review, kind=Hold.Kind.MARKING, reason=reason, placed_by=importer, placed_at=timezone.now()
-        )
+    else:  # a command run on the machine itself has nobody to name
+        Hold.objects.create(review=review, kind=Hold.Kind.MARKING, reason=reason, placed_at=timezone.now())
 
 
 def _counted(
