@@ -11,7 +11,7 @@ from PIL import Image
 
 from briefings.document import Picture, reference
 from briefings.formats import FLOOR_PT
-from briefings.rendering import html, render
+from briefings.rendering import fonts, html, render
 from tests import documents
 from tests.assertions import assert_one_a4_page, assert_tagged, pdf_ua_faults, text_of, text_of_pdf, words_in
 
@@ -200,3 +200,21 @@ def test_validator_notices_a_sheet_whose_tags_are_cut():
     writer.write(out)
 
     assert pdf_ua_faults(out.getvalue())
+
+
+def test_make_fonts_is_done_once_and_the_web_fonts_are_small(settings):
+    fonts.make()
+
+    made_again = fonts.make()
+
+    assert made_again is False
+    sizes = {name: (settings.WEB_FONTS_DIR / name).stat().st_size for name in fonts.WEB_FACES}
+    assert set(sizes) == {"atkinson-regular.woff2", "atkinson-bold.woff2"}
+    assert max(sizes.values()) <= 18 * 1024
+
+
+def test_page_numbers_of_a_long_sheet_are_shown_and_are_no_part_of_its_words(tmp_path):
+    rendered = render(documents.a_report())
+
+    assert f"Page 2 of {rendered.pages}" in text_of_pdf(rendered.pdf)
+    assert "page" not in words_through_the_tree(rendered.pdf, tmp_path)
