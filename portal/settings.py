@@ -135,9 +135,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 5,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Opening a connection costs more than most pages do, on both databases.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -147,6 +147,8 @@ AUTH_PASSWORD_VALIDATORS = [
 if DEMO_ACCOUNTS_ALLOWED:
     # A live site does not know this hasher, so no password of the demo opens one (see portal/hashers.py).
     PASSWORD_HASHERS = ["portal.hashers.DemoPasswordHasher"]
+# Messages name reviews, so they stay on the server: a cookie would carry them about.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
@@ -226,5 +228,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"portal": {"level": "INFO"}, "briefings": {"level": "INFO"}, "reviews": {"level": "INFO"}},
+    "loggers": {
+        "portal": {"level": "INFO"},
+        "briefings": {"level": "INFO"},
+        "reviews": {"level": "INFO"},
+        # "Not Found: /learning/…" would write down what people look for, and the addresses of drafts
+        "django.request": {"level": "ERROR"},
+    },
 }
