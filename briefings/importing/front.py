@@ -36,6 +36,12 @@ _WEAK_MARKING = re.compile(
 )
 
 
+def reviewer_in(text: str) -> tuple[str, str] | None:
+    """The role and the name in a line such as "Independent reviewer: Jo Marchbanks", or nothing."""
+    found = _REVIEWER.fullmatch(text)
+    return (squeezed(found[1]), squeezed(found[2])) if found and len(words_in(text)) <= 12 else None
+
+
 def marking_in(text: str) -> str:
     """The handling marking a paragraph carries, as written, or nothing.
 
@@ -71,11 +77,11 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
         lines = [plain_line(kept.text) for kept in block.sources]
         text = plain_line(block.text)
         words = len(words_in(text))
-        reviewer = _REVIEWER.fullmatch(text)
+        reviewer = reviewer_in(text)
         if bare(text) in names or (words <= 8 and _MASTHEAD.search(bare(text)) and not title):
             builder.put_aside(block)
-        elif reviewer and words <= 12:
-            builder.outline.reviewers.append((squeezed(reviewer[1]), squeezed(reviewer[2])))
+        elif reviewer:
+            builder.outline.reviewers.append(reviewer)
             builder.put_aside(block)
         elif _may_be_title(block, text, words, so_far=title) and not rest:
             # A label and a name on two lines without an empty one between them were joined: take them apart.

@@ -100,13 +100,15 @@ def place(
     review: Review | None = None,
     is_topic: bool = False,
     slug: str | None = None,
+    outline: Outline | None = None,
 ) -> Imported:
     """Make a draft of a format from a source, with a private review of its own if it comes with none.
 
-    The first partnership leads. `by` None is for a command run on the machine itself. Raises Refused or
-    CannotRead, with words for a person, and then nothing has been made.
+    The first partnership leads. `by` None is for a command run on the machine itself. `outline` is the source as
+    `outline_of` reads it, for callers that read before they lock. Raises Refused or CannotRead, with words
+    for a person, and then nothing has been made.
     """
-    outline = outline_of(source, chosen=chosen, partnerships=partnerships)
+    outline = outline or outline_of(source, chosen=chosen, partnerships=partnerships)
     supplied = _headings_supplied(outline, chosen=chosen, partnership=partnerships[0] if partnerships else None)
     if len(outline.pieces) > MOST_PARTS:
         raise CannotRead(f"The document falls into more than {MOST_PARTS:,} parts. Split it, or choose the right file.")
@@ -255,11 +257,13 @@ def _counted(
         unplaced=outline.unplaced,
         set_aside=outline.set_aside,
         flags=sorted(flags, key=lambda flag: flag.line),
-        parts=_counts(parts),
+        parts=counts_of(parts),
     )
 
 
-def _counts(parts: list[Part]) -> dict[str, int]:
+def counts_of(parts: Sequence[Part]) -> dict[str, int]:
+    """How many parts of each kind a draft has, and how many paragraphs, items and lettered parts stand in them."""
+
     def of(kind: str) -> list[Part]:
         return [part for part in parts if part.kind == kind]
 

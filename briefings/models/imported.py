@@ -18,6 +18,9 @@ class ImportedDocument(models.Model):
     name = models.CharField("file", max_length=200, help_text="The name of the file, or “pasted words”.")
     digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of what was brought in.")
     lines = models.JSONField(help_text="The source as read: a list of [line number, text].")
+    is_markdown = models.BooleanField(
+        default=False, help_text="Its lines are Markdown already; otherwise they are words as somebody typed them."
+    )
     flags = models.JSONField(default=list, help_text="Slips and guesses: a list of {code, line, message}.")
     source_words = models.PositiveIntegerField()
     placed_words = models.PositiveIntegerField()
@@ -42,12 +45,20 @@ class LeftOver(models.Model):
         UNPLACED = "unplaced", "Not placed"  # nobody knows where it belongs
         SET_ASIDE = "set_aside", "Set aside"  # page numbers, running heads, site furniture
 
+    class SettledAs(models.TextChoices):
+        WORDS = "words", "Put among the words of a part"
+        PART = "part", "Made a part of its own"
+        TITLE = "title", "Put into the title"
+        CONTACT = "contact", "Put into the contact line"
+        LEFT_OUT = "left_out", "Left out"  # on purpose; it stays on the list and can still be placed
+
     imported = models.ForeignKey(ImportedDocument, models.CASCADE, related_name="left_overs")
     why = models.CharField(max_length=10, choices=Why)
     line = models.PositiveIntegerField()
     text = models.TextField()
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
+    settled_as = models.CharField(max_length=10, choices=SettledAs, blank=True)
     put_into = models.ForeignKey(Part, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
@@ -58,7 +69,19 @@ class LeftOver(models.Model):
                 condition=Q(settled_at=None, settled_by=None) | Q(settled_at__isnull=False, settled_by__isnull=False),
                 name="a_left_over_is_settled_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None, settled_as="")
+                | (Q(settled_at__isnull=False) & Q(settled_as__in=["words", "part", "title", "contact", "left_out"])),
+                name="a_settled_left_over_says_how",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"line {self.line}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be put somewhere: it is in no part now, even if it was left out or its part was removed."""
+        if self.settled_as in {self.SettledAs.WORDS, self.SettledAs.PART}:
+            return self.put_into_id is None
+        return self.settled_as in {"", self.SettledAs.LEFT_OUT}
