@@ -157,7 +157,7 @@ def test_a_marked_document_holds_its_review(fernwick):
 def test_a_second_marked_document_adds_no_second_hold(fernwick):
     review = a_review(partnerships=[fernwick])
     for _ in range(2):
-        run(DOCUMENTS / "full-report.txt", partnership="fernwick", format="full-report", review=review.slug)
+        run(DOCUMENTS / "full-report.txt", partnership="fernwick", format="full-report", review=review.slug, again=True)
 
     assert review.open_holds().count() == 1
 

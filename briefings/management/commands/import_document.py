@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from briefings import formats
-from briefings.importing import readers
+from briefings.bringing_in import BroughtIn, bring_in
 from briefings.importing.lines import CannotRead
-from briefings.importing.placing import Imported, place
+from briefings.importing.placing import Imported
 from briefings.importing.readers.text import MOST_BYTES
 from briefings.models import Briefing
 from reviews.models import Partnership, Person, Review
@@ -32,33 +32,39 @@ class Command(BaseCommand):
         parser.add_argument("--topic", action="store_true", help="It comes from no review.")
         parser.add_argument("--slug", default="", help="Its address. Without it, a neutral one is made.")
         parser.add_argument("--by", default="", help="The username of the officer who does this.")
+        parser.add_argument(
+            "--again", action="store_true", help="Make a new draft even if the same content was brought in before."
+        )
         parser.add_argument("--json", action="store_true", help="Print what was done as JSON.")
 
     def handle(self, *args, **options) -> None:
         try:
-            imported = self._imported(options)
+            done = self._brought_in(options)
         except (Refused, CannotRead) as refusal:
             raise CommandError(str(refusal), returncode=REFUSED) from None
         if options["json"]:
-            self.stdout.write(json.dumps(imported.as_data(), ensure_ascii=False, indent=2))
+            recognised = {"recognised": True} if done.recognised else {}
+            self.stdout.write(json.dumps(done.imported.as_data() | recognised, ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(summary(imported))
+            self.stdout.write(summary(done.imported, recognised=done.recognised))
 
-    def _imported(self, options) -> Imported:
+    def _brought_in(self, options) -> BroughtIn:
         chosen = formats.FORMATS.get(options["format"])
         if chosen is None:
             raise Refused(f"There is no format “{options['format']}”. Choose one of {', '.join(formats.FORMATS)}.")
         if options["topic"] and options["review"]:
             raise Refused("Give --review or --topic, not both.")
         path = Path(options["file"])
-        return place(
-            readers.read(_bytes_of(path), name=path.name),
+        return bring_in(
+            data=_bytes_of(path),
+            name=path.name,
             chosen=chosen,
             partnerships=_partnerships(options["partnership"]),
             by=_person(options["by"]),
             review=_review(options["review"]),
             is_topic=options["topic"],
             slug=_slug(options["slug"]),
+            again=options["again"],
         )
 
 
@@ -114,11 +120,12 @@ def _slug(slug: str) -> str | None:
     return slug
 
 
-def summary(imported: Imported) -> str:
+def summary(imported: Imported, *, recognised: bool) -> str:
     """What an import did, in lines for a person."""
+    made = "Recognised: this was brought in before as" if recognised else "Made"
     parts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in imported.parts.items() if count)
     lines = [
-        f"Made the draft {imported.briefing.slug} ({imported.briefing.rules.name}): {imported.briefing}",
+        f"{made} the draft {imported.briefing.slug} ({imported.briefing.rules.name}): {imported.briefing}",
         f"Review: {imported.review.slug if imported.review else 'none (a topic briefing)'}",
         f"Placed {imported.placed_words} of {imported.source_words} words: {parts or 'nothing'}",
     ]
