@@ -153,6 +153,12 @@ def a_correction_says_what_changed(document, rendered, around) -> Iterator[Probl
         yield Problem("change-note-missing", "change_note", message, stops=True)
 
 
+def nothing_of_the_source_is_forgotten(document, rendered, around) -> Iterator[Problem]:
+    if around.unplaced:
+        lines = "1 line" if around.unplaced == 1 else f"{around.unplaced} lines"
+        yield Problem("source-unplaced", "source", f"Place or leave out {lines} of the source.", stops=False)
+
+
 def _pieces(document: doc.Document, kind: type) -> Iterator:
     return (piece for section in document.sections for piece in section.pieces if isinstance(piece, kind))
 
@@ -170,4 +176,5 @@ CHECKS = [
     footnotes_match_their_marks,
     readers_can_find_it,
     a_correction_says_what_changed,
+    nothing_of_the_source_is_forgotten,
 ]

@@ -27,10 +27,12 @@ class Circumstances:
     """What the world around a Document says about it, gathered anew each time and never stored.
 
     `holds` are the reasons of the open holds; `protected_in` gives a description of each place (never
-    the words) where a text holds a protected term.
+    the words) where a text holds a protected term. `unplaced` counts lines of an imported source that
+    nobody has placed or left out yet.
     """
 
     holds: tuple[str, ...] = ()
     protected_in: Callable[[str], list[str]] = field(default=_nothing_protected)
     change_note_wanted: bool = False
     change_note: str = ""
+    unplaced: int = 0
