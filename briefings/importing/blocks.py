@@ -19,7 +19,7 @@ _IN_SQUARES = re.compile(r"\[(\d{1,3})\](?!:)")
 
 @dataclass
 class Block:
-    """A paragraph, an item of a list, a heading, or rows of columns.
+    """A paragraph, an item of a list, a heading, rows of columns, a table or a picture.
 
     `parts` are the words of its lines, without the marker, footnote marks as [^1]; `text` joins them.
     `sources` are the lines it came from, as found. `figures` are the figures of the source that became footnote marks.
@@ -35,6 +35,9 @@ class Block:
     after_page: bool = False
     indent: int = 0
     nested: bool = False
+    within: bool = False
+    table: bool = False
+    picture: bytes | None = None
     cells: list[tuple[int, list[str]]] = field(default_factory=list)
     sources: list[Kept] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
@@ -53,6 +56,11 @@ class Block:
     @property
     def is_item(self) -> bool:
         return self.marker is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is a table or a picture: put somewhere as it is, never read as words."""
+        return self.table or self.picture is not None
 
     @property
     def words(self) -> int:
@@ -96,7 +104,9 @@ def _bare_end(text: str) -> str:
 
 def read_blocks(source: Source, *, known: set[str]) -> Reading:
     """The blocks and footnotes of a source. `known` holds its headings and labels, bare."""
-    source = replace(source, set_aside=list(source.set_aside), flags=list(source.flags))
+    noted = [line for line in source.lines if line.note]
+    own = [line for line in source.lines if not line.note]
+    source = replace(source, lines=own, set_aside=list(source.set_aside), flags=list(source.flags))
     lines, page_ends = without_furniture(source, known=known)
     labels: dict[str, set[str]] = {"raised": set(), "square": set(), "caret": set(), "named": set()}
     for line in lines:
@@ -123,7 +133,17 @@ def read_blocks(source: Source, *, known: set[str]) -> Reading:
     blocks, notes = _parted(pieces, known=known)
     blocks = _rejoined(blocks, flags=flags, known=known)
     _nest(blocks)
+    notes += _given(noted, labels=labels)
     return Reading(blocks=blocks, notes=notes, set_aside=list(source.set_aside), flags=flags)
+
+
+def _given(lines: list[Line], *, labels) -> list[Note]:
+    """The footnotes that the file itself keeps apart from its words."""
+    notes: dict[str, Note] = {}
+    for line in lines:
+        block = _block(line, labels=labels)
+        notes.setdefault(line.note, Note(line.note, "", [])).blocks.append(block)
+    return list(notes.values())
 
 
 def _marked_elsewhere(lines: list[Line], labels: set[str]) -> bool:
@@ -136,7 +156,7 @@ def _of_run(run, *, labels, known, after_page) -> list[tuple[Block, Note | None]
     width = max((len(line.text) for line in run if len(line.text) <= _LONG_LINE), default=0)
     last: Line | None = None
     for index, line in enumerate(run):
-        note = footnote_text(line.text)
+        note = None if line.table or line.picture is not None else footnote_text(line.text)
         if note and note[1] in labels[note[0]]:
             block = _block(replace(line, text=line.text[note[2]:]), labels=labels, raw=line.text)  # fmt: skip
             block.marker = None
@@ -160,6 +180,12 @@ def _of_run(run, *, labels, known, after_page) -> list[tuple[Block, Note | None]
 
 def _block(line: Line, *, labels, raw: str | None = None) -> Block:
     source = [Kept(line.number, squeezed(line.text if raw is None else raw))]
+    if line.table or line.picture is not None:
+        words = line.text if line.table else squeezed(line.text)
+        return Block(
+            line=line.number, parts=[words], marked_up=True, table=line.table, picture=line.picture,
+            within=line.within, sources=[Kept(line.number, words)],
+        )  # fmt: skip
     marker = marker_of(line.text) if not line.heading else None
     text = line.text[marker.length:] if marker else line.text  # fmt: skip
     if line.marker and marker is None:
@@ -168,7 +194,7 @@ def _block(line: Line, *, labels, raw: str | None = None) -> Block:
     indent = len(line.text) - len(line.text.lstrip()) if marker is None else marker.indent
     block = Block(
         line=line.number, parts=[squeezed(text)], marked_up=line.marked_up, marker=marker, heading=line.heading,
-        indent=indent, sources=source, figures=figures,
+        indent=indent, within=line.within, sources=source, figures=figures,
     )  # fmt: skip
     cells = [squeezed(cell) for cell in text.strip().split("\t")]
     if "\t" in text.strip() and not marker and not line.heading:
@@ -185,6 +211,8 @@ def _append(into: Block, block: Block) -> None:
 def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width: int, known: set[str]) -> bool:
     """Whether a line goes on with the paragraph above it: wrapped by hand or by a PDF."""
     if last is None or block.marker or block.heading or into.heading or block.cells or into.cells:
+        return False
+    if block.is_whole or into.is_whole:
         return False
     if bare(line.text) in known or (len(into.parts) == 1 and bare(into.text) in known):
         return False
@@ -230,7 +258,7 @@ def _parted(pieces: list[tuple[Block, Note | None]], *, known: set[str]) -> tupl
 
 
 def _may_be_of_a_note(block: Block, *, known: set[str]) -> bool:
-    if block.marker or block.heading or block.cells or bare(block.text) in known:
+    if block.marker or block.heading or block.cells or block.is_whole or bare(block.text) in known:
         return False
     return not block.text[:1].islower()
 
@@ -252,6 +280,8 @@ def _rejoined(blocks: list[Block], *, flags: list[Flag], known: set[str]) -> lis
 
 def _was_cut(before: Block, block: Block, *, known: set[str]) -> bool:
     if block.marker or block.heading or before.heading or block.cells or before.cells or not block.gap:
+        return False
+    if block.is_whole or before.is_whole or block.within:
         return False
     if (
         sum(map(len, before.parts)) > _LONGEST_PARAGRAPH

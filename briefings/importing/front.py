@@ -78,7 +78,9 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
         text = plain_line(block.text)
         words = len(words_in(text))
         reviewer = reviewer_in(text)
-        if bare(text) in names or (words <= 8 and _MASTHEAD.search(bare(text)) and not title):
+        if block.is_whole:
+            rest.append(block)
+        elif bare(text) in names or (words <= 8 and _MASTHEAD.search(bare(text)) and not title):
             builder.put_aside(block)
         elif reviewer:
             builder.outline.reviewers.append(reviewer)

@@ -28,7 +28,10 @@ class Line:
     `marked_up` says that `text` is Markdown already; otherwise it is what somebody typed. `heading` is
     the level that the file itself gives it (0: none). `marker` is a bullet or number that the file keeps
     apart from the words; one typed in front of them stays in `text`. `depth` is how far in a list it
-    stands. `starts_page` is set where the file begins a new page.
+    stands. `starts_page` is set where the file begins a new page. `within` says that it goes on with the
+    item of a list above it. `note` is the label of the footnote whose text it belongs to. `table` says that
+    `text` is a whole Markdown table. `picture` holds the bytes of a picture, none if the file only points
+    to it; `text` is then the words that stand for it.
     """
 
     number: int
@@ -38,6 +41,10 @@ class Line:
     marker: str = ""
     depth: int = 0
     starts_page: bool = False
+    within: bool = False
+    note: str = ""
+    table: bool = False
+    picture: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -60,12 +67,14 @@ class Flag:
 @dataclass
 class Source:
     """A file as read. `digest` is the SHA-256 of its bytes, so that the same file can be recognised; `words`
-    is how many words it has, those set aside at once (a comment) too."""
+    is how many words it has, those set aside at once (a comment) and those left unplaced at once (the rest
+    of a huge table) too."""
 
     lines: list[Line]
     digest: str = ""
     words: int = 0
     set_aside: list[Kept] = field(default_factory=list)
+    unplaced: list[Kept] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
 
 

@@ -4,6 +4,7 @@ Plain data and the builder that fills it. Whatever way a block goes, its words a
 in a piece, in the title, in the contact line, aside, or among the unplaced.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from briefings.importing.blocks import Block, Note, Reading
@@ -11,6 +12,8 @@ from briefings.importing.lines import Flag, Kept, squeezed, words_in
 from briefings.importing.wording import Body, markdown, plain_line
 
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_CONTACT, LONGEST_ATTRIBUTION = 200, 200, 400, 300
+MOST_CELLS = 200  # of the tables in one part; as rendering.markdown bounds them
+_CAPTION = re.compile(r"\W{0,3}(?:figure|fig|chart|graph|diagram|image|picture|photo|map)\b\.? ?\d", re.IGNORECASE)
 
 
 @dataclass
@@ -29,6 +32,8 @@ class Piece:
     mark: str = ""
     paragraphs: int = 0
     items: int = 0
+    picture: bytes | None = None  # of a figure; empty if the source only points to it
+    alt_text: str = ""
 
 
 @dataclass
@@ -59,6 +64,9 @@ class Builder:
         self.open_piece: Piece | None = None
         self.open_body = Body()
         self.recommendations = 0
+        self.figure: Piece | None = None  # the one just put in, which a caption may follow
+        self.cells = 0  # of tables in the open section or part
+        self.words_after_figure = False
 
     # where words go
 
@@ -128,7 +136,7 @@ class Builder:
                     self.outline.set_aside.append(Kept(block.line, block.marker.typed))
                     message = f"This is paragraph {number} in the source and will be paragraph {self.run} here."
                     self.flag("numbering-differs", block.line, message)
-        self.section, self.body, self.numbers = None, Body(), []
+        self.section, self.body, self.numbers, self.cells = None, Body(), [], 0
 
     def words_of_section(self, block: Block, *, number: int = 0) -> None:
         """A paragraph of the section's own words. `number`: as the source numbers it in its run."""
@@ -149,6 +157,54 @@ class Builder:
     def item_of_section(self, block: Block) -> None:
         """An item of a list in the section's own words."""
         self.body.item(self.take(block), depth=1 if block.nested else 0)
+
+    def put_whole(self, block: Block) -> bool:
+        """Put a table, a picture, its caption or one more paragraph of an item where the reading stands.
+
+        Gives back False for any other block: what it means is for the format to say.
+        """
+        figure, self.figure = self.figure, None
+        if block.picture is not None:
+            self._picture(block)
+        elif block.table:
+            self._table(block)
+        elif figure is not None and _CAPTION.match(block.text) and not block.is_item and not block.heading:
+            figure.body, figure.paragraphs = self.take(block), 1
+        elif block.within and self.open_piece is not None:
+            self.add_paragraph(block)
+        else:
+            return False
+        return True
+
+    def _picture(self, block: Block) -> None:
+        if self.section is None:
+            self.put_aside(block)
+            message = "A picture stands before the first heading, as logos do. It was left out; logos are put in by us."
+            self.flag("picture-left-out", block.line, message)
+            return
+        self.close_piece()
+        self.figure = Piece("figure", block.line, picture=block.picture, alt_text=block.text)
+        self.outline.pieces.append(self.figure)
+        if not words_in(block.text):
+            self.flag(
+                "picture-without-words", block.line, "This picture has no words that say what it shows. Add them."
+            )
+        if not block.picture:
+            self.flag("picture-missing", block.line, "The picture is not in the file. Choose it in the draft's figure.")
+
+    def _table(self, block: Block) -> None:
+        body = self.open_body if self.open_piece is not None else self.body
+        cells = cells_in(block.text)
+        if self.section is None or self.cells + cells > MOST_CELLS:
+            self.leave(block)
+            if self.section is not None:
+                message = (
+                    f"The tables here have more than {MOST_CELLS} cells. Divide the section, then put this one in."
+                )
+                self.flag("table-too-large", block.line, message)
+            return
+        self.cells += cells
+        body.table(block.text)
 
     def open_part(self, kind: str, block: Block, *, number: int = 0, **fields) -> None:
         """Begin a point, a question, a piece of guidance or a recommendation."""
@@ -172,7 +228,7 @@ class Builder:
         if self.open_piece is not None:
             self.open_piece.body = str(self.open_body)
             self.open_piece.paragraphs, self.open_piece.items = self.open_body.paragraphs, self.open_body.items
-        self.open_piece, self.open_body = None, Body()
+        self.open_piece, self.open_body, self.cells = None, Body(), 0
 
     def question(self, block: Block, *, asked_of: str) -> None:
         """A reflective question."""
@@ -208,6 +264,11 @@ class Builder:
             self.outline.pieces.append(
                 Piece("footnote", note.blocks[0].line, body=str(body), mark=label, paragraphs=body.paragraphs)
             )
+
+
+def cells_in(table: str) -> int:
+    """How many cells a Markdown table has, its rule left out."""
+    return sum(row.count(" |") for row in table.split("\n")) - table.split("\n")[0].count(" |")
 
 
 def fits_heading(block: Block) -> bool:

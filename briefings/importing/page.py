@@ -24,6 +24,8 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
         kind = known.kind_of(block.text) if not block.is_item else ""
         guides = is_guidance(block) or (kind == "enhance" and fits_heading(block))
         opens = (kind or block.heading) and fits_heading(block)
+        if builder.put_whole(block):
+            continue
         if heading and (is_label(block) or guides or opens):
             heading = _lonely(builder, heading)
         if is_label(block):
@@ -67,6 +69,8 @@ def _lonely(builder: Builder, heading: tuple[str, int]) -> None:
 
 def _before_the_blocks(builder: Builder, rest: list[Block]) -> str:
     for block in rest:
+        if builder.put_whole(block):
+            continue
         wanted = "purpose" if bare(block.text).startswith(("the purpose", "purpose of")) else "introduction"
         if builder.section is None or builder.section.section != wanted:
             builder.open_section(wanted, None, line=block.line)

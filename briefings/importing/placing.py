@@ -9,13 +9,15 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
 from briefings import formats
 from briefings.compose import contact_line
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, word_count, words_in
-from briefings.importing.outline import Outline
+from briefings.importing.outline import Outline, Piece
 from briefings.importing.structure import read_outline
 from briefings.importing.titles import review_type_in, subjects_in
 from briefings.models import Briefing, Part
@@ -33,6 +35,7 @@ from reviews.models import (
     SectionKind,
     Subject,
 )
+from reviews.pictures import drawn_again
 
 MOST_PARTS = 3_000  # a report of 25,000 words has about 300
 MOST_REVIEWERS = 6
@@ -119,8 +122,10 @@ def place(
         format=chosen.slug, partnerships=partnerships, by=by, review=review, slug=slug, title=outline.title
     )
     briefing.parts.all().delete()  # the empty parts of a new draft: the document brings its own
-    Part.objects.bulk_create(_part(briefing, position, piece) for position, piece in enumerate(outline.pieces, 1))
     flags = outline.flags + _keep_contact(briefing, outline)
+    Part.objects.bulk_create(
+        _part(briefing, position, piece, flags) for position, piece in enumerate(outline.pieces, 1)
+    )
     if made_here and not review_type_in(outline.title):
         flags.append(Flag("review-type-guessed", 1, "The title does not say what type of review this is. Check it."))
     if outline.marking and review is not None:
@@ -145,8 +150,8 @@ def _headings_supplied(outline: Outline, *, chosen: formats.Format, partnership:
     return supplied
 
 
-def _part(briefing: Briefing, position: int, piece) -> Part:
-    return Part(
+def _part(briefing: Briefing, position: int, piece: Piece, flags: list[Flag]) -> Part:
+    part = Part(
         briefing=briefing,
         position=position,
         kind=piece.kind,
@@ -159,7 +164,15 @@ def _part(briefing: Briefing, position: int, piece) -> Part:
         asked_of=piece.asked_of,
         attribution=piece.attribution,
         mark=piece.mark,
+        alt_text=piece.alt_text,
     )
+    if piece.picture:
+        try:
+            part.picture = drawn_again(ContentFile(piece.picture))
+        except ValidationError as fault:
+            advice = " ".join(fault.messages)
+            flags.append(Flag("picture-not-taken", piece.line, f"The picture here was not taken in. {advice}"))
+    return part
 
 
 def _private_review(outline: Outline, partnerships: Sequence[Partnership], *, by: Person | None) -> Review:
@@ -234,7 +247,7 @@ def _counted(
     contact = contact_line(briefing) if outline.contact else ""
     texts = [briefing.title, contact]
     for part in parts:
-        texts += [part.heading, _OWN_NUMBER.sub("", part.body), part.attribution]
+        texts += [part.heading, _OWN_NUMBER.sub("", part.body), part.attribution, part.alt_text]
     # Numbers and letters that the source has and the draft writes again by itself are in the draft too.
     placed = word_count(texts) + word_count(one.text for one in outline.written_by_draft)
     placed -= word_count(supplied)
@@ -284,7 +297,7 @@ def counts_of(parts: Sequence[Part]) -> dict[str, int]:
 
 
 def _paragraphs(body: str) -> int:
-    return sum(1 for chunk in body.split("\n\n") if chunk.strip() and not _ITEM.match(chunk) and chunk[0] != ">")
+    return sum(1 for chunk in body.split("\n\n") if chunk.strip() and not _ITEM.match(chunk) and chunk[0] not in ">|")
 
 
 def _items(body: str) -> int:

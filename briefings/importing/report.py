@@ -24,6 +24,8 @@ def is_numbered(block: Block) -> bool:
 def read_report(builder: Builder, rest: list[Block], blocks: list[Block], *, known: Known) -> None:
     """Fill in a report. `rest` is what stands between the title and the first heading."""
     for block in rest:
+        if builder.put_whole(block):
+            continue
         if marking_in(block.text):
             builder.open_section("handling", None, line=block.line)
             builder.words_of_section(block)
@@ -49,6 +51,9 @@ class Walk:
             block = self.blocks[at]
             after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
             heading = self._heading(block, after)
+            if self.builder.put_whole(block):
+                at += 1
+                continue
             if self._is_box(block, after):
                 self.builder.put_aside(block)
                 self.builder.close_piece()
@@ -79,7 +84,7 @@ class Walk:
         )
 
     def _heading(self, block: Block, after: Block | None) -> str:
-        if block.cells or not 0 < block.words <= _MOST_HEADING_WORDS or not fits_heading(block):
+        if block.cells or block.is_whole or not 0 < block.words <= _MOST_HEADING_WORDS or not fits_heading(block):
             return ""
         if block.marker and block.marker.style in ("bullet", "letter", "label"):
             return ""
@@ -215,13 +220,13 @@ class Walk:
     def _quotation(self, at: int) -> int:
         """How many paragraphs from here are one quotation: closed by a mark, opened by one unless it got lost."""
         block = self.blocks[at]
-        if block.is_item or block.cells:
+        if block.is_item or block.cells or block.is_whole:
             return 0
         if block.text[:1] in _OPENING and (_ATTRIBUTED.fullmatch(block.text) or _closed(block.text)):
             return 1
         for count in range(1, _MOST_QUOTED + 1):
             one = self._next(at + count - 1)
-            if one is None or one.is_item or one.cells or one.heading:
+            if one is None or one.is_item or one.cells or one.heading or one.is_whole:
                 return 0
             if _ATTRIBUTED.fullmatch(one.text) and _unopened(one.text):
                 return count

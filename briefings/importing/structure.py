@@ -30,6 +30,7 @@ def read_outline(
     known = known_headings(format_slug, headings)
     reading = read_blocks(source, known=known.names)
     builder = Builder(reading)
+    builder.outline.unplaced += source.unplaced
     for block in reading.blocks:
         if is_marking_line(block):
             builder.put_aside(block)
@@ -68,6 +69,7 @@ def heading_kind(block: Block, *, known: Known) -> str:
     """What a block is for if it is a heading: a known kind, "other" for one of the document's own, or nothing."""
     if (
         block.cells
+        or block.is_whole
         or (block.marker and block.marker.style in ("bullet", "label"))
         or not 0 < block.words <= _MOST_HEADING_WORDS
     ):
@@ -88,7 +90,8 @@ def heading_kind(block: Block, *, known: Known) -> str:
 def _read_sections(builder: Builder, rest: list[Block], blocks: list[Block], *, known: Known) -> None:
     """A learning note, a practitioner briefing, a 7-minute briefing: headings with words, points and questions."""
     for block in rest:
-        _before_any_section(builder, block)
+        if not builder.put_whole(block):
+            _before_any_section(builder, block)
     contact = _contact_of(blocks, known=known)
     at = 0
     while at < len(blocks):
@@ -108,7 +111,8 @@ def _read_sections(builder: Builder, rest: list[Block], blocks: list[Block], *, 
         section = [block for block in blocks[first:until] if block is not contact]
         if not kind:
             for block in section:
-                builder.leave(block)
+                if not builder.put_whole(block):
+                    builder.leave(block)
         else:
             _fill(builder, kind, section, known=known)
         at = until
@@ -133,6 +137,7 @@ def _contact_of(blocks: list[Block], *, known: Known) -> Block | None:
         if (
             block.is_item
             or block.cells
+            or block.is_whole
             or block.heading
             or len(markdown(block.text, marked_up=block.marked_up)) > LONGEST_CONTACT
             or "[^" in block.text
@@ -160,6 +165,8 @@ def _fill(builder: Builder, kind: str, section: list[Block], *, known: Known) ->
 
 def _fill_with_words(builder: Builder, section: list[Block]) -> None:
     for block in section:
+        if builder.put_whole(block):
+            continue
         if block.cells:
             for row in in_rows(block):
                 builder.words_of_section(row)
@@ -177,6 +184,8 @@ def _fill_with_questions(builder: Builder, section: list[Block], *, asked_of: st
     asked = False
     has_items = any(block.is_item for block in section)
     for block in section:
+        if builder.put_whole(block):
+            continue
         if block.cells:
             for one in down_the_columns(block, ends=("?",)):
                 builder.question(one, asked_of=asked_of)
@@ -200,6 +209,8 @@ def _fill_with_parts(builder: Builder, holds: str, section: list[Block], *, kind
     first_item = next((block for block in section if block.is_item), None)
     by_number = first_item is not None and first_item.marker.style == "number"
     for index, block in enumerate(section):
+        if builder.put_whole(block):
+            continue
         if block.cells:
             for one in down_the_columns(block, ends=(".", "?", "!")):
                 _one(builder, holds, one)

@@ -26,6 +26,7 @@ _OPENS_BLOCK = re.compile(r"(?:[-+=](?=\s|$)|#{1,6}(?=\s|$)|={2,}$|-{2,}$|:(?=\s
 _NUMBER_OPENS = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _DEFINITION = re.compile(r"\[[^\]]{1,500}\]:")
 _CLOSING = ".,;:!?'’”\""
+_NO_ITEM = ("", ">", "|")
 _BOLD, _SLANT = "\ue7f0", "\ue7f1"  # stand for kept stars while the rest is escaped
 
 
@@ -105,6 +106,10 @@ class Body:
         """Add a quotation that stands between paragraphs."""
         self.pieces.append((">", 0, text))
 
+    def table(self, text: str) -> None:
+        """Add a table, written as Markdown already."""
+        self.pieces.append(("|", 0, text))
+
     def item(self, text: str, *, depth: int = 0, number: int = 0) -> None:
         """Add an item of a list; with a number, of a numbered one."""
         self.pieces.append((f"{number}." if number else "-", depth, text))
@@ -117,9 +122,9 @@ class Body:
         written: list[str] = []
         last = ""
         for how, depth, text in self.pieces:
-            is_item = how not in ("", ">")
+            is_item = how not in _NO_ITEM
             if written:
-                written.append("\n" if is_item and last not in ("", ">") else "\n\n")
-            written.append(f"{'   ' * depth}{how} {text}" if how else text)
+                written.append("\n" if is_item and last not in _NO_ITEM else "\n\n")
+            written.append(text if how in ("", "|") else f"{'   ' * depth}{how} {text}")
             last = how
         return "".join(written)
