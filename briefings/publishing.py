@@ -6,16 +6,17 @@ words a person can act on; writes one line of history; and does all of it or not
 
 import hashlib
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
 from briefings import document as doc
 from briefings import public_rows
-from briefings.checklist import Problem, checklist, stopping
+from briefings.assessing import Assessment, assess
+from briefings.checklist import checklist, stopping
 from briefings.circumstances import circumstances_of
-from briefings.compose import compose, figures_of, pictures_of
+from briefings.compose import compose, figures_of
 from briefings.models import (
     Approval,
     Briefing,
@@ -30,7 +31,6 @@ from briefings.models import (
     Sheet,
     State,
 )
-from briefings.rendering import CannotRender, Rendered, render
 from reviews.models import Partnership, Role
 from reviews.permissions import Refused, may, why_not
 
@@ -56,15 +56,6 @@ ENDS = {State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN}
 
 
 @dataclass(frozen=True)
-class Assessment:
-    """A draft looked at as it would be submitted now. Nothing is stored."""
-
-    document: doc.Document
-    rendered: Rendered | None
-    problems: list[Problem] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
 class Step:
     """Something that may be done now; `why_not` says why this person may not, and is empty if they may."""
 
@@ -72,18 +63,6 @@ class Step:
     label: str
     address: str
     why_not: str = ""
-
-
-def assess(briefing: Briefing, *, change_note: str | None = None, worded_on=None) -> Assessment:
-    """Compose, lay out and check a draft. Slow (it renders), so never called inside a transaction."""
-    document = compose(briefing, worded_on=worded_on)
-    rendered, problems = None, []
-    try:
-        rendered = render(document, pictures=pictures_of(document))
-    except CannotRender as fault:
-        problems = [Problem("cannot-render", "parts", str(fault), stops=True)]
-    problems += checklist(document, rendered, circumstances_of(briefing, change_note=change_note))
-    return Assessment(document, rendered, problems)
 
 
 def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = True) -> Edition:
@@ -105,8 +84,7 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
         _refuse_second_round(briefing)
         if compose(briefing, worded_on=today) != assessment.document:
             raise Refused("Somebody changed this draft while it was being submitted. Read it again, then submit.")
-        if circumstances_of(briefing).holds:
-            raise Refused("A hold was placed on this review while you were submitting.")
+        _refuse_changed_circumstances(briefing, assessment.document, assessment.rendered.text, verb="submitted")
         return _freeze(briefing, assessment, by=by, change_note=change_note.strip(), is_major=is_major)
 
 
@@ -215,7 +193,7 @@ def publish(*, edition: Edition, by) -> Edition:
     edition = _locked(edition)
     _require(by, "publish", edition)
     _check_move(edition, "publish")
-    _refuse_changed_circumstances(edition)
+    _refuse_changed_circumstances(edition.briefing, doc.from_data(edition.content), edition.text, verb="published")
     sheet = edition.sheet
     if hashlib.sha256(bytes(sheet.pdf)).hexdigest() != sheet.sha256:
         raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
@@ -231,14 +209,13 @@ def publish(*, edition: Edition, by) -> Edition:
     return edition
 
 
-def _refuse_changed_circumstances(edition: Edition) -> None:
+def _refuse_changed_circumstances(briefing: Briefing, document: doc.Document, text: str, *, verb: str) -> None:
     """Checks that depend on the world run again: a hold or a protected term may have come since."""
-    document = doc.from_data(edition.content)
-    around = circumstances_of(edition.briefing)
+    around = circumstances_of(briefing)
     found = [p for p in checklist(document, None, around) if p.stops and p.code in {"on-hold", "protected-term"}]
-    if found or around.protected_in(edition.text):
+    if found or around.protected_in(text):
         messages = " ".join(problem.message for problem in found) or "A protected name or detail appears in it."
-        raise Refused(f"This cannot be published now. {messages}", problems=found)
+        raise Refused(f"This cannot be {verb} now. {messages}", problems=found)
 
 
 @transaction.atomic

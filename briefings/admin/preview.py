@@ -5,9 +5,6 @@ typed words to a Document, so a preview cannot differ from what saving gives. Th
 the sheet, comes after the roll-back, so that nobody waits for a lock.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import admin
@@ -25,86 +22,26 @@ from briefings import document as documents
 from briefings import publishing
 from briefings.admin.drafts import Draft
 from briefings.admin.steps import framed, one_or_404, page_context, private, sheet_response
-from briefings.checklist import Circumstances, Problem, checklist
+from briefings.assessing import Assessment, CannotCompose, composed, judged
+from briefings.checklist import Circumstances, Problem
 from briefings.circumstances import circumstances_of
-from briefings.compose import compose, default_title, pictures_of
+from briefings.compose import default_title, pictures_of
 from briefings.models import Briefing
-from briefings.rendering import CannotRender, Rendered, page_html, render
-from briefings.rendering.markdown import to_html
+from briefings.rendering import CannotRender, page_html, render
 from reviews.permissions import may, why_not
 
 LONGEST = 1_500_000  # bytes of one posted screen: several times the longest report
 MOST_A_MINUTE = 40  # previews of one person: more than anybody types, less than a web process can do
 
 
-@dataclass(frozen=True)
-class Look:
-    """One look at a draft: its Document, and what the checklist says. `rendered` None: it could not be laid out."""
-
-    document: documents.Document
-    rendered: Rendered | None
-    problems: list[Problem]
-
-    def html(self) -> str:
-        """The body of its web page; empty when it cannot be made."""
-        if self.rendered:
-            return self.rendered.page_html
-        try:
-            return page_html(self.document)
-        except CannotRender:
-            return ""
-
-
-class CannotPreview(Exception):
-    """The posted screen cannot be shown. `problems` say why, each with its place."""
-
-    def __init__(self, problems: list[Problem]):
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
-
-
-class CannotSave(CannotPreview):
+class CannotSave(CannotCompose):
     """The forms themselves do not hold."""
-
-
-def look_at(document: documents.Document, around: Circumstances) -> Look:
-    """Lay out and check a Document. Slow, so never called inside a transaction."""
-    rendered, problems = None, []
-    try:
-        rendered = render(document, pictures=pictures_of(document))
-    except CannotRender as fault:
-        problems = [Problem("cannot-render", "parts", str(fault), stops=True)]
-    try:
-        problems += checklist(document, rendered, around)
-    except CannotRender as fault:  # words that the checks cannot read either
-        problems = problems or [Problem("cannot-render", "parts", str(fault), stops=True)]
-    return Look(document, rendered, problems)
-
-
-def composed(briefing: Briefing) -> documents.Document:
-    """The Document of a stored draft. Raises CannotPreview, naming the parts, when words are too much to lay out."""
-    too_much = [Problem("cannot-render", where, message, stops=True) for where, message in _unreadable(briefing)]
-    if too_much:
-        raise CannotPreview(too_much)
-    try:
-        return compose(briefing)
-    except CannotRender as fault:
-        raise CannotPreview([Problem("cannot-render", "parts", str(fault), stops=True)]) from fault
-
-
-def _unreadable(briefing: Briefing) -> Iterator[tuple[str, str]]:
-    """The parts whose Markdown goes beyond the bounds, each with what to do."""
-    for part in briefing.parts.all():
-        try:
-            to_html(part.body)
-        except CannotRender as fault:
-            yield f"part-{part.position}", str(fault)
 
 
 def as_if_saved(pk: int, person, data) -> tuple[documents.Document, Circumstances]:
     """The Document that saving these forms would give, and its circumstances. Nothing stays in the database.
 
-    Raises CannotPreview when they could not be saved. New pictures are not looked at: they would be stored.
+    Raises CannotCompose when they could not be saved. New pictures are not looked at: they would be stored.
     """
     with transaction.atomic():
         draft = Draft(Briefing.objects.for_staff(person).get(pk=pk), person, data=data, checks_revision=False)
@@ -126,9 +63,9 @@ def preview(request, pk: int) -> HttpResponse:
     if request.GET.get("frame"):
         return _framed(request, briefing)
     try:
-        look = look_at(composed(briefing), circumstances_of(briefing))
+        look = judged(composed(briefing), circumstances_of(briefing))
         found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": bool(look.rendered)}
-    except CannotPreview as fault:
+    except CannotCompose as fault:
         found = {"fit": "The sheet could not be laid out.", "problems": fault.problems, "has_sheet": False}
     context = {**_page_context(request, briefing), **found}
     return private(TemplateResponse(request, "admin/briefings/briefing/look.html", context))
@@ -142,7 +79,7 @@ def _framed(request, briefing: Briefing) -> HttpResponse:
     try:
         document = composed(briefing)
         return framed(request, document, html=page_html(document), banner=DRAFT)
-    except (CannotRender, CannotPreview) as fault:
+    except (CannotRender, CannotCompose) as fault:
         return _unreadable_framed(request, briefing, str(fault))
 
 
@@ -182,11 +119,11 @@ def _live(request, briefing: Briefing) -> JsonResponse:
         return JsonResponse({"message": "The preview is having a rest. It goes on in a minute."}, status=429)
     try:
         document, around = as_if_saved(briefing.pk, request.user, request.POST)
-    except CannotPreview as fault:
+    except CannotCompose as fault:
         problems = [problem.as_data() for problem in fault.problems]
         saves = not isinstance(fault, CannotSave)
         return JsonResponse({"saves": saves, "fit": "The sheet could not be laid out.", "problems": problems})
-    look = look_at(document, around)
+    look = judged(document, around)
     answer = {
         "saves": True,
         "fit": fit_in_words(look, briefing),
@@ -215,7 +152,7 @@ def _too_often(person) -> bool:
         return False
 
 
-def fit_in_words(look: Look, briefing: Briefing) -> str:
+def fit_in_words(look: Assessment, briefing: Briefing) -> str:
     """How the sheet fits its format's page rule, in one line for an officer."""
     rendered = look.rendered
     if rendered is None:
@@ -245,6 +182,6 @@ def preview_sheet(request, pk: int) -> HttpResponse:
     try:
         document = composed(briefing)
         rendered = render(document, pictures=pictures_of(document))
-    except (CannotRender, CannotPreview):  # the preview page says why
+    except (CannotRender, CannotCompose):  # the preview page says why
         return HttpResponseRedirect(reverse("admin:briefings_briefing_preview", args=[briefing.pk]))
     return sheet_response(rendered.pdf, "preview.pdf")

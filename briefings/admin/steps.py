@@ -27,7 +27,8 @@ from briefings.admin.wording import (
     may_not_approve,
     wording_of_edition,
 )
-from briefings.compose import compose
+from briefings.assessing import CannotCompose, assess, composed
+from briefings.compose import default_title
 from briefings.models import Briefing, Edition, Outcome, State
 from briefings.rendering.html import direction
 from reviews.models.people import Role
@@ -199,7 +200,11 @@ class SubmitPage(StepPage):
 
     def dispatch(self, request, pk: int):
         self.assessment = None
-        return super().dispatch(request, pk)
+        try:
+            return super().dispatch(request, pk)
+        except CannotCompose as fault:  # there is nothing to show: the writing screen has the words and the way out
+            messages.error(request, str(fault))
+            return HttpResponseRedirect(self.back())
 
     def back(self) -> str:
         return reverse("admin:briefings_briefing_change", args=[self.thing.pk])
@@ -210,7 +215,9 @@ class SubmitPage(StepPage):
     def assessed(self):
         """The draft, composed, laid out and checked once for this page."""
         if self.assessment is None:
-            self.assessment = publishing.assess(self.thing)
+            self.assessment = assess(self.thing)
+        if self.assessment.document is None:
+            raise CannotCompose(self.assessment.problems)
         return self.assessment
 
     def public_edition(self) -> Edition | None:
@@ -267,7 +274,7 @@ class SubmitPage(StepPage):
 
     def do(self, typed: dict) -> Edition:
         # Composing is quick; laying out is left to the verb, which does it anyway.
-        if typed["reading"] and typed["reading"] != documents.digest(compose(self.thing)):
+        if typed["reading"] and typed["reading"] != documents.digest(composed(self.thing)):
             raise Refused(
                 "Nothing was submitted: the draft has changed since you opened this page. "
                 "Read it again below. If it says what you want, submit it now."
@@ -427,7 +434,7 @@ def history_page(request, pk: int, *, admin_site) -> HttpResponse:
     briefing = one_or_404(Briefing.objects, pk, request.user)
     context = {
         **admin_site.each_context(request),
-        "title": f"History of “{compose(briefing).title}”",
+        "title": f"History of “{briefing.title or default_title(briefing)}”",
         "back": reverse("admin:briefings_briefing_change", args=[pk]),
         "steps": publishing.steps_for(briefing, request.user),
         "history": history_of(briefing),

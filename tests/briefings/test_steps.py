@@ -419,3 +419,15 @@ def test_approver_sees_the_advice_that_stood_at_submission(fernwick, ben):
 
     assert "Advice when it was submitted" in says
     assert "readers expect 3 or more" in says
+
+
+def test_submitting_words_beyond_what_can_be_laid_out_leads_back_with_what_to_do(client):
+    partnership = a_partnership()
+    note = a_learning_note(partnerships=[partnership])
+    note.parts.filter(kind="point").update(body="> " * 200 + "deep")
+    client.force_login(a_person(officer_of=[partnership]))
+
+    answer = client.get(f"/admin/briefings/briefing/{note.pk}/submit/", follow=True)
+
+    assert_page_says(answer, "Make this text flatter")
+    assert not note.editions.exists()

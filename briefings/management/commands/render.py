@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from briefings.assessing import assess
 from briefings.models import Briefing, Edition
-from briefings.publishing import assess, open_edition_of
+from briefings.publishing import open_edition_of
 
 STOPPED = 3  # exit status when a problem stops submission
 

@@ -1,0 +1,88 @@
+"""A draft looked at as it would be submitted now: composed, laid out, checked. Nothing is stored.
+
+Slow (it renders), so never called inside a transaction. Whatever a draft holds, the answer is problems in
+words for the officer, never a failure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefings.checklist import Circumstances, Problem, checklist
+from briefings.circumstances import circumstances_of
+from briefings.compose import compose, pictures_of
+from briefings.document import Document
+from briefings.models import Briefing
+from briefings.rendering import CannotRender, Rendered, page_html, render
+from briefings.rendering.markdown import to_html
+
+
+class CannotCompose(Exception):
+    """The words of a draft go beyond what can be laid out. `problems` say which, and what to do."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a draft would be. `document` None: it could not be composed; `rendered` None: nor laid out."""
+
+    document: Document | None
+    rendered: Rendered | None
+    problems: list[Problem] = field(default_factory=list)
+
+    def html(self) -> str:
+        """The body of its web page; empty when it cannot be made."""
+        if self.rendered:
+            return self.rendered.page_html
+        try:
+            return page_html(self.document) if self.document else ""
+        except CannotRender:
+            return ""
+
+
+def assess(briefing: Briefing, *, change_note: str | None = None, worded_on: date | None = None) -> Assessment:
+    """Compose, lay out and check a draft. `change_note` is given when somebody submits it."""
+    try:
+        document = composed(briefing, worded_on=worded_on)
+    except CannotCompose as fault:
+        return Assessment(None, None, fault.problems)
+    return judged(document, circumstances_of(briefing, change_note=change_note))
+
+
+def composed(briefing: Briefing, *, worded_on: date | None = None) -> Document:
+    """The Document of a stored draft. Raises CannotCompose, naming the parts, when words are too much to lay out."""
+    if too_much := list(_too_much(briefing)):
+        raise CannotCompose(too_much)
+    try:
+        return compose(briefing, worded_on=worded_on)
+    except CannotRender as fault:
+        raise CannotCompose([_cannot("parts", fault)]) from fault
+
+
+def judged(document: Document, around: Circumstances) -> Assessment:
+    """Lay out and check a Document."""
+    rendered, problems = None, []
+    try:
+        rendered = render(document, pictures=pictures_of(document))
+    except CannotRender as fault:
+        problems = [_cannot("parts", fault)]
+    try:
+        problems += checklist(document, rendered, around)
+    except CannotRender as fault:  # words that the checks cannot read either
+        problems = problems or [_cannot("parts", fault)]
+    return Assessment(document, rendered, problems)
+
+
+def _too_much(briefing: Briefing) -> Iterator[Problem]:
+    for part in briefing.parts.all():
+        try:
+            to_html(part.body)
+        except CannotRender as fault:
+            yield _cannot(f"part-{part.position}", fault)
+
+
+def _cannot(where: str, fault: CannotRender) -> Problem:
+    return Problem("cannot-render", where, str(fault), stops=True)
