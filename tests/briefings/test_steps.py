@@ -9,7 +9,7 @@ from django.urls import reverse
 from briefings import publishing
 from briefings.models import Approval, Edition, Event, Part, PublicPage
 from briefings.models.edition import State
-from tests.assertions import text_of
+from tests.assertions import assert_page_says, text_of
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
