@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_PICTURE = 4_000_000  # pixels; a sheet 180 mm wide at 300 dpi is 2,100 across
+LARGEST_LOGO = (480, 160)  # dots: 40 mm wide at 300 dpi
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF")
 CANNOT_BE_READ = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError,
@@ -21,9 +22,15 @@ CANNOT_BE_READ = (
 )  # fmt: skip
 
 
-def drawn_again(upload) -> ContentFile:
+def logo_drawn_again(upload) -> ContentFile:
+    """A logo, no larger than it is ever shown: every reader of every page of its partnership loads it."""
+    return drawn_again(upload, within=LARGEST_LOGO)
+
+
+def drawn_again(upload, *, within: tuple[int, int] | None = None) -> ContentFile:
     """The picture of an uploaded file as a clean PNG or JPEG named by its own digest.
 
+    `within` is the width and height, in dots, that a larger picture is made smaller to fit.
     Raises ValidationError, in words for the officer, for anything that is not a picture we can draw.
     """
     if upload.size > LARGEST_FILE:
@@ -42,6 +49,8 @@ def drawn_again(upload) -> ContentFile:
     as_photo = picture.format == "JPEG"
     clean = Image.new("RGB" if as_photo else "RGBA", picture.size)
     clean.paste(picture.convert(clean.mode))
+    if within:
+        clean.thumbnail(within, Image.Resampling.LANCZOS)
     out = io.BytesIO()
     clean.save(out, format="JPEG" if as_photo else "PNG", **({"quality": 88} if as_photo else {"optimize": True}))
     data = out.getvalue()

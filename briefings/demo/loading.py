@@ -33,7 +33,7 @@ from reviews.models import (
     Subject,
     Theme,
 )
-from reviews.pictures import drawn_again
+from reviews.pictures import logo_drawn_again
 from reviews.protection import protect
 
 PASSWORD = "invented-people-only"  # noqa: S105 - printed for everybody: it opens nothing but the demo
@@ -70,7 +70,7 @@ def _partnership(row: dict) -> None:
         return
     drawn = logo(**row["logo"], colour=row["colour"], second_colour=row["second_colour"])
     partnership.logo_alt = " ".join(row["logo"]["words"])
-    clean = drawn_again(drawn)
+    clean = logo_drawn_again(drawn)
     partnership.logo.save(clean.name, clean)
     for section, wording in row.get("headings", {}).items():
         DefaultHeading.objects.create(partnership=partnership, section=section, wording=wording)

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import Guarded, GuardedInline, PlainTitles, QuietLog, is_site_administrator
 from reviews.models import DefaultHeading, Membership, Partnership, Person, StandingText
-from reviews.pictures import drawn_again
+from reviews.pictures import logo_drawn_again
 
 admin.site.unregister(Group)  # roles are held in partnerships, not in groups
 
@@ -45,7 +45,7 @@ class PartnershipForm(forms.ModelForm):
     def clean_logo(self):
         """The logo drawn again, so that nothing hides in the file."""
         logo = self.cleaned_data.get("logo")
-        return drawn_again(logo) if isinstance(logo, UploadedFile) else logo
+        return logo_drawn_again(logo) if isinstance(logo, UploadedFile) else logo
 
 
 @admin.register(Partnership)

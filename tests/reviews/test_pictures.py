@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from reviews.pictures import LARGEST_FILE, drawn_again
+from reviews.pictures import LARGEST_FILE, drawn_again, logo_drawn_again
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 
@@ -96,3 +96,10 @@ def test_clear_ground_of_a_logo_stays_clear():
     clean = drawn_again(a_file(a_picture(mode="RGBA")))
 
     assert Image.open(clean).mode == "RGBA"
+
+
+def test_logo_is_made_no_larger_than_it_is_shown():
+    clean = logo_drawn_again(a_file(a_picture(size=(1600, 400))))
+
+    with Image.open(clean) as picture:
+        assert picture.size == (480, 120)
