@@ -5,6 +5,7 @@ issues 2482, 1836 and 2550. Runs in the child process only.
 """
 
 import re
+from collections.abc import Mapping
 from functools import partial
 
 import pydyf
@@ -15,7 +16,7 @@ PX_TO_PT = 0.75
 UNCLEAR = re.compile(rb"[\r\n]\nendstream")
 UA = "http://www.aiim.org/pdfua/ns/id/"
 NUMBERINGS = {"disc": "/Disc", "circle": "/Circle", "square": "/Square", "decimal": "/Decimal",
-              "lower-alpha": "/LowerAlpha"}  # fmt: skip
+              "lower-alpha": "/LowerAlpha", "lettered": "/LowerAlpha", "lower-roman": "/LowerRoman"}  # fmt: skip
 # "This is PDF/UA-1 as well", and the description of that property which PDF/A asks for.
 ALSO_UA = f"""<rdf:Description xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1" />
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -34,10 +35,10 @@ ALSO_UA = f"""<rdf:Description xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1
 </rdf:Description>""".encode()
 
 
-def written(document: LaidOut, options: dict[str, str]) -> bytes:
-    """The finished PDF of a layout."""
+def written(document: LaidOut, options: dict[str, str], *, names: Mapping[str, str]) -> bytes:
+    """The finished PDF of a layout. `names` says what stands at the addresses inside it."""
     for spare in range(8):
-        pdf = document.write_pdf(finisher=partial(_finish, spare=spare), **options)
+        pdf = document.write_pdf(finisher=partial(_finish, names=names, spare=spare), **options)
         # The last two streams (the other objects, and where each lies) are made while writing, and may
         # end unclearly too, one time in sixty: an object that nothing uses makes them others.
         if not UNCLEAR.search(pdf):
@@ -45,10 +46,11 @@ def written(document: LaidOut, options: dict[str, str]) -> bytes:
     return pdf
 
 
-def _finish(document: LaidOut, pdf: pydyf.PDF, *, spare: int) -> None:
+def _finish(document: LaidOut, pdf: pydyf.PDF, *, names: Mapping[str, str], spare: int) -> None:
     structure = [one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructElem"]
     _say_only_what_the_page_says(pdf)
-    _describe_links(pdf)
+    _keep_one_link_each(pdf, structure)
+    _describe_links(pdf, names)
     _place_figures(structure, page_height=document.pages[0].height * PX_TO_PT)
     for element in structure:
         if element["S"] == "/TH":
@@ -73,21 +75,37 @@ def _say_only_what_the_page_says(pdf: pydyf.PDF) -> None:
     metadata.compress = False  # PDF/A wants it readable by any program
 
 
-def _describe_links(pdf: pydyf.PDF) -> None:
+def _keep_one_link_each(pdf: pydyf.PDF, structure: list[pydyf.Dictionary]) -> None:
+    """WeasyPrint makes a second link of bold words or a span inside one, and tags it as no link: take it away."""
+    taken = set()
+    for element in structure:
+        if element["S"] == "/Link":
+            continue
+        for reference in [one for one in element["K"] if isinstance(one, bytes)]:
+            kid = _object(pdf, reference)
+            if kid.get("Type") == "/OBJR" and _object(pdf, kid["Obj"]).get("Subtype") == "/Link":
+                taken.add(kid["Obj"])
+                element["K"].remove(reference)
+    for page in pdf.objects:
+        if isinstance(page, dict) and page.get("Type") == "/Page" and "Annots" in page:
+            page["Annots"] = pydyf.Array([one for one in page["Annots"] if one not in taken])
+
+
+def _describe_links(pdf: pydyf.PDF, names: Mapping[str, str]) -> None:
     """WeasyPrint says the raw address of a link. Readers should hear what it is for, and paper should show it."""
     for annotation in pdf.objects:
         if isinstance(annotation, dict) and annotation.get("Type") == "/Annot":
             annotation["F"] = 4  # printed
-            annotation["Contents"] = pydyf.String(_says(annotation))
+            annotation["Contents"] = pydyf.String(_says(annotation, names))
 
 
-def _says(annotation: pydyf.Dictionary) -> str:
+def _says(annotation: pydyf.Dictionary, names: Mapping[str, str]) -> str:
     """What a link is for, in words."""
     if "A" not in annotation:
         target = annotation["Dest"].string
         if note := re.fullmatch(r"(note|mark)-(\d+)(?:-\d+)?", target):
             return f"Note {note[2]}" if note[1] == "note" else f"Back to note {note[2]} in the text"
-        return f"Go to {target.replace('-', ' ')}"
+        return f"Go to {names.get(target) or target.replace('-', ' ')}"
     target = annotation["A"]["URI"].string
     return f"E-mail {target.removeprefix('mailto:')}" if target.startswith("mailto:") else f"Link to {target}"
 

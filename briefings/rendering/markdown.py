@@ -14,6 +14,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from itertools import pairwise, takewhile
 
 import nh3
 from django.utils.safestring import SafeString
@@ -26,6 +27,7 @@ from markdown_it.token import Token
 
 from briefings.document import Link
 from briefings.rendering.refusal import CannotRender
+from briefings.rendering.resources import note_resources
 
 LONGEST_SOURCE = 40_000  # characters in one box of the writing screen; a long section of a report has 15,000
 LONGEST_WORD = 100  # characters; addresses may be longer
@@ -47,9 +49,13 @@ SCHEMES = ("http://", "https://", "mailto:")
 # And what cannot be seen but splits words in a search: soft hyphens, zero-width spaces, byte order marks.
 UNWANTED = re.compile("[\xad\u200b\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
+# A paragraph just before a table that starts like this is its caption: "Table 2: Visits by month".
+CAPTION = re.compile(r"(?:\*\*)?Table(?: \w{1,4})?(?:\*\*)?[:.](?:\*\*)? \S")
+
 TAGS = {"div", "p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "sup", "span",
-        "table", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
+        "table", "caption", "thead", "tbody", "tr", "th", "td"}  # fmt: skip
 ATTRIBUTES = {
+    "div": {"class", "role", "tabindex", "aria-label"},
     "a": {"href", "id", "class", "aria-label"},
     "p": {"id", "class"},
     "span": {"class"},
@@ -69,16 +75,18 @@ def to_html(
     footnotes: Mapping[str, int] = {},
     links: Mapping[str, Link] = {},
     numbered_from: int | None = None,
+    numbers_lead: bool = False,
 ) -> SafeString:
     """Markdown as safe HTML blocks.
 
     `footnotes` gives the number of each mark, `links` the resource of each `resource:slug`; a mark
     without a number stays as it is written, and the words of a link that leads nowhere stay words.
-    With `numbered_from`, each paragraph at the top takes the next number and is #paragraph-NUMBER.
+    With `numbered_from`, each paragraph at the top takes the next number and is #paragraph-NUMBER;
+    with `numbers_lead` too, its number is a link to itself, to copy and send.
     Raises TooMuch for what a sheet cannot bear.
     """
     source = _clean(source)
-    env = {"footnotes": footnotes, "links": links}
+    env = {"footnotes": footnotes, "links": links, "numbers_lead": numbers_lead}
     tokens = _checked(_READER.parse(source, env))
     if numbered_from is not None:
         _number(tokens, numbered_from)
@@ -105,7 +113,9 @@ def plain_line(source: str) -> str:
 def words_of(markup: str) -> str:
     """The words of HTML that this package made, a line for each block."""
     words = re.sub(r"\s*\n\s*", " ", markup)
-    words = re.sub(r"</t[dh]>", " ", re.sub(r"</(?:p|li|tr|h[1-6]|div|figcaption)>|<(?:br|ul|ol)>", "\n", words))
+    words = re.sub(
+        r"</t[dh]>", " ", re.sub(r"</(?:p|li|tr|h[1-6]|div|caption|figcaption)>|<(?:br|ul|ol)>", "\n", words)
+    )
     words = html.unescape(re.sub(r"<[^>]+>", "", words))
     words = re.sub(r"[ \t\xa0]+", " ", words)
     return re.sub(r"\s*\n\s*", "\n", words).strip()
@@ -300,10 +310,30 @@ def _lead_somewhere(state: StateCore) -> None:
         block.children = children
 
 
+def _captions(state: StateCore) -> None:
+    """Make a paragraph that names the table after it its caption."""
+    done: list[Token] = []
+    for token in state.tokens:
+        done.append(token)
+        if token.type != "table_open" or len(done) < 4 or done[-4].type != "paragraph_open":
+            continue
+        if CAPTION.match(done[-3].content):
+            opening, words, closing = done[-4:-1]
+            opening.type, closing.type = "caption_open", "caption_close"
+            opening.tag = closing.tag = "caption"
+            token.meta["name"] = _words(words)
+            done[-4:] = [token, opening, words, closing]
+    state.tokens = done
+
+
+def _words(inline: Token) -> str:
+    return " ".join("".join(one.content for one in inline.children or () if one.type == "text").split())[:120]
+
+
 def _address(address: str, links: Mapping[str, Link]) -> str:
     if address.startswith("resource:"):
         link = links.get(address.removeprefix("resource:"))
-        address = link.address if link else ""
+        address = link.address if link and link.access != "request" else ""
     return address if address.lower().startswith(SCHEMES) else ""
 
 
@@ -314,13 +344,22 @@ def _heading_as_words(self: RendererHTML, tokens: list[Token], index: int, optio
 def _paragraph(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
     opening = self.renderToken(tokens, index, options, env)
     number = tokens[index].meta.get("number")
-    return opening + (f'<span class="paragraph-number">{number}</span> ' if number else "")
+    if not number:
+        return opening
+    if env.get("numbers_lead"):
+        here = f'href="#paragraph-{number}" aria-label="Paragraph {number}"'
+        return f'{opening}<a class="paragraph-number" {here}>{number}</a> '
+    return f'{opening}<span class="paragraph-number">{number}</span> '
 
 
 def _mark(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
     # In square brackets, so that the number never joins the word before it, on the page or read aloud.
     number = tokens[index].meta["number"]
     return f'<sup class="note-mark"><a href="#note-{number}" id="mark-{number}">[{number}]</a></sup>'
+
+
+def _facts(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+    return f' <span class="resource-facts">({escapeHtml(tokens[index].content)})</span>'
 
 
 def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
@@ -334,6 +373,16 @@ def _list(self: RendererHTML, tokens: list[Token], index: int, options, env) -> 
     opens, closes = ("<div>", "") if tokens[index].nesting == 1 else ("", "</div>")
     markup = self.renderToken(tokens, index, options, env)
     return f"{opens}{markup.rstrip()}{closes}\n" if inner else markup
+
+
+def _table(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+    # A wide table scrolls in a place of its own, which a keyboard must be able to reach and a listener to name.
+    if tokens[index].nesting == -1:
+        return "</table></div>\n"
+    head = list(takewhile(lambda token: token.type != "thead_close", tokens[index:]))
+    columns = [_words(after) for before, after in pairwise(head) if before.type == "th_open"]
+    name = escapeHtml(tokens[index].meta.get("name") or f"Table: {', '.join(columns)}")
+    return f'<div class="table" role="region" tabindex="0" aria-label="{name}"><table>\n'
 
 
 def _column_heading(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
@@ -353,11 +402,14 @@ def _reader() -> MarkdownIt:
     reader.validateLink = lambda address: True
     reader.inline.ruler.before("link", "footnote_mark", _footnote_mark)
     reader.core.ruler.push("addresses", _addresses)
+    reader.core.ruler.push("resources", note_resources)
     reader.core.ruler.push("lead_somewhere", _lead_somewhere)
+    reader.core.ruler.push("captions", _captions)
     for name, rule in (
         ("heading_open", _heading_as_words), ("heading_close", _heading_as_words), ("hr", _nothing),
         ("paragraph_open", _paragraph), ("footnote_mark", _mark), ("image", _picture_as_words),
-        ("th_open", _column_heading),
+        ("resource_facts", _facts),
+        ("th_open", _column_heading), ("table_open", _table), ("table_close", _table),
         *((f"{kind}_list_{end}", _list) for kind in ("bullet", "ordered") for end in ("open", "close")),
     ):  # fmt: skip
         reader.add_render_rule(name, rule)

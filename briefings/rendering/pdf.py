@@ -7,13 +7,16 @@ stamps, no random names, so that the same Document gives the same bytes.
 
 import io
 import os
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import segno
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, VERSION
+from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document as LaidOut
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
@@ -30,7 +33,15 @@ PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 # One very tall page, to measure what does not fit on a real one.
 TALL = CSS(string="@page { size: 210mm 6000mm }")
 FONTS = FontConfiguration()  # one a process: each new one leaks 208 KiB
-STYLE = CSS(filename=Path(__file__).resolve().parents[2] / "static" / "css" / "print.css", font_config=FONTS)
+COUNTERS = CounterStyle()  # how lists are lettered: read from the style sheets, used in every layout
+STYLES = [
+    CSS(
+        filename=Path(__file__).resolve().parents[2] / "static" / "css" / name,
+        font_config=FONTS,
+        counter_style=COUNTERS,
+    )
+    for name in ("print.css", "print-report.css")
+]
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,7 @@ def make(job: Job) -> Sheet:
         if setting not in kept:
             layouts += 1
             dress(setting)
-            document = html.render(font_config=FONTS, stylesheets=[STYLE], **OPTIONS)
+            document = html.render(font_config=FONTS, counter_style=COUNTERS, stylesheets=STYLES, **OPTIONS)
             laid = _measured(document)
             if not (most is None or laid.pages <= most or setting == job.settings[-1]):
                 return laid
@@ -118,9 +129,9 @@ def make(job: Job) -> Sheet:
     if not found.fits:
         layouts += 1
         dress(found.setting)
-        tall = html.render(font_config=FONTS, stylesheets=[STYLE, TALL], **OPTIONS)
+        tall = html.render(font_config=FONTS, counter_style=COUNTERS, stylesheets=[*STYLES, TALL], **OPTIONS)
         too_long = _too_long(tall, found, job.most_pages)
-    pdf = finishing.written(kept[found.setting][0], OPTIONS)
+    pdf = finishing.written(kept[found.setting][0], OPTIONS, names=_names(root))
     pages = found.laid.pages if found.fits else job.most_pages
     return Sheet(
         pdf=pdf,
@@ -130,6 +141,16 @@ def make(job: Job) -> Sheet:
         layouts=layouts,
         too_long=too_long,
     )
+
+
+def _names(root: Element) -> dict[str, str]:
+    """The words of the headings, by the address that links inside the sheet have for their sections."""
+    found = {}
+    for section in root.iter("section"):
+        heading = next((one for one in section if re.fullmatch("h[1-6]", one.tag)), None)
+        if heading is not None and section.get("id"):
+            found[section.get("id")] = " ".join("".join(heading.itertext()).split())
+    return found
 
 
 def _letters_of_the_faces() -> frozenset[int]:
