@@ -32,8 +32,10 @@ fix: setup  ## mend what can be mended without thinking
 bench: setup-for-tests  ## measure; nothing fails for being slow
 	@for bench in tests/bench/bench_*.py; do $(PYTHON) -m tests.bench.$$(basename $$bench .py) || exit 1; done
 
-lock: setup  ## write requirements.lock anew from the pins in pyproject.toml
+lock: setup  ## write both locks anew from the pins in pyproject.toml
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target "$$tools" $(UV) && \
-	"$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	    --group dev pyproject.toml --output-file requirements.lock
+	for lock in "requirements-live.lock" "requirements.lock --group dev"; do \
+	    "$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	        --no-annotate pyproject.toml --output-file $$lock || exit 1; \
+	done

@@ -15,6 +15,7 @@ from briefings.models import FrozenModel
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = (ROOT / "requirements.lock").read_text()
+LIVE_LOCK = (ROOT / "requirements-live.lock").read_text()
 PYPROJECT = (ROOT / "pyproject.toml").read_text()
 # What an operator or a program calls; README says so too.
 TARGETS = ("setup", "serve", "test", "lint", "fix", "bench", "lock")
@@ -34,10 +35,18 @@ def tracked_files() -> list[Path]:
 FILES = tracked_files()
 
 
-def test_lock_file_records_no_download_addresses():
+@pytest.mark.parametrize("lock", [LOCK, LIVE_LOCK], ids=["all", "live"])
+def test_lock_file_records_no_download_addresses(lock):
     assert not re.findall(
-        r"^.*(?:https?:|file:|--index-url|--extra-index|--find-links|--trusted-host| @ ).*$", LOCK, re.M
+        r"^.*(?:https?:|file:|--index-url|--extra-index|--find-links|--trusted-host| @ ).*$", lock, re.M
     )
+
+
+def test_live_lock_holds_nothing_that_was_not_tested():
+    live, tested = (set(re.findall(r"^[a-z0-9._-]+==\S+", lock, re.M)) for lock in (LIVE_LOCK, LOCK))
+
+    assert live < tested
+    assert not any(name.startswith(("pytest==", "playwright==")) for name in live)
 
 
 def test_lock_file_pins_every_package_with_a_hash():
