@@ -8,8 +8,15 @@ from datetime import datetime
 
 from briefings import document as doc
 from briefings.models.edition import Edition
-from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicPicture, PublicSheet
-from briefings.rendering import markdown
+from briefings.models.public import (
+    PublicBlock,
+    PublicNotice,
+    PublicPage,
+    PublicPagePartnership,
+    PublicPicture,
+    PublicSheet,
+)
+from briefings.rendering import html, markdown
 from reviews.models.vocabulary import Sector, Theme
 
 SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
@@ -46,6 +53,7 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         PublicPicture(page=page, name=picture.name, data=bytes(picture.data), sha256=picture.sha256)
         for picture in edition.pictures.all()
     )
+    PublicBlock.objects.bulk_create(_blocks(page, document))
     PublicPagePartnership.objects.bulk_create(
         PublicPagePartnership(page=page, partnership=link.partnership, position=link.position)
         for link in edition.partnership_links.select_related("partnership")
@@ -53,6 +61,17 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
     page.themes.set(Theme.objects.filter(slug__in=[label.slug for label in document.themes]))
     page.sectors.set(Sector.objects.filter(slug__in=[label.slug for label in document.sectors]))
     return page
+
+
+def _blocks(page: PublicPage, document: doc.Document) -> list[PublicBlock]:
+    """What stands alone as a hand-out, from the words that were approved."""
+    labels = html.block_labels(document)
+    return [
+        PublicBlock(
+            page=page, label=label, title=f"Hand-out {place} of {len(labels)}", html=html.block_html(document, label)
+        )
+        for place, label in enumerate(labels, start=1)
+    ]
 
 
 def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:

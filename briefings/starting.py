@@ -40,12 +40,17 @@ def blank_part(kind: str, *, section: str = "other", numbered: bool = False, **f
 
 
 def skeleton(
-    chosen: formats.Format, partnership: Partnership, drawn: Sequence[tuple[LearningPoint, str]] = ()
+    chosen: formats.Format,
+    partnership: Partnership,
+    drawn: Sequence[tuple[LearningPoint, str]] = (),
+    *,
+    from_review: bool = True,
 ) -> list[Part]:
     """The parts a new briefing offers, in order, not saved yet.
 
     Headings and standing texts are those of `partnership`; sections that a format can do without are
     left out unless there is a standing text for them. `drawn` fills the first section that holds points.
+    With `from_review` False nothing speaks of a review, or of a case.
     """
     headings = dict(DefaultHeading.objects.filter(partnership=partnership).values_list("section", "wording"))
     texts = dict(StandingText.objects.filter(partnership=partnership).values_list("section", "text"))
@@ -54,15 +59,19 @@ def skeleton(
     for rule in chosen.sections:
         starts_here = drawn if rule is home_of_points else ()
         body = texts.get(rule.standing_text, "")
+        if rule.of_a_review and not from_review:
+            continue
         if not (rule.needed or body or starts_here):
             continue
-        heading = headings.get(rule.kind, rule.heading)
+        own = headings.get(rule.kind) if from_review or not rule.topic_heading else None
+        heading = own or rule.usual_heading(from_review=from_review)
         parts.append(
             blank_part("section", section=rule.kind, numbered=chosen.numbers_paragraphs, heading=heading, body=body)
         )
         for point, words in starts_here:
             parts.append(blank_part("point", body=words, drawn_from_point=point, point_kind=point.kind))
-        parts += [blank_part(rule.holds) for _ in range(rule.starts_with - len(starts_here))]
+        asked_of = {"asked_of": rule.asked_of} if rule.holds == Part.Kind.QUESTION else {}
+        parts += [blank_part(rule.holds, **asked_of) for _ in range(rule.starts_with - len(starts_here))]
     return parts
 
 
@@ -105,7 +114,7 @@ def start_briefing(
         BriefingPartnership(briefing=briefing, partnership=one, position=place, is_lead=one == lead)
         for place, one in enumerate(partnerships, start=1)
     )
-    parts = skeleton(chosen, lead, points)
+    parts = skeleton(chosen, lead, points, from_review=review is not None)
     for position, part in enumerate(parts, start=1):
         part.briefing, part.position = briefing, position
     Part.objects.bulk_create(parts)

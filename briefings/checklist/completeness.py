@@ -15,12 +15,13 @@ def a_partnership_signs(document: doc.Document, rendered: Rendered | None, aroun
 
 def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
     present = {section.kind for section in document.sections}
+    from_review = bool(document.review_slug)
     for rule in FORMATS[document.format].sections:
-        if rule.needed and rule.kind not in present:
+        if rule.is_needed(from_review=from_review) and rule.kind not in present:
             yield Problem(
                 f"section-missing-{rule.kind}",
                 "parts",
-                f"Add the section “{rule.heading}”: {rule.coaching}",
+                f"Add the section “{rule.usual_heading(from_review=from_review)}”: {rule.coaching}",
                 stops=True,
             )
 

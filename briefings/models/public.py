@@ -94,6 +94,21 @@ class PublicPicture(models.Model):
         return self.name
 
 
+class PublicBlock(models.Model):
+    """One block of a published page, to stand alone as a hand-out."""
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="blocks")
+    label = models.CharField(max_length=20)
+    title = models.CharField(max_length=100)
+    html = models.TextField(help_text="The approved words of the block, already clean.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "label"], name="a_block_stands_alone_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.label})"
+
+
 class PublicNotice(models.Model):
     """What stands where a withdrawn briefing stood. It repeats no title and no words of it."""
 

@@ -22,6 +22,7 @@ AROUND_THE_WORDS = (
     "templates/public",
     "static/css/portal.css",
     "static/css/words.css",
+    "static/css/formats.css",
     "static/js",
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from briefings.public import files, views
+from briefings.public import files, handout, views
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("learning/", views.learning, name="learning"),
     path("learning/<slug:slug>/", views.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
+    path("learning/<slug:slug>/block-<int:number>/", handout.handout, name="handout"),
     path("media/<path:name>", files.picture, name="picture"),
     path("logos/<str:name>", files.logo, name="logo"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -13,9 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import override
 
 from briefings.document import (
     Document,
@@ -34,12 +32,15 @@ from briefings.document import (
     sources,
 )  # fmt: skip
 from briefings.formats import FORMATS
-from briefings.rendering.markdown import WORD, TooMuch, inline_html, plain_line, to_html, words_of
+from briefings.rendering import report
+from briefings.rendering.markdown import WORD, TooMuch, inline_html, marks_in, plain_line, to_html, words_of
 
 # A briefing this many times longer than its kind should be is a mistake, such as a report pasted into a
 # note. It is refused before anything is laid out: 100 KB of words take 2 s, 1 MB takes 30 s.
 MOST_TIMES_TOO_LONG = 4
 CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take the rest
+SHORT_BOX = 1_000  # characters of learning points: a box of up to a third of a page is never broken
+GUIDANCE_HEADING = "How to enhance your practice"  # where nobody worded another
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
@@ -58,9 +59,37 @@ def sheet_html(document: Document, *, pictures: Collection[str] | None = None) -
     return _render("briefings/sheet.html", _Composer(document, on_paper=True, pictures=pictures).sheet())
 
 
+def block_html(document: Document, label: str) -> SafeString:
+    """One block of a briefing with the notes its words mark, to stand alone as a hand-out. Raises KeyError
+    for a label that no block has, and CannotRender."""
+    section, block = next(
+        ((section, piece) for section in document.sections for piece in section.pieces
+         if isinstance(piece, Points) and piece.label == label), (None, None)
+    )  # fmt: skip
+    if block is None:
+        raise KeyError(label)
+    alone = replace(document, sections=(replace(section, heading="", body="", pieces=(block,)),), footnotes=())
+    marked = {mark for _, source in sources(alone) for mark in marks_in(source)}
+    notes = tuple(note for note in document.footnotes if note.number and note.mark in marked)
+    return _render("briefings/_block.html", _Composer(replace(alone, footnotes=notes)).block(section, block))
+
+
+def block_labels(document: Document) -> list[str]:
+    """The labels of the blocks that can stand alone, in order; none in a format that has no blocks."""
+    if not FORMATS[document.format].has_blocks:
+        return []
+    return [piece.label for section in document.sections for piece in section.pieces if isinstance(piece, Points)]
+
+
+def handout_address(document: Document, label: str) -> str:
+    """Where one block of a published briefing stands alone."""
+    return f"/learning/{document.slug}/{label}/"
+
+
 def text(document: Document) -> str:
     """The words of a briefing as plain text in reading order: title, body, notes."""
-    body = re.sub(r'<p class="way-back">.*?</p>', "", page_html(document))  # a sign to press, not a word
+    # Signs to press are not words of the briefing.
+    body = re.sub(r'<p class="(?:way-back|block-links)">.*?</p>', "", page_html(document))
     return f"{plain_line(document.title)}\n{words_of(body)}".strip()
 
 
@@ -124,9 +153,10 @@ class _Composer:
         self.format = FORMATS[document.format]
         self.on_paper = on_paper
         self.pictures = pictures
+        self.links_to_itself = not on_paper
         self.footnotes = {note.mark: note.number for note in document.footnotes if note.number}
-        self.links = {link.slug: link for link in document.links if link.access != "request" and link.address}
-        self.level = 1
+        self.links = {link.slug: link for link in document.links}
+        self.level, self.kind, self.boxes = 1, "", 0
         self._refuse_a_briefing_many_times_too_long()
 
     def _refuse_a_briefing_many_times_too_long(self) -> None:
@@ -144,7 +174,13 @@ class _Composer:
     # Words
 
     def blocks(self, source: str, *, numbered_from: int | None = None) -> SafeString:
-        return to_html(source, footnotes=self.footnotes, links=self.links, numbered_from=numbered_from)
+        return to_html(
+            source,
+            footnotes=self.footnotes,
+            links=self.links,
+            numbered_from=numbered_from,
+            numbers_lead=not self.on_paper,
+        )
 
     def line(self, source: str) -> SafeString:
         return inline_html(source, footnotes=self.footnotes, links=self.links)
@@ -159,21 +195,42 @@ class _Composer:
 
     def body(self) -> dict[str, Any]:
         document = self.document
+        sections = [self.section(one) for one in document.sections]
+        on_the_cover = report.on_the_cover(document) if self.format.has_cover else 0
         return {
             "format": document.format,
-            "sections": [self.section(one) for one in document.sections],
+            "cover": report.cover(document, self.line) if self.format.has_cover else [],
+            "opening_sections": sections[:on_the_cover],
+            "contents": self.contents(sections[on_the_cover:]) if self.format.has_contents and self.on_paper else [],
+            "sections": sections[on_the_cover:],
             "contact": self.line(document.contact),
             "notes": [self.note(one, place) for place, one in enumerate(document.footnotes, start=1)],
+            "glossary": [
+                {"abbreviation": self.line(one.abbreviation), "expansion": self.line(one.expansion)}
+                for one in document.glossary
+            ],
         }
+
+    def contents(self, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The headings of a sheet, nested; a page has its own list beside its words."""
+        headings = [(one["level"], one["label"], one["plain_heading"]) for one in sections if one["heading"]]
+        headings += [(2, "notes", "Notes")] if self.document.footnotes else []
+        headings += [(2, "glossary", "Glossary")] if self.document.glossary else []
+        return report.contents(headings)
 
     def section(self, section: Section) -> dict[str, Any]:
         # No level may be skipped: the first heading under the title is h2, and one goes down by one at most.
         self.level = min(section.level + 1, self.level + 1)
+        self.kind = section.kind
+        is_a_box = self.format.numbers_sections and section.level == 1 and bool(section.heading)
+        self.boxes += is_a_box
         return {
+            "number": self.boxes if is_a_box else None,
             "label": section.label,
             "kind": section.kind,
             "level": self.level,
             "heading": self.line(section.heading),
+            "plain_heading": plain_line(section.heading),
             "html": self.blocks(section.body, numbered_from=section.numbered_from),
             "pieces": [self.piece(one) for one in section.pieces],
             **self.tongue(section.language),
@@ -187,6 +244,8 @@ class _Composer:
                 return {
                     "template": "briefings/_questions.html",
                     "in_a_grid": self.format.questions_in_a_grid,
+                    "heading": self.heading_of_questions(piece),
+                    "level": self.level + 1,
                     "asked_of": piece.asked_of,
                     "questions": [self.with_words(one) for one in piece.questions],
                 }
@@ -217,20 +276,37 @@ class _Composer:
                 }
 
     def points(self, piece: Points) -> dict[str, Any]:
-        is_a_block = self.format.slug == "learning-page"
+        is_a_block = self.format.has_blocks
+        is_a_box = self.format.learning_in_boxes
+        heading = piece.guidance_heading or (GUIDANCE_HEADING if is_a_block else "")
         return {
             "template": "briefings/_points.html",
-            "label": piece.label if is_a_block else "",
-            # The one heading a format makes by itself.
-            "heading": ("Learning point" if len(piece.points) == 1 else "Learning points") if is_a_block else "",
+            "label": piece.label if is_a_block or is_a_box else "",
+            "is_a_box": is_a_box,
+            "name": piece.label.replace("-", " "),
+            "alone": handout_address(self.document, piece.label) if is_a_block and self.links_to_itself else "",
+            "is_short": sum(len(one.body) for one in piece.points) <= SHORT_BOX,
+            "heading": self.heading_of_points(piece) if is_a_block or is_a_box else "",
             "level": self.level + 1,
             "points": [
                 {**self.with_words(one), "heading": self.line(one.heading), "meant_for": self.meant_for(one.sectors)}
                 for one in piece.points
             ],
-            "guidance_heading": self.line(piece.guidance_heading),
-            "guidance": [self.guidance(one, has_heading=bool(piece.guidance_heading)) for one in piece.guidance],
+            "guidance_heading": self.line(heading),
+            "guidance": [self.guidance(one, has_heading=bool(heading)) for one in piece.guidance],
         }
+
+    # The headings that a format makes by itself, where the section's own does not say as much.
+
+    def heading_of_points(self, piece: Points) -> str:
+        if self.format.learning_in_boxes:
+            return "" if self.kind == "learning" else "Learning"
+        return "Learning point" if len(piece.points) == 1 else "Learning points"
+
+    def heading_of_questions(self, piece: Questions) -> str:
+        if self.format.learning_in_boxes and piece.asked_of == "partnership":
+            return "" if self.kind == "reflection" else "Reflective points"
+        return "The review asked" if piece.asked_of == "review" else ""
 
     def guidance(self, guidance: Guidance, *, has_heading: bool) -> dict[str, Any]:
         return {
@@ -266,26 +342,36 @@ class _Composer:
         address = f"asset:{picture.name}" if self.on_paper else f"{settings.MEDIA_URL}{picture.name}"
         return {"address": address, "alt": picture.alt, "width": picture.width, "height": picture.height}
 
+    def block(self, section: Section, block: Points) -> dict[str, Any]:
+        """A block by itself: its headings come right after the title of its page."""
+        self.links_to_itself, self.kind = False, section.kind
+        return {
+            "piece": self.piece(block),
+            "notes": [self.note(one, place) for place, one in enumerate(self.document.footnotes, start=1)],
+            **self.tongue(section.language),
+        }
+
     # The sheet
 
     def sheet(self) -> dict[str, Any]:
         document = self.document
-        with override("en-gb"):
-            worded_on = date_format(document.worded_on, "j F Y")
+        plain_title = plain_line(document.title) or document.kind_label
         return {
             **self.body(),
             "language": document.language,
             "direction": direction(document.language),
             "title": self.line(document.title),
-            "plain_title": plain_line(document.title) or document.kind_label,
+            "plain_title": plain_title,
+            "running_title": report.running_title(plain_title),
             "kind_label": document.kind_label,
             "signed_by": ", ".join(one.name for one in document.publishers),
             "publishers": [
                 {"name": one.name, "logo": self.picture(one.logo) if one.logo else None} for one in document.publishers
             ],
             "colours": _colours(document),
+            "has_cover": self.format.has_cover,
             "is_one_page": self.format.pages.most == 1,
-            "worded_on": worded_on,
+            "worded_on": report.in_words(document.worded_on),
             "reference": reference(document),
             "address": document.address,
             "address_to_read": re.sub(r"^https?://", "", document.address).rstrip("/"),

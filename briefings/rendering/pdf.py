@@ -40,7 +40,7 @@ STYLES = [
         font_config=FONTS,
         counter_style=COUNTERS,
     )
-    for name in ("print.css", "print-report.css")
+    for name in ("print.css", "print-report.css", "print-formats.css")
 ]
 
 

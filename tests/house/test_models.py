@@ -18,7 +18,7 @@ SHARED = {
     "StandingText", "Theme",
 }  # fmt: skip
 # Rows that the public reads: written by publishing, deleted by withdrawing.
-PUBLIC = {"PublicNotice", "PublicPage", "PublicPagePartnership", "PublicPicture", "PublicSheet"}
+PUBLIC = {"PublicBlock", "PublicNotice", "PublicPage", "PublicPagePartnership", "PublicPicture", "PublicSheet"}
 
 
 def our_models() -> dict:

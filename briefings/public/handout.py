@@ -1,0 +1,43 @@
+"""One block of a published learning page by itself, to print and hand out. Reads the public rows only."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from briefings.models.public import PublicBlock
+from briefings.public.entries import names_of
+from briefings.public.freshness import page_tag, public_view, unchanged
+from briefings.public.views import RIGHT_TO_LEFT, what_stands_instead
+
+
+@public_view
+def handout(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A block of a published briefing; or what stands where its briefing stood."""
+    names = names_of([slug]).get(slug)
+    if names is None:
+        return what_stands_instead(request, slug)
+    # The tag changes with every write of the page, and a block is never written without its page.
+    tag = page_tag(names.digest)
+    block = PublicBlock.objects.filter(page__slug=slug, label=f"block-{number}").select_related("page").first()
+    if block is None:
+        raise Http404
+    if answer := unchanged(request, tag):
+        return answer
+    page = block.page
+    address = f"{settings.PUBLIC_ADDRESS}{page.get_absolute_url()}"
+    response = render(
+        request,
+        "public/handout.html",
+        {
+            "block": block,
+            "page": page,
+            "names": names,
+            "whole": f"{page.get_absolute_url()}#{block.label}",
+            "address_to_read": address.partition("://")[2].rstrip("/"),
+            "canonical": f"{address}{block.label}/",
+            "language": page.language,
+            "direction": "rtl" if page.language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+        },
+    )
+    response.headers["ETag"] = tag
+    return response
