@@ -61,10 +61,10 @@ def bring_in(
 ) -> BroughtIn:
     """Make a draft of a format from the bytes of a file, and keep its source; or recognise what is here already.
 
-    `name` is the file's own; its ending says how it is read. The first partnership leads. Without a review it
-    gets a private one, unless it is about a topic. The same bytes for the same partnerships, format and review
-    are recognised and nothing is made, unless `again` asks for a new draft. `by` None is for a command run on
-    the machine itself. Raises Refused or CannotRead with words for a person; then nothing has been made.
+    `name` is the file's own, or PASTED; its ending says how it is read. The first partnership leads. Without a
+    review it gets a private one, unless it is about a topic. The same bytes for the same partnerships, format
+    and review are recognised and nothing is made, unless `again` asks for a new draft. `by` None is for a command
+    run on the machine itself. Raises Refused or CannotRead with words for a person; then nothing has been made.
     """
     digest = hashlib.sha256(data).hexdigest()
     about = {"chosen": chosen, "partnerships": partnerships, "by": by, "review": review, "is_topic": is_topic}
@@ -72,7 +72,7 @@ def bring_in(
     if earlier:
         return BroughtIn(earlier, as_imported(earlier), recognised=True)
     # Reading is slow and the database has one writer: everything slow is done before the lock is taken.
-    source = readers.read(data, name=name)
+    source = readers.read(data, name=f"{PASTED}.txt" if name == PASTED else name)
     outline = outline_of(source, chosen=chosen, partnerships=partnerships)
     with transaction.atomic():
         _one_at_a_time(partnerships)

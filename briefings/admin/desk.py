@@ -44,9 +44,10 @@ class Pile:
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything on one person's desk."""
+    """Everything on one person's desk. `begins` are the ways to begin something new: their words and addresses."""
 
     piles: list[Pile]
+    begins: list[tuple[str, str]]
 
 
 def desk_for(person) -> Desk:
@@ -88,7 +89,17 @@ def desk_for(person) -> Desk:
             _published,
         ),
     ]
-    return Desk([pile for pile in piles if pile.items or pile.slug in _always(person)])
+    return Desk([pile for pile in piles if pile.items or pile.slug in _always(person)], _begins(person))
+
+
+def _begins(person) -> list[tuple[str, str]]:
+    """How an officer begins; others begin nothing."""
+    if not partnerships_where(person, OFFICER):
+        return []
+    return [
+        ("Start a briefing", reverse("admin:briefings_briefing_add")),
+        ("Bring in documents", reverse("admin:briefings_briefing_bring_in")),
+    ]
 
 
 def _always(person) -> set[str]:

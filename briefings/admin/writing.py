@@ -14,6 +14,7 @@ from django.urls import path, reverse
 
 from briefings import formats, publishing
 from briefings.admin.drafts import Draft, saved
+from briefings.admin.importing import BringsIn, source_link
 from briefings.admin.parts import sections_to_add
 from briefings.admin.preview import preview, preview_sheet
 from briefings.admin.starting import FromReviewPage, StartPage
@@ -60,7 +61,7 @@ class PartnershipFilter(admin.SimpleListFilter):
 
 
 @admin.register(Briefing)
-class BriefingAdmin(SubmitStep, Guarded, admin.ModelAdmin):
+class BriefingAdmin(SubmitStep, BringsIn, Guarded, admin.ModelAdmin):
     """Briefings: the list, the writing screen, the preview, and how one starts."""
 
     list_display = ("name", "format_name", "state", "partnership_names", "changed_at")
@@ -184,6 +185,7 @@ class BriefingAdmin(SubmitStep, Guarded, admin.ModelAdmin):
             "review_labels": _labels_of_review(stored, request.user),
             "resources": Resource.objects.all(),
             "steps": publishing.steps_for(stored, request.user),
+            "source": source_link(stored),
             "last_edit": stored.edits.select_related("by").first(),
             "can_delete": self.has_delete_permission(request, stored),
         }
