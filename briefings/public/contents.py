@@ -1,7 +1,7 @@
 """What a page says about its own length: its contents, the time to read it, the size of its sheet."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 # Silent reading of English prose that is not a story, in words a minute: Brysbaert, "How many words do
@@ -12,24 +12,36 @@ LONG_PAGE_WORDS = 900
 FEWEST_HEADINGS = 3
 
 # Our own renderer wrote the body, so its shape is known; anything else simply gives no contents.
-SECTION = re.compile(r'<section class="section[^"]*"[^>]*?\bid="([\w-]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', re.DOTALL)
+SECTION = re.compile(
+    r'<section class="(?:section|notes|glossary)[^"]*"[^>]*?\bid="([\w-]+)"[^>]*>\s*<h([2-4])[^>]*>(.*?)</h\2>', re.DOTALL
+)
 MARK = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A section of the page: its address on the page and its words."""
+    """A section of the page: its address on the page, its words, and the sections inside it."""
 
     label: str
     words: str
+    inside: list["Heading"] = field(default_factory=list)
 
 
 def contents_of(html: str, *, words: int) -> list[Heading]:
-    """The main headings of a long body, in order; nothing for a short one, or one that lists them itself."""
+    """The main headings of a long body, in order, each with those inside it, three levels in all.
+
+    Nothing for a short body, for one of few headings, or for one that lists them itself.
+    """
     if words < LONG_PAGE_WORDS or "<nav" in html:
         return []
-    found = [Heading(label, unescape(MARK.sub("", heading)).strip()) for label, heading in SECTION.findall(html)]
-    return found if len(found) >= FEWEST_HEADINGS else []
+    top: list[Heading] = []
+    inside = {1: top}
+    for label, level, heading in SECTION.findall(html):
+        found = Heading(label, unescape(MARK.sub("", heading)).strip())
+        inside = {above: kept for above, kept in inside.items() if above < int(level)}
+        inside[max(inside)].append(found)
+        inside[int(level)] = found.inside
+    return top if len(top) >= FEWEST_HEADINGS else []
 
 
 def minutes_to_read(words: int) -> int:

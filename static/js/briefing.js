@@ -8,7 +8,7 @@
   });
 
   // A quiet link at each point and heading, so that one of them can be sent to a colleague.
-  document.querySelectorAll(".words li[id], .words p.numbered[id], .words section.section[id] > h2").forEach((place) => {
+  document.querySelectorAll(".words li[id], .words section.section[id] > h2").forEach((place) => {
     const label = place.id || place.parentElement.id;
     if (!label || place.closest(".notes")) return;
     const link = document.createElement("a");
