@@ -12,7 +12,7 @@ _FOLLOWED = ("http://", "https://", "mailto:")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"“”]{1,2000}")
 _TARGET = re.compile(r"[^()\s<>]{1,2000}")
 _SPECIAL = re.compile(r"[\\`*_<>~|\[\]]|&(?=#?\w{1,31};)")
-_RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
+RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _NOTE_IN_SQUARES = re.compile(r"\\\[(\d{1,3})\\\](?!\()")
 _CLOSING = ".,;:!?'’”\""
 
@@ -49,7 +49,7 @@ def leads_on(target: str) -> bool:
 
 def _raised(one: Stretch) -> Stretch:
     # A raised figure is the mark of a footnote, as it is in plain text.
-    return replace(one, text=one.text.translate(_RAISED)) if one.raised and one.text.strip().isdigit() else one
+    return replace(one, text=one.text.translate(RAISED)) if one.raised and one.text.strip().isdigit() else one
 
 
 def _marker_first(pieces: list[Stretch]) -> list[Stretch]:

@@ -11,7 +11,7 @@ from briefings import formats
 from briefings.bringing_in import BroughtIn, bring_in
 from briefings.importing.lines import CannotRead
 from briefings.importing.placing import Imported
-from briefings.importing.readers.text import MOST_BYTES
+from briefings.importing.readers import MOST_BYTES
 from briefings.models import Briefing
 from reviews.models import Partnership, Person, Review
 from reviews.permissions import Refused
@@ -20,7 +20,9 @@ REFUSED = 3  # the exit status when nothing was made and the message says what t
 
 
 class Command(BaseCommand):
-    help = "Make a draft briefing from a document (.txt or .md), with a private review unless one is given."
+    help = (
+        "Make a draft briefing from a document (.docx, .html, .txt or .md), with a private review unless one is given."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", help="The document.")

@@ -1,0 +1,105 @@
+"""The package a Word file is: opened only as far as it is safe to.
+
+A .docx is a zip of XML. What the directory promises is added up before anything is inflated, what is
+inflated is bounded again, and XML that declares a document type (the way to entities) is refused.
+"""
+
+import io
+import zipfile
+import zlib
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from briefings.importing.lines import CannotRead
+
+MOST_ENTRIES = 2_000
+LARGEST_INFLATED = 120 * 1024 * 1024  # all parts together
+LARGEST_XML = 12 * 1024 * 1024  # one part; a report of 25,000 words has under 4 MB
+MOST_ELEMENTS = 400_000
+DEEPEST = 150
+HIGHEST_RATIO = 250  # inflated to packed, for what is not small; XML of real reports comes to 30
+_SMALL = 1024 * 1024
+_BOMB = "This file unpacks to far more than a document has, so it was not opened. Save it again in Word and try that."
+_BROKEN = "This Word file is damaged and cannot be opened. Open it in Word, save it again as .docx and try that."
+_STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+
+
+class Package:
+    """The parts of a Word file by name. Raises CannotRead for what is no package, or too much of one."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            entries = self._zip.infolist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
+            raise CannotRead(_BROKEN) from fault
+        if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > LARGEST_INFLATED:
+            raise CannotRead(_BOMB)
+        for one in entries:
+            if one.file_size > _SMALL and one.file_size > HIGHEST_RATIO * max(1, one.compress_size):
+                raise CannotRead(_BOMB)
+            if one.flag_bits & 1:
+                raise CannotRead("This file is locked with a password. Save it in Word without one and try again.")
+        self.names = {one.filename for one in entries}
+
+    def size(self, name: str) -> int:
+        """How many bytes a part says it has."""
+        return self._zip.getinfo(name).file_size
+
+    def read(self, name: str, *, most: int) -> bytes:
+        """The bytes of a part, which may not be more than `most`."""
+        try:
+            with self._zip.open(name) as part:
+                data = part.read(most + 1)
+        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as fault:
+            raise CannotRead(_BROKEN) from fault
+        if len(data) > most:
+            raise CannotRead(_BOMB)
+        return data
+
+    def tree(self, name: str) -> Element | None:
+        """A part as XML, or None if the package has none of that name."""
+        return tree_of(self.read(name, most=LARGEST_XML)) if name in self.names else None
+
+
+def tree_of(data: bytes) -> Element:
+    """XML as a tree: no document type, no entities, bounded in size and depth."""
+    builder = TreeBuilder()
+    depth = elements = 0
+
+    def named(name: str) -> str:
+        space, mark, local = name.rpartition("}")
+        return f"{{{_STRICT.get(space, space)}}}{local}" if mark else local
+
+    def begin(name: str, attributes: list[str]) -> None:
+        nonlocal depth, elements
+        depth, elements = depth + 1, elements + 1
+        if depth > DEEPEST or elements > MOST_ELEMENTS:
+            raise CannotRead(_BOMB)
+        pairs = zip(attributes[::2], attributes[1::2], strict=True)
+        builder.start(named(name), {named(key): value for key, value in pairs})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(named(name))
+
+    def refused(*_) -> None:
+        raise CannotRead("This file declares entities, which no Word file needs, so it was not opened. Save it again.")
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.ordered_attributes = True
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refused
+    try:
+        parser.Parse(data, True)
+        return builder.close()
+    except (expat.ExpatError, AssertionError, ValueError) as fault:
+        raise CannotRead(_BROKEN) from fault

@@ -1,0 +1,114 @@
+"""Word files and web pages are read in a process of their own, bounded in memory and time.
+
+They are untrusted input to large parsers: what goes wrong in one must not slow or end the web process.
+The child gets the bytes and gives back lines; it has no secrets in its environment, opens no connection
+and starts no program. It runs `python -m briefings.importing.readers.child KIND` once for each file.
+"""
+
+import base64
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source
+
+ROOT = Path(__file__).resolve().parents[3]
+SECONDS = 40  # a report of 25,000 words takes under 4
+MEMORY_MIB = 1_536  # the largest part that is opened at all needs 1,000
+LARGEST_ANSWER = 80 * 1024 * 1024
+TOO_SLOW = "This file took too long to read, so it was stopped. Split it, or save it as plain text and try that."
+TOO_LARGE = "This file needs more memory than reading may have. Split it, or save it as plain text and try that."
+FAILED = (
+    "This file could not be read. Open it, save it under a new name, and try that; or copy its words and paste them."
+)
+
+
+def read(data: bytes, *, kind: str) -> Source:
+    """The lines of a file of a kind ("word" or "html"). Raises CannotRead when it is refused or had to be stopped."""
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own program, with one of two words as its argument
+            [sys.executable, "-m", "briefings.importing.readers.child", kind],
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # what it says may quote the file, and no log may
+            cwd=ROOT,
+            env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise CannotRead(TOO_SLOW) from None
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        raise CannotRead(TOO_SLOW if done.returncode == -24 else TOO_LARGE) from None
+    if "refusal" in answer:
+        raise CannotRead(answer["refusal"])
+    return _source(answer)
+
+
+def _source(answer: dict[str, Any]) -> Source:
+    lines = [
+        Line(**one | {"picture": None if one["picture"] is None else base64.b64decode(one["picture"])})
+        for one in answer["lines"]
+    ]
+    return Source(
+        lines,
+        set_aside=[Kept(**one) for one in answer["set_aside"]],
+        unplaced=[Kept(**one) for one in answer["unplaced"]],
+        flags=[Flag(**one) for one in answer["flags"]],
+    )
+
+
+# The child's end
+
+
+def main(kind: str) -> None:
+    """Read one file from standard input, and write its lines to standard output."""
+    bound = MEMORY_MIB * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints must not write into the answer
+    data = sys.stdin.buffer.read()
+    if kind == "word":
+        from briefings.importing.readers import word as reader
+    else:
+        from briefings.importing.readers import html as reader
+    sys.addaudithook(_keep_inside)
+    out.write(_answer(reader, data))
+    out.close()
+
+
+def _answer(reader, data: bytes) -> bytes:
+    try:
+        answer = json.dumps(asdict(reader.read(data)), default=lambda blob: base64.b64encode(blob).decode()).encode()
+        return answer if len(answer) <= LARGEST_ANSWER else json.dumps({"refusal": TOO_LARGE}).encode()
+    except CannotRead as refusal:
+        return json.dumps({"refusal": str(refusal)}).encode()
+    except (MemoryError, RecursionError):
+        return json.dumps({"refusal": TOO_LARGE}).encode()
+    except Exception:  # noqa: BLE001 -- whatever a file can set off, the officer gets a message
+        return json.dumps({"refusal": FAILED}).encode()
+
+
+_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.dlopen", "urllib.")
+_READABLE = tuple({sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT / "briefings")})
+
+
+def _keep_inside(event: str, args: tuple[Any, ...]) -> None:
+    """A second wall: no connection, no other program, no file but Python's own."""
+    if event.startswith(_REFUSED):
+        raise PermissionError("A file may not reach outside.")
+    if event == "open" and isinstance(args[0], str | bytes) and not os.fsdecode(args[0]).startswith(_READABLE):
+        raise PermissionError("A file may not open another.")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

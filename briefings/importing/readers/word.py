@@ -1,0 +1,294 @@
+"""Word files: a clean copy of what their reader sees, to HTML with mammoth, and then walked like a page.
+
+The copy holds the document, its notes and its pictures and nothing else of the package, so that macros,
+embedded files and references to other places never reach the library. Nothing is fetched or run.
+"""
+
+import io
+import re
+import zipfile
+from collections import Counter
+from itertools import chain
+from posixpath import join, normpath
+from xml.etree.ElementTree import Element, tostring
+
+import mammoth
+import tinyhtml5
+
+from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
+from briefings.importing.readers.archive import Package
+from briefings.importing.readers.walk import ASIDE, Walk
+from briefings.importing.readers.word_styles import Numbers, Styles, W
+from briefings.importing.readers.word_words import Cleaner, Found, counted, text_of
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_LARGEST_PICTURE = 6 * 1024 * 1024  # more than any picture is accepted with
+_SHOWN = "xmlns='http://schemas.openxmlformats.org/package/2006/"
+_TYPES = (
+    f"<Types {_SHOWN}content-types'><Default Extension='xml' ContentType='application/xml'/>"
+    "<Default Extension='picture' ContentType='image/png'/></Types>"
+)
+_LOOKS = "\n".join(
+    [*(f"p.h{level} => h{level}:fresh" for level in range(1, 7)),
+     *(f"p.item{at} => p.item{at}:fresh" for at in range(9)),
+     f"p.{ASIDE} => p.{ASIDE}:fresh", "p => p:fresh", "b => strong", "i => em", "br[type='page'] => hr.page:fresh"]
+)  # fmt: skip
+_NOTE = re.compile(r"#(?:lz-)?((?:footnote|endnote)-\d+)$")
+_WORDS_OF_DRAWINGS = re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml$")
+
+
+def read(data: bytes) -> Source:
+    """A .docx file as lines. Raises CannotRead for what is damaged, locked, too big or no Word file."""
+    package = Package(data)
+    where, kinds = _document_of(package)
+    document = package.tree(where)
+    body = document.find(f"{W}body") if document is not None else None
+    if body is None:
+        raise CannotRead("This is not a Word document (.docx). Save it as .docx in Word and try again.")
+    found = Found()
+    styles = Styles(_part(package, where, kinds, "styles"))
+    numbers = Numbers(_part(package, where, kinds, "numbering"))
+    parts = {"word/document.xml": document}
+    for name in ("footnotes", "endnotes"):
+        notes = _part(package, where, kinds, name)
+        if notes is not None:
+            parts[f"word/{name}.xml"] = notes
+    for one in parts.values():
+        Cleaner(styles, numbers, found).clean(one)
+    markup, pictures = _in_html(package, where, kinds, parts)
+    source = _walked(markup, pictures)
+    _told(source, package, where, kinds, found)
+    _all_there(source, parts)
+    return source
+
+
+# the package
+
+Related = dict[str, tuple[str, str, bool]]  # id: what it is, where it leads, whether outside the file
+
+
+def _related(package: Package, name: str) -> Related:
+    folder, _, file = name.rpartition("/")
+    tree = package.tree(join(folder, "_rels", f"{file}.rels"))
+    found: Related = {}
+    for one in tree.findall(f"{_RELATIONSHIPS}Relationship") if tree is not None else ():
+        kind = (one.get("Type") or "").rpartition("/")[2]
+        target, outside = one.get("Target") or "", one.get("TargetMode") == "External"
+        if not outside:
+            target = normpath(join(folder, target)).lstrip("/") if not target.startswith("/") else target.lstrip("/")
+        found[one.get("Id") or ""] = (kind, target, outside)
+    return found
+
+
+def _document_of(package: Package) -> tuple[str, Related]:
+    where = next(
+        (
+            target
+            for kind, target, outside in _related(package, "").values()
+            if kind == "officeDocument" and not outside
+        ),
+        "word/document.xml",
+    )
+    return where, _related(package, where)
+
+
+def _part(package: Package, where: str, kinds: Related, name: str) -> Element | None:
+    usual = join(where.rpartition("/")[0], f"{name}.xml")
+    target = next((target for kind, target, outside in kinds.values() if kind == name and not outside), usual)
+    return package.tree(target)
+
+
+def _in_html(package: Package, where: str, kinds: Related, parts: dict[str, Element]) -> tuple[bytes, list[bytes]]:
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as written:
+        written.writestr("[Content_Types].xml", _TYPES)
+        written.writestr("_rels/.rels", _relations([("document", "officeDocument", "word/document.xml", False)]))
+        for name, tree in parts.items():
+            related = kinds if name.endswith("document.xml") else _notes_related(package, where, kinds, name)
+            written.writestr(name, tostring(tree, encoding="utf-8", xml_declaration=True))
+            links = []
+            for key, (kind, target, outside) in related.items():
+                if kind == "hyperlink":
+                    links.append((key, kind, target, True))
+                elif kind == "image" and not outside and target in package.names:
+                    place = f"{name.rpartition('/')[2]}-{len(links)}.picture"
+                    written.writestr(f"word/{place}", _picture_bytes(package, target))
+                    links.append((key, kind, place, False))
+            if name.endswith("document.xml"):
+                links += [(f"lz-{one}", one, f"{one}.xml", False) for one in ("footnotes", "endnotes")
+                          if f"word/{one}.xml" in parts]  # fmt: skip
+            written.writestr(f"word/_rels/{name.rpartition('/')[2]}.rels", _relations(links))
+    pictures: list[bytes] = []
+
+    def kept(image) -> dict[str, str]:
+        with image.open() as opened:
+            pictures.append(opened.read())
+        return {"src": f"word-picture:{len(pictures) - 1}"}
+
+    copy.seek(0)
+    made = mammoth.convert_to_html(
+        copy, style_map=_LOOKS, include_embedded_style_map=False, external_file_access=False,
+        convert_image=mammoth.images.img_element(kept), id_prefix="lz-",
+    )  # fmt: skip
+    return made.value.encode(), pictures
+
+
+def _notes_related(package: Package, where: str, kinds: Related, name: str) -> Related:
+    kind = name.rpartition("/")[2].removesuffix(".xml")
+    usual = join(where.rpartition("/")[0], f"{kind}.xml")
+    return _related(package, next((target for one, target, outside in kinds.values() if one == kind), usual))
+
+
+def _picture_bytes(package: Package, name: str) -> bytes:
+    return package.read(name, most=_LARGEST_PICTURE) if package.size(name) <= _LARGEST_PICTURE else b""
+
+
+def _relations(links) -> bytes:
+    root = Element(f"{_RELATIONSHIPS}Relationships")
+    for key, kind, target, outside in links:
+        about = {"Id": key, "Type": f"{_OFFICE}/{kind}", "Target": target}
+        root.append(Element(f"{_RELATIONSHIPS}Relationship", about | ({"TargetMode": "External"} if outside else {})))
+    return tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+# from HTML to lines
+
+
+def _walked(markup: bytes, pictures: list[bytes]) -> Source:
+    tree = tinyhtml5.parse(b"<!doctype html><meta charset=utf-8><body>" + markup, namespace_html_elements=False)
+
+    def picture_of(address: str) -> bytes | None:
+        number = address.removeprefix("word-picture:")
+        return pictures[int(number)] if number.isdigit() and int(number) < len(pictures) else None
+
+    walk = Walk(picture_of=picture_of, keeps_tabs=True)
+    for link in tree.iter("a"):
+        found = _NOTE.match(link.get("href") or "")
+        if found:
+            walk.labels.setdefault(f"lz-{found[1]}", str(len(walk.labels) + 1))
+            walk.ways_back.add(link.get("id") or "")
+    return walk.through(tree)
+
+
+# what is told
+
+
+def _told(source: Source, package: Package, where: str, kinds: Related, found: Found) -> None:
+    every = [_related(package, name[: -len(".rels")].replace("_rels/", "")) for name in package.names
+             if name.endswith(".rels")]  # fmt: skip
+    for kind, _target, outside in chain.from_iterable(one.values() for one in every):
+        found.outside += outside and kind != "hyperlink"
+        found.inside += not outside and kind in ("oleObject", "package", "aFChunk", "control")
+    found.macros = sum(name.lower().endswith((".bin", ".vba")) and "vba" in name.lower() for name in package.names)
+    comments = _part(package, where, kinds, "comments")
+    found.comments = sum(1 for _ in comments.iter(f"{W}comment")) if comments is not None else 0
+    source.flags += [Flag(code, 1, message) for code, message in _messages(found)]
+    _furniture(source, package, kinds)
+    _drawings(source, package)
+
+
+def _messages(found: Found) -> list[tuple[str, str]]:
+    told = []
+    if found.changes:
+        told.append(
+            (
+                "tracked-changes",
+                f"The file has {found.changes} tracked changes: {found.inserted} words inserted and {found.deleted} "
+                "deleted. Neither are in the draft. Accept or reject them in Word and bring the file in again.",
+            )
+        )
+    if found.comments:
+        told.append(("comments", f"The file has {found.comments} comments. They were left out of the draft."))
+    if found.hidden:
+        told.append(
+            ("hidden-text", f"The file has hidden text ({found.hidden_words} words). It was left out of the draft.")
+        )
+    if found.macros:
+        told.append(("macros", "The file holds macros. They were not read or run."))
+    if found.outside:
+        told.append(
+            (
+                "external-references",
+                f"The file points to {found.outside} other files or addresses. Nothing was fetched from them.",
+            )
+        )
+    if found.inside:
+        told.append(
+            (
+                "embedded-files",
+                f"The file has {found.inside} other files inside it. They were not read: bring each in by itself.",
+            )
+        )
+    if found.boxes:
+        told.append(
+            (
+                "text-boxes",
+                f"The words of {found.boxes} text boxes stand after the paragraph they belong to. Check the places.",
+            )
+        )
+    return told  # fmt: skip
+
+
+def _furniture(source: Source, package: Package, kinds: Related) -> None:
+    """List the running heads and feet, each wording once."""
+    seen: set[str] = set()
+    for kind, target, outside in kinds.values():
+        tree = package.tree(target) if kind in ("header", "footer") and not outside else None
+        if tree is None:
+            continue
+        Cleaner(Styles(None), Numbers(None), Found()).clean(tree)
+        for paragraph in tree.iter(f"{W}p"):
+            text = squeezed(text_of(paragraph))
+            if words_in(text) and text not in seen:
+                seen.add(text)
+                source.set_aside.append(Kept(1, text))
+
+
+def _drawings(source: Source, package: Package) -> None:
+    """List the words of diagrams and charts, which are drawn and not written."""
+    last = source.lines[-1].number if source.lines else 1
+    for name in sorted(name for name in package.names if _WORDS_OF_DRAWINGS.match(name)):
+        tree = package.tree(name)
+        texts = ["".join(one.text or "" for one in paragraph.iter(f"{_A}t")) for paragraph in tree.iter(f"{_A}p")]
+        kept = [Kept(last, squeezed(text)) for text in texts if words_in(text)]
+        if kept:
+            source.unplaced += kept
+            message = "The words of a diagram or chart were not placed. Say in words, or in a figure, what it shows."
+            source.flags.append(Flag("words-in-a-drawing", last, message))
+
+
+def _all_there(source: Source, parts: dict[str, Element]) -> None:
+    """Compare every word with the file's own, and list what got lost on the way as unplaced."""
+    wanted = Counter()
+    for name, tree in parts.items():
+        wanted += counted(tree) if name.endswith("document.xml") else _marked_notes(tree, parts)
+    texts = (one.text for one in (*source.lines, *source.set_aside, *source.unplaced))
+    # Backslashes and stars are Markdown's, and may stand inside a word that is half bold.
+    lost = wanted - Counter(word for text in texts for word in words_in(_unescaped(text)))
+    if lost:
+        last = source.lines[-1].number if source.lines else 1
+        source.unplaced.append(Kept(last, " ".join(lost.elements())))
+        message = "Some words of the file came through in no paragraph; they are listed together. Look for their place."
+        source.flags.append(Flag("words-without-place", last, message))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)|\*", lambda found: found[1] or "", text)
+
+
+def _marked_notes(tree: Element, parts: dict[str, Element]) -> Counter[str]:
+    """The words of the notes that something in the document marks: only those are seen."""
+    marks = {
+        (one.tag, one.get(f"{W}id"))
+        for part in parts.values()
+        for one in part.iter()
+        if one.tag in (f"{W}footnoteReference", f"{W}endnoteReference")
+    }
+    found: Counter[str] = Counter()
+    for kind in ("footnote", "endnote"):
+        for one in tree.findall(f"{W}{kind}"):
+            if (f"{W}{kind}Reference", one.get(f"{W}id")) in marks:
+                found += counted(one)
+    return found
