@@ -62,11 +62,14 @@ def composed(briefing: Briefing, *, worded_on: date | None = None) -> Document:
         raise CannotCompose([_cannot("parts", fault)]) from fault
 
 
-def judged(document: Document, around: Circumstances) -> Assessment:
-    """Lay out and check a Document."""
+def judged(document: Document, around: Circumstances, *, with_sheet: bool = True) -> Assessment:
+    """Lay out and check a Document. Without the sheet it is quick, whatever its length."""
     rendered, problems = None, []
     try:
-        rendered = render(document, pictures=pictures_of(document))
+        if with_sheet:
+            rendered = render(document, pictures=pictures_of(document))
+        else:
+            page_html(document)  # it refuses what a sheet could not bear either
     except CannotRender as fault:
         problems = [_cannot("parts", fault)]
     try:

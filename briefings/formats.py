@@ -110,6 +110,7 @@ class Format:
     words: tuple[int, int]
     has_contact_line: bool = True
     questions_in_a_grid: bool = False
+    lays_out_while_writing: bool = True  # False: its PDF takes seconds, and is made when somebody opens it
     numbers_paragraphs: bool = False
     learning_in_boxes: bool = False  # and reflective points under a heading of their own
     has_contents: bool = False
@@ -270,6 +271,7 @@ FULL_REPORT = Format(
     pages=PageRule(1, None, FLOWING),
     words=(3000, 25000),
     has_contact_line=False,
+    lays_out_while_writing=False,
     numbers_paragraphs=True,
     learning_in_boxes=True,
     has_contents=True,

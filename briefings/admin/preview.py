@@ -63,8 +63,10 @@ def preview(request, pk: int) -> HttpResponse:
     if request.GET.get("frame"):
         return _framed(request, briefing)
     try:
-        look = judged(composed(briefing), circumstances_of(briefing))
-        found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": bool(look.rendered)}
+        with_sheet = briefing.rules.lays_out_while_writing
+        look = judged(composed(briefing), circumstances_of(briefing), with_sheet=with_sheet)
+        has_sheet = bool(look.rendered) or not (with_sheet or _cannot_render(look))
+        found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": has_sheet}
     except CannotCompose as fault:
         found = {"fit": "The sheet could not be laid out.", "problems": fault.problems, "has_sheet": False}
     context = {**_page_context(request, briefing), **found}
@@ -123,7 +125,7 @@ def _live(request, briefing: Briefing) -> JsonResponse:
         problems = [problem.as_data() for problem in fault.problems]
         saves = not isinstance(fault, CannotSave)
         return JsonResponse({"saves": saves, "fit": "The sheet could not be laid out.", "problems": problems})
-    look = judged(document, around)
+    look = judged(document, around, with_sheet=briefing.rules.lays_out_while_writing)
     answer = {
         "saves": True,
         "fit": fit_in_words(look, briefing),
@@ -152,12 +154,17 @@ def _too_often(person) -> bool:
         return False
 
 
+def _cannot_render(look: Assessment) -> bool:
+    return any(problem.code == "cannot-render" for problem in look.problems)
+
+
 def fit_in_words(look: Assessment, briefing: Briefing) -> str:
     """How the sheet fits its format's page rule, in one line for an officer."""
-    rendered = look.rendered
+    rendered, rule = look.rendered, briefing.rules.pages
+    if rendered is None and not (briefing.rules.lays_out_while_writing or _cannot_render(look)):
+        return f"The PDF is laid out when you open it, with {rule.says()}."
     if rendered is None:
         return "The sheet could not be laid out."
-    rule = briefing.rules.pages
     if rendered.overflow:
         over = rendered.overflow
         return f"Too long by about {over.lines} lines, roughly {over.words} words."
