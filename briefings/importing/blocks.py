@@ -273,9 +273,19 @@ def _rejoined(blocks: list[Block], *, flags: list[Flag], known: set[str]) -> lis
                 Flag("rejoined", block.line, "A page break or a note had cut this paragraph in two. Check the place.")
             )
             _append(before, block)
+        elif before is not None and _are_columns(before, block):
+            _append(before, block)
+            before.cells += block.cells
         else:
             whole.append(block)
     return whole
+
+
+def _are_columns(before: Block, block: Block) -> bool:
+    """Whether a row of columns goes on with the rows above it: some sentence there has not ended yet."""
+    if not before.cells or not block.cells or block.is_whole or len(before.cells[-1][1]) != len(block.cells[0][1]):
+        return False
+    return not all(ends_sentence(cell) for cell in before.cells[-1][1])
 
 
 def _was_cut(before: Block, block: Block, *, known: set[str]) -> bool:

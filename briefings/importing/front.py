@@ -73,6 +73,12 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
     title: list[tuple[str, bool]] = []
     rest: list[Block] = []
     names = {bare(name) for name in partnerships}
+    on_two_lines = [
+        block
+        for pair in zip(front, front[1:], strict=False)
+        if bare(" ".join(one.text for one in pair)) in names
+        for block in pair
+    ]
     for block in front:
         lines = [plain_line(kept.text) for kept in block.sources]
         text = plain_line(block.text)
@@ -80,6 +86,8 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
         reviewer = reviewer_in(text)
         if block.is_whole:
             rest.append(block)
+        elif any(block is one for one in on_two_lines):
+            builder.put_aside(block)
         elif bare(text) in names or (words <= 8 and _MASTHEAD.search(bare(text)) and not title):
             builder.put_aside(block)
         elif reviewer:
