@@ -36,6 +36,7 @@ from reviews.permissions import Refused, why_not
 log = logging.getLogger(__name__)
 LETTERS = [*ascii_lowercase, *("".join(pair) for pair in product(ascii_lowercase, repeat=2))]
 _FRONT_LINES = 80  # reviewers are named on the cover or not at all
+_OURS = re.compile(r"\bthe (?:safeguarding )?partnerships?\b", re.IGNORECASE)  # in a report: whose report it is
 _ITEM = re.compile(r"\s*(?:-|\d{1,3}\.) +(?=\S)")
 
 
@@ -161,6 +162,8 @@ def _recommendations(parts: list[Part], review: Review) -> list[FoundRecommendat
         taken.add(number)
         whole = f"{part.heading} {part.body} {part.addressees}"
         named = [one for one in partnerships if _is_named(one, whole)]
+        if not named and _OURS.search(whole):
+            named = review.partnerships_in_order()
         found.append(FoundRecommendation(part, number, text, lettered, named, part.addressees, is_there))
     return found
 

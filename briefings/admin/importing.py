@@ -25,8 +25,7 @@ from briefings.bringing_in import PASTED, bring_in, settle
 from briefings.compose import default_title
 from briefings.filling import fill_record, found_in_report
 from briefings.importing.lines import CannotRead
-from briefings.importing.readers import READERS
-from briefings.importing.readers.text import MOST_BYTES
+from briefings.importing.readers import ENDINGS, MOST_BYTES, USUAL
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
@@ -131,8 +130,8 @@ class BringInPage(View):
             "rows": rows,
             "formats": formats.FORMATS.values(),
             "mine": form.mine,
-            "endings": ",".join(READERS),
-            "kinds": ", ".join(sorted(READERS)),
+            "endings": ",".join(ENDINGS),
+            "kinds": ", ".join(USUAL),
             "most_bytes": MOST_BYTES,
             "most_files": MOST_FILES,
             "pasted": PASTED,

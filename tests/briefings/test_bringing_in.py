@@ -1,0 +1,350 @@
+"""Bringing in and settling: refusals first, no doubles, and no word lost on the way."""
+
+import pytest
+
+from briefings import formats
+from briefings.bringing_in import PASTED, Stale, Where, bring_in, settle
+from briefings.circumstances import circumstances_of
+from briefings.importing.lines import CannotRead, words_in
+from briefings.models import Briefing, ImportedDocument, LeftOver
+from reviews.models import Review
+from reviews.permissions import Refused
+from tests.worlds import a_partnership, a_person, a_review
+
+pytestmark = pytest.mark.django_db
+
+NOTE = """Child Sorrel
+
+Learning note
+
+Independent reviewer: Jo Marchbanks
+
+This note was agreed by the panel
+in the spring of that year.
+
+What happened?
+
+A story of a home.
+
+What did we learn?
+
+- Ask who lives there.
+
+- Ring early.
+
+How can we learn from this case?
+
+- Who do you ask?
+"""
+UNPLACED = ["This note was agreed by the panel", "in the spring of that year."]
+
+
+@pytest.fixture
+def fernwick():
+    return a_partnership(slug="fernwick")
+
+
+@pytest.fixture
+def asha(fernwick):
+    return a_person("asha", officer_of=[fernwick])
+
+
+def brought(fernwick, *, by=None, text=NOTE, name="sorrel.txt", chosen=formats.LEARNING_NOTE, **options):
+    return bring_in(data=text.encode(), name=name, chosen=chosen, partnerships=[fernwick], by=by, **options)
+
+
+@pytest.fixture
+def document(fernwick, asha):
+    return brought(fernwick, by=asha).document
+
+
+def unplaced(document) -> list[LeftOver]:
+    return list(document.left_overs.filter(why="unplaced"))
+
+
+def put(document, way, *, by, lines=None, revision=None, **where) -> int:
+    """Settle lines of a document, by default all that have no place."""
+    keys = [one.pk for one in (unplaced(document) if lines is None else lines)]
+    revision = Briefing.objects.get(pk=document.briefing_id).revision if revision is None else revision
+    return settle(document=document, left_overs=keys, where=Where(way, **where), by=by, revision=revision)
+
+
+def words_of_draft(briefing) -> list[str]:
+    briefing = Briefing.objects.get(pk=briefing.pk)
+    texts = [briefing.title, briefing.contact_override]
+    for part in briefing.parts.all():
+        texts += [part.heading, part.body]
+    return sorted(word.casefold() for text in texts for word in words_in(text))
+
+
+# ---- refusals
+
+
+def test_bringing_in_by_an_officer_of_another_partnership_makes_nothing(fernwick):
+    with pytest.raises(Refused, match="officer"):
+        brought(fernwick, by=a_person(officer_of=[a_partnership()]))
+
+    assert not ImportedDocument.objects.exists()
+    assert not Review.objects.exists()
+
+
+def test_what_cannot_be_read_makes_nothing(fernwick, asha):
+    with pytest.raises(CannotRead, match="empty"):
+        brought(fernwick, by=asha, text="  \n")
+
+    assert not Briefing.objects.exists()
+
+
+def test_settling_by_an_approver_is_refused(document, fernwick):
+    with pytest.raises(Refused, match="officer"):
+        put(document, "leave_out", by=a_person(approver_of=[fernwick]))
+
+    assert len(unplaced(document)) == 2
+    assert not document.left_overs.exclude(settled_at=None).exists()
+
+
+def test_settling_on_a_stale_screen_changes_nothing(document, asha):
+    before = words_of_draft(document.briefing)
+
+    with pytest.raises(Stale, match="somebody changed this draft"):
+        put(document, "title", by=asha, revision=7)
+
+    assert words_of_draft(document.briefing) == before
+    assert not document.left_overs.exclude(settled_at=None).exists()
+
+
+def test_line_that_has_a_place_cannot_be_put_into_another(document, asha):
+    part = document.briefing.parts.get(section="what_happened")
+    put(document, "after", by=asha, part=part.pk)
+
+    with pytest.raises(Stale, match="already"):
+        put(document, "title", by=asha)
+
+    assert Briefing.objects.get().title == "Child Sorrel Learning note"
+
+
+def test_line_of_another_source_is_not_settled(document, fernwick, asha):
+    other = brought(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document
+
+    with pytest.raises(Stale):
+        put(document, "leave_out", by=asha, lines=unplaced(other))
+
+    assert len(unplaced(other)) == 2
+
+
+def test_part_of_another_draft_is_refused(document, fernwick, asha):
+    other = brought(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document.briefing
+
+    with pytest.raises(Refused, match="not in this draft"):
+        put(document, "after", by=asha, part=other.parts.first().pk)
+
+
+@pytest.mark.parametrize(
+    ("way", "where", "message"),
+    [
+        ("title", {}, "title would be too long"),
+        ("contact", {}, "contact line would be too long"),
+        ("new", {"kind": "section"}, "too long for a heading"),
+        ("new", {"kind": "figure"}, "Choose where"),
+        ("somewhere", {}, "Choose where"),
+    ],
+)
+def test_words_that_cannot_stand_there_are_refused_and_stay_on_the_list(document, asha, way, where, message):
+    LeftOver.objects.filter(why="unplaced").update(text="a word and more " * 40)
+
+    with pytest.raises(Refused, match=message):
+        put(document, way, by=asha, **where)
+
+    assert all(one.is_open for one in unplaced(document))
+
+
+def test_settling_nothing_is_refused(document, asha):
+    with pytest.raises(Refused, match="Tick"):
+        put(document, "leave_out", by=asha, lines=[])
+
+
+# ---- bringing in
+
+
+def test_source_is_kept_with_every_line_and_every_left_over(document, asha):
+    assert (document.name, document.by, document.is_markdown) == ("sorrel.txt", asha, False)
+    assert [text for _, text in document.lines] == NOTE.split("\n")
+    assert [one.text for one in unplaced(document)] == UNPLACED
+    assert "Independent reviewer: Jo Marchbanks" in [one.text for one in document.left_overs.filter(why="set_aside")]
+    assert document.source_words == len(words_in(NOTE))
+
+
+def test_name_of_the_file_is_nowhere_in_the_address(document):
+    assert "sorrel" not in f"{document.briefing.slug} {document.briefing.review.slug}"
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("C:\\Cases\\sorrel.txt", "sorrel.txt"),
+        ("../../sorrel\r\n.txt", "sorrel .txt"),
+        (f"{'long' * 90}.txt", f"{'long' * 48}lon….txt"),
+    ],
+)
+def test_name_of_the_file_is_kept_without_folders_and_not_too_long(fernwick, asha, name, kept):
+    assert brought(fernwick, by=asha, name=name).document.name == kept
+
+
+def test_pasted_words_are_read_as_text(fernwick, asha):
+    assert brought(fernwick, by=asha, name=PASTED).document.name == "pasted words"
+
+
+def test_same_content_is_recognised_whatever_its_name(document, fernwick, asha):
+    again = brought(fernwick, by=asha, name="another name.txt")
+
+    assert again.recognised
+    assert again.document == document
+    assert again.imported.as_data() == {**again.imported.as_data(), "briefing": document.briefing.slug}
+    assert Briefing.objects.count() == Review.objects.count() == 1
+
+
+def test_recognised_content_can_be_brought_in_again_as_a_new_draft(document, fernwick, asha):
+    assert not brought(fernwick, by=asha, again=True).recognised
+    assert Briefing.objects.count() == 2
+
+
+def test_same_content_in_another_format_or_for_another_review_is_new(document, fernwick, asha):
+    other = a_review(partnerships=[fernwick])
+
+    assert not brought(fernwick, by=asha, chosen=formats.SEVEN_MINUTE_BRIEFING).recognised
+    assert not brought(fernwick, by=asha, review=other).recognised
+    assert not brought(fernwick, by=asha, is_topic=True).recognised
+    assert brought(fernwick, by=asha, review=other).recognised
+
+
+def test_same_content_for_more_partnerships_is_new(document, fernwick, asha):
+    both = [fernwick, a_partnership(slug="marlow-vale")]
+
+    joint = bring_in(
+        data=NOTE.encode(), name="sorrel.txt", chosen=formats.LEARNING_NOTE, partnerships=both, by=asha
+    )  # fmt: skip
+
+    assert not joint.recognised
+    assert joint.document.briefing.partnerships_in_order() == both
+
+
+def test_content_whose_draft_was_deleted_is_new(document, fernwick, asha):
+    document.briefing.delete()
+
+    assert not brought(fernwick, by=asha).recognised
+
+
+def test_what_was_brought_in_is_told_again_with_the_same_words(fernwick, asha):
+    first = brought(fernwick, by=asha).imported.as_data()
+
+    assert brought(fernwick, by=asha).imported.as_data() == first
+
+
+# ---- settling
+
+
+def test_lines_join_into_one_paragraph_after_the_words_of_a_part(document, asha):
+    part = document.briefing.parts.get(section="what_happened")
+
+    assert put(document, "after", by=asha, part=part.pk, joined=True) == 2
+
+    part.refresh_from_db()
+    assert part.body == "A story of a home.\n\nThis note was agreed by the panel in the spring of that year."
+    assert {(one.put_into, one.settled_as, one.settled_by) for one in unplaced(document)} == {(part, "words", asha)}
+
+
+def test_lines_stand_as_paragraphs_before_the_words_of_a_part(document, asha):
+    part = document.briefing.parts.get(section="what_happened")
+
+    put(document, "before", by=asha, part=part.pk)
+
+    part.refresh_from_db()
+    assert part.body == f"{UNPLACED[0]}\n\n{UNPLACED[1]}\n\nA story of a home."
+
+
+@pytest.mark.parametrize("kind", ["point", "guidance", "question", "recommendation", "quotation", "footnote"])
+def test_lines_become_a_part_of_their_own_after_another(document, asha, kind):
+    first_point = document.briefing.parts.filter(kind="point").first()
+
+    put(document, "new", by=asha, kind=kind, part=first_point.pk, joined=True)
+
+    parts = list(document.briefing.parts.all())
+    made = parts[parts.index(first_point) + 1]
+    assert (made.kind, made.body) == (kind, " ".join(UNPLACED))
+    assert [part.position for part in parts] == list(range(1, len(parts) + 1))
+    assert {one.put_into for one in unplaced(document)} == {made}
+
+
+def test_line_becomes_the_heading_of_a_section_first_of_all(document, asha):
+    put(document, "new", by=asha, kind="section", lines=unplaced(document)[:1])
+
+    first = document.briefing.parts.first()
+    assert (first.kind, first.heading, first.body) == ("section", UNPLACED[0], "")
+    assert len([one for one in unplaced(document) if one.is_open]) == 1
+
+
+def test_lines_go_into_title_and_contact_line_after_what_is_there(document, asha):
+    first, second = unplaced(document)
+    put(document, "title", by=asha, lines=[first])
+    put(document, "contact", by=asha, lines=[second])
+
+    briefing = Briefing.objects.get()
+    assert briefing.title == f"Child Sorrel Learning note {UNPLACED[0]}"
+    assert briefing.contact_override == UNPLACED[1]
+
+
+def test_set_aside_line_is_brought_back_the_same_way(document, asha):
+    line = document.left_overs.get(text__contains="Marchbanks")
+
+    put(document, "new", by=asha, lines=[line], kind="quotation")
+
+    assert document.briefing.parts.first().body == "Independent reviewer: Jo Marchbanks"
+
+
+def test_line_left_out_stays_on_the_list_and_can_still_be_placed(document, asha):
+    put(document, "leave_out", by=asha)
+    assert {(one.settled_as, one.is_open) for one in unplaced(document)} == {("left_out", True)}
+
+    put(document, "title", by=asha, lines=unplaced(document)[:1])
+
+    assert Briefing.objects.get().title.endswith(UNPLACED[0])
+
+
+def test_line_whose_part_was_removed_is_open_again(document, asha):
+    put(document, "new", by=asha, kind="point")
+    unplaced(document)[0].put_into.delete()
+
+    assert all(one.is_open for one in unplaced(document))
+
+
+def test_bullet_in_front_is_left_off_and_accidental_marks_are_kept_as_typed(document, asha):
+    LeftOver.objects.filter(pk=unplaced(document)[0].pk).update(text="• 5 * 4 and _this_")
+
+    put(document, "new", by=asha, kind="point", lines=unplaced(document)[:1])
+
+    assert document.briefing.parts.first().body == r"5 \* 4 and \_this\_"
+
+
+def test_every_word_of_the_source_is_in_the_draft_once_all_is_put_somewhere(document, asha):
+    for one in document.left_overs.all():
+        put(document, "new", by=asha, lines=[one], kind="quotation")
+
+    assert words_of_draft(document.briefing) == sorted(word.casefold() for word in words_in(NOTE))
+
+
+def test_settling_raises_the_revision_and_counts_as_an_edit(document, fernwick, asha):
+    bela = a_person("bela", officer_of=[fernwick])
+
+    put(document, "leave_out", by=bela)
+
+    briefing = Briefing.objects.get()
+    assert briefing.revision == 1
+    assert briefing.edits.first().by == bela
+
+
+def test_checklist_hears_of_lines_that_wait_until_they_are_settled(document, asha):
+    assert circumstances_of(document.briefing).unplaced == 2
+
+    put(document, "leave_out", by=asha)
+
+    assert circumstances_of(document.briefing).unplaced == 0
