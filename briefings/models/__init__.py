@@ -14,7 +14,14 @@ from briefings.models.edition import (
 )
 from briefings.models.frozen import Frozen, FrozenModel
 from briefings.models.imported import ImportedDocument, LeftOver
-from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicPicture, PublicSheet
+from briefings.models.public import (
+    PublicBlock,
+    PublicNotice,
+    PublicPage,
+    PublicPagePartnership,
+    PublicPicture,
+    PublicSheet,
+)
 
 __all__ = [
     "Approval",
@@ -32,6 +39,7 @@ __all__ = [
     "LeftOver",
     "Outcome",
     "Part",
+    "PublicBlock",
     "PublicNotice",
     "PublicPage",
     "PublicPagePartnership",
