@@ -10,6 +10,7 @@ import tempfile
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
@@ -69,3 +70,16 @@ def _files_that_go_away():
     with tempfile.TemporaryDirectory(prefix="portal-media-") as folder:
         django_settings.MEDIA_ROOT = folder
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database. A browser's event loop gives Django a second connection to it, which PostgreSQL
+    would not let it be dropped under."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
