@@ -104,7 +104,7 @@ def _bare_end(text: str) -> str:
 
 def read_blocks(source: Source, *, known: set[str]) -> Reading:
     """The blocks and footnotes of a source. `known` holds its headings and labels, bare."""
-    noted = [line for line in source.lines if line.note]
+    noted = [line for line in source.lines if line.note and line.text.strip()]
     own = [line for line in source.lines if not line.note]
     source = replace(source, lines=own, set_aside=list(source.set_aside), flags=list(source.flags))
     lines, page_ends = without_furniture(source, known=known)
@@ -123,12 +123,13 @@ def read_blocks(source: Source, *, known: set[str]) -> Reading:
     pieces: list[tuple[Block, Note | None]] = []
     for at, line in enumerate([*lines, Line(0, "")]):
         breaks = at in page_ends
-        if line.text.strip() and not breaks:
+        is_something = bool(line.text.strip()) or line.picture is not None
+        if is_something and not breaks:
             run.append(line)
             continue
         pieces += _of_run(run, labels=labels, known=known, after_page=after_page)
         after_page = breaks or (after_page and not run)
-        run = [line] if line.text.strip() else []
+        run = [line] if is_something else []
     flags = list(source.flags)
     blocks, notes = _parted(pieces, known=known)
     blocks = _rejoined(blocks, flags=flags, known=known)

@@ -12,6 +12,7 @@ from briefings.importing.lines import Flag, Kept, squeezed, words_in
 from briefings.importing.wording import Body, markdown, plain_line
 
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_CONTACT, LONGEST_ATTRIBUTION = 200, 200, 400, 300
+_ALL_BOLD = re.compile(r"\*\*[^*]+\*\*|\*\*\*[^*]+\*\*\*")
 MOST_CELLS = 200  # of the tables in one part; as rendering.markdown bounds them
 _CAPTION = re.compile(r"\W{0,3}(?:figure|fig|chart|graph|diagram|image|picture|photo|map)\b\.? ?\d", re.IGNORECASE)
 
@@ -109,6 +110,8 @@ class Builder:
     def take_heading(self, block: Block, *, keep_number: bool = True) -> str:
         """The words of a heading, with the number somebody typed before it."""
         words = plain_line(block.text) if not block.marked_up else squeezed(block.text)
+        if _ALL_BOLD.fullmatch(words):  # a heading shows that it is one without it
+            words = words.strip("*")
         marker = block.marker
         if marker and marker.style != "bullet" and keep_number:
             words, block.marker = f"{marker.typed} {words}", None

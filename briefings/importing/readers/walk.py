@@ -379,12 +379,20 @@ def _levelled(lines: list[Line]) -> list[Line]:
     """
     firsts = [line for line in lines if line.heading == 1]
     if len(firsts) < 2 and not (firsts and _is_usual(firsts[0])):
-        return lines
+        return _from_two(lines)
     worded = next((line for line in lines if line.text.strip() and line.picture is None), None)
     title = firsts[0] if firsts[0] is worded and not _is_usual(firsts[0]) else None
-    return [
-        line if line is title or not line.heading else replace(line, heading=min(line.heading + 1, 7)) for line in lines
-    ]
+    return _from_two(
+        [line if line is title or not line.heading else replace(line, heading=line.heading + 1) for line in lines]
+    )
+
+
+def _from_two(lines: list[Line]) -> list[Line]:
+    """The highest heading under the title is 2: what a house style leaves out means nothing."""
+    too_deep = min((line.heading for line in lines if line.heading > 1), default=2) - 2
+    if not too_deep:
+        return lines
+    return [replace(line, heading=line.heading - too_deep) if line.heading > 1 else line for line in lines]
 
 
 _USUAL = {bare(wording) for wordings in WORDINGS.values() for wording in wordings}
