@@ -98,13 +98,9 @@ class BringInPage(View):
         """Bring one document in; whatever is wrong with it is its own and stops no other."""
         if too_often(request.user):
             return Row(name, "later", "That is a lot at once. Bring this one in again in a minute.")
-        if not isinstance(sent, bytes):
-            if sent.size > MOST_BYTES:
-                most = MOST_BYTES // 1024 // 1024
-                return Row(name, "refused", f"The file is larger than {most} MB. Split it, or choose the right file.")
-            sent = sent.read(MOST_BYTES + 1)
         try:
-            done = bring_in(data=sent, name=name, by=request.user, **about)
+            data = sent if isinstance(sent, bytes) else content_of(sent)
+            done = bring_in(data=data, name=name, by=request.user, **about)
         except (CannotRead, Refused) as refusal:
             return Row(name, "refused", str(refusal))
         except Exception as fault:  # noqa: BLE001 -- a fault of a reader must not take the other files with it
@@ -137,6 +133,14 @@ class BringInPage(View):
             "pasted": PASTED,
         }
         return private(render(request, "admin/briefings/importing/bring_in.html", context))
+
+
+def content_of(sent) -> bytes:
+    """The bytes of an uploaded file. Raises CannotRead when there are more than any document has."""
+    if sent.size > MOST_BYTES:
+        most = MOST_BYTES // 1024 // 1024
+        raise CannotRead(f"The file is larger than {most} MB. Take its pictures out, or split it, and try again.")
+    return sent.read(MOST_BYTES + 1)
 
 
 def too_often(person) -> bool:
