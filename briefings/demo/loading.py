@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from briefings import publishing
-from briefings.demo import files
+from briefings.demo import figures, files
 from briefings.demo.logos import logo
+from briefings.formats import SectionRule
 from briefings.models import Briefing, Edit, Part
 from briefings.starting import blank_part, start_briefing
 from reviews.holds import place_hold
@@ -33,9 +34,10 @@ from reviews.models import (
     Subject,
     Theme,
 )
-from reviews.pictures import logo_drawn_again
+from reviews.pictures import drawn_again, logo_drawn_again
 from reviews.protection import protect
 
+UNNUMBERED = {"handling", "recommendations"}  # sections of a report whose paragraphs take no number
 PASSWORD = "invented-people-only"  # noqa: S105 - printed for everybody: it opens nothing but the demo
 SITE_ADMINISTRATOR = "site.administrator"
 READER = "reader"
@@ -207,9 +209,12 @@ def _write(briefing: Briefing, wording: files.Wording) -> None:
     briefing.parts.all().delete()
     position = 0
     for section in wording.sections:
-        holds = briefing.rules.rule_for(section.purpose).holds
-        opening = blank_part("section", section=section.purpose, heading=section.heading, body=section.body)
-        rows = [(opening, files.Row(""))] + [(_row(briefing, holds, row), row) for row in section.rows]
+        rule = briefing.rules.rule_for(section.purpose)
+        opening = blank_part(
+            "section", section=section.purpose, heading=section.heading, body=section.body, level=section.level,
+            numbered=briefing.rules.numbers_paragraphs and section.purpose not in UNNUMBERED,
+        )  # fmt: skip
+        rows = [(opening, files.Row("section", ""))] + [(_row(briefing, rule, row), row) for row in section.rows]
         for part, row in rows:
             position += 1
             part.briefing, part.position = briefing, position
@@ -218,11 +223,30 @@ def _write(briefing: Briefing, wording: files.Wording) -> None:
     Edit.objects.create(briefing=briefing, by=officer, at=timezone.now())
 
 
-def _row(briefing: Briefing, kind: str, row: files.Row) -> Part:
-    part = blank_part(kind, body=row.words)
-    if kind == Part.Kind.POINT and row.drawn_from:
+def _row(briefing: Briefing, rule: SectionRule, row: files.Row) -> Part:
+    if row.kind == Part.Kind.FIGURE:
+        return _figure(row.words)
+    part = blank_part(row.kind, body=row.words.strip(), heading=row.heading, mark=row.mark, addressees=row.addressees)
+    if row.kind == Part.Kind.QUESTION:
+        part.asked_of = row.about or rule.asked_of
+    if row.kind == Part.Kind.QUOTATION:
+        part.attribution = row.about
+    if row.kind == Part.Kind.POINT and row.drawn_from:
         part.drawn_from_point = briefing.review.learning_points.get(position=row.drawn_from)
         part.point_kind = part.drawn_from_point.kind
+    if row.kind == Part.Kind.RECOMMENDATION and row.drawn_from:
+        part.drawn_from_recommendation = briefing.review.recommendations.get(number=row.drawn_from)
+    return part
+
+
+def _figure(words: str) -> Part:
+    """A figure of bars, from the lines of its part: a caption, the words for the picture, and what the bars show."""
+    caption, *rest = words.splitlines()
+    said = dict(line.split(": ", 1) for line in rest if ": " in line)
+    part = blank_part("figure", body=caption, alt_text=said["alt"])
+    bars = [one.rsplit(" ", 1) for one in said["bars"].split(", ")]
+    clean = drawn_again(figures.bars([(label, int(height)) for label, height in bars]))
+    part.picture.save(clean.name, clean, save=False)
     return part
 
 

@@ -12,7 +12,7 @@ WHITE = "#ffffff"
 
 def logo(mark: str, words: list[str], *, colour: str, second_colour: str) -> ContentFile:
     """A PNG with a mark (hills, waves or leaf) in a round, and two lines of words beside it."""
-    name, rest = (_face("Bold", 168), words[0]), (_face("Regular", 88), words[1])
+    name, rest = (face("Bold", 168), words[0]), (face("Regular", 88), words[1])
     width = 530 + int(max(face.getlength(text) for face, text in (name, rest))) + 20
     picture = Image.new("RGB", (width, HEIGHT * 2), WHITE)
     badge = Image.new("RGB", (HEIGHT * 2, HEIGHT * 2), colour)
@@ -56,6 +56,7 @@ def _leaf(badge: Image.Image, second: str) -> None:
 MARKS = {"hills": _hills, "waves": _waves, "leaf": _leaf}
 
 
-def _face(style: str, size: int) -> ImageFont.FreeTypeFont:
+def face(style: str, size: int) -> ImageFont.FreeTypeFont:
+    """The typeface of the sheets, for the words in pictures."""
     face = files("fontpkg_atkinson_hyperlegible") / "files" / f"AtkinsonHyperlegible-{style}.ttf"
     return ImageFont.truetype(str(face), size)

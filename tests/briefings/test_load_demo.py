@@ -91,8 +91,8 @@ def test_load_demo_says_where_to_go_and_how_to_sign_in(demo):
         assert f"approver.{slug}" in said
 
 
-def test_every_published_sheet_is_one_page_at_eleven_points_or_more(demo):
-    editions = Edition.objects.public().select_related("sheet")
+def test_every_published_note_is_one_page_at_eleven_points_or_more(demo):
+    editions = Edition.objects.public().filter(briefing__format="learning-note").select_related("sheet")
 
     assert len(editions) >= 5
     for edition in editions:
@@ -118,7 +118,8 @@ def test_full_notes_are_as_long_as_real_ones(demo, slug):
 
 
 def test_demo_shows_every_state_that_matters(demo):
-    states = {(edition.briefing.slug, edition.state) for edition in Edition.objects.all()}
+    notes = Edition.objects.filter(briefing__format="learning-note")
+    states = {(edition.briefing.slug, edition.state) for edition in notes}
 
     assert {
         ("fern", State.PUBLISHED), ("edith", State.PUBLISHED), ("turning-eighteen", State.PUBLISHED),
@@ -127,6 +128,18 @@ def test_demo_shows_every_state_that_matters(demo):
         ("seeing-babies-on-screen", State.OUT_OF_DATE),
     } == states  # fmt: skip
     assert Briefing.objects.filter(is_topic=True, editions=None).exists()
+
+
+def test_report_has_every_kind_of_part_and_is_published(client, demo):
+    page = PublicPage.objects.get(format="full-report")
+    parts = Briefing.objects.get(slug=page.slug).parts
+
+    assert 2400 <= page.words <= 3500
+    assert set(parts.values_list("kind", flat=True)) == set(Part.Kind.values) - {Part.Kind.GUIDANCE}
+    assert set(parts.exclude(level=None).values_list("level", flat=True)) == {1, 2, 3}
+    assert set(parts.filter(kind="question").values_list("asked_of", flat=True)) == {"review", "partnership"}
+    assert Edition.objects.get(briefing__slug=page.slug).problems == []
+    assert client.get(f"/media/{page.pictures.get().name}").status_code == 200
 
 
 def test_reviews_are_of_six_types_and_one_has_no_subject(demo):
