@@ -51,7 +51,6 @@ LADDER = tuple(
         (11.0, 1.25, 0.28),
     )
 )  # fmt: skip
-COMPACT = LADDER[3:]  # boxes to talk through: two pages of large type would be slower to read, not easier
 # Several pages: never below 11.5 pt. The fewest pages are tried first, and the first step is so much larger than
 # the last (1.4 times the height) that words just too long for two pages fill most of a third.
 BRIEFING_LADDER = tuple(
@@ -229,7 +228,7 @@ SEVEN_MINUTE_BRIEFING = Format(
     name="7-minute briefing",
     plural="7-minute briefings",
     purpose="Seven numbered boxes to talk through in a team meeting.",
-    pages=PageRule(1, 2, COMPACT),
+    pages=PageRule(1, 2, LADDER),
     words=(350, 900),
     numbers_sections=True,
     sections=(
