@@ -114,7 +114,7 @@
       bar.max = all.length;
       bar.value = 0;
       go.disabled = true;
-      document.getElementById("results").scrollIntoView({ block: "start" });
+      document.getElementById("results-name").focus(); // the button that was pressed is closed for now
       const outcomes = {};
       let done = 0;
       for (const one of all) {
