@@ -14,6 +14,7 @@ _NARROWEST = 60  # characters: a run of shorter lines was not wrapped, it is a l
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _LONGEST_PARAGRAPH = 4_000  # characters: nothing is joined to more than that
 _FEWEST_WORDS_CUT = 6  # a shorter stump is a heading or an item of a list, not half a paragraph
+_FEWEST_WORDS_OF_ITEM = 3
 _IN_SQUARES = re.compile(r"\[(\d{1,3})\](?!:)")
 
 
@@ -296,7 +297,7 @@ def _was_cut(before: Block, block: Block, *, known: set[str]) -> bool:
         return False
     if (
         sum(map(len, before.parts)) > _LONGEST_PARAGRAPH
-        or before.words < _FEWEST_WORDS_CUT
+        or before.words < (_FEWEST_WORDS_CUT if before.marker is None else _FEWEST_WORDS_OF_ITEM)
         or before.ends_sentence
         or bare(block.text) in known
         or bare(before.text) in known

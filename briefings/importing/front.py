@@ -79,7 +79,7 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
         if bare(" ".join(one.text for one in pair)) in names
         for block in pair
     ]
-    for block in front:
+    for block in _line_by_line(front, names):
         lines = [plain_line(kept.text) for kept in block.sources]
         text = plain_line(block.text)
         words = len(words_in(text))
@@ -105,6 +105,21 @@ def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str,
         glue = "" if not before else ": " if _is_label(before) and not is_label else " "
         builder.outline.title = f"{before}{glue}{text}"
     return rest
+
+
+def _line_by_line(front: list[Block], names: set[str]) -> list[Block]:
+    """The front with each line on its own where the name of a partnership and a title were joined as one paragraph."""
+    found: list[Block] = []
+    for block in front:
+        first = bare(block.sources[0].text)
+        joined = len(block.sources) > 1 and not (block.marked_up or block.figures or block.is_item or block.cells)
+        if joined and (first in names or (_MASTHEAD.search(first) and not _MASTHEAD.search(bare(block.text)))):
+            found += [
+                Block(kept.line, [kept.text], marked_up=False, gap=True, sources=[kept]) for kept in block.sources
+            ]
+        else:
+            found.append(block)
+    return found
 
 
 def _may_be_title(block: Block, text: str, words: int, *, so_far: list[tuple[str, bool]]) -> bool:

@@ -16,6 +16,12 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*\|\s*p\s?a\s?g\s?e)",
     re.IGNORECASE,
 )
+_PAGE_BESIDE = re.compile(
+    r"(?P<before>\S.{2,90}?)(?:\s{2,}|\t|\s*\|\s*|\s+(?=page\b))"
+    r"(?:page\s*\|?\s*)?(?P<last>\d{1,4})(?P<of>\s*(?:of|/)\s*\d{1,4})?"
+    r"|(?:page\s*\|?\s*)?(?P<first>\d{1,4})(?:\s{2,}|\t|\s*\|\s*)(?P<after>[^\W\d].{2,90})",
+    re.IGNORECASE,
+)
 _CONTENTS = {"contents", "table of contents", "contents page", "list of contents"}
 _ENTRY_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}$", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"[\s|:+-]+$")
@@ -45,6 +51,9 @@ def without_furniture(source: Source, *, known: set[str]) -> tuple[list[Line], s
             edges.add(at)
         elif line.starts_page:
             edges.add(at)
+    numbered = _numbered_heads(lines, taken=taken)
+    taken |= numbered
+    edges |= numbered
     headers = _running_headers(lines, taken=taken, edges=edges, known=known)
     taken |= headers
     kept: list[Line] = []
@@ -98,6 +107,24 @@ def _is_entry(text: str) -> bool:
     return bool(lead) and (
         "\t" in gap or "|" in gap or ".." in gap or "…" in gap or len(gap) >= 3 or "age" in number[0].lower()
     )
+
+
+def _numbered_heads(lines: list[Line], *, taken: set[int]) -> set[int]:
+    """Lines with a running title and a page number: "Page 2 of 9" at their end, or one title with several figures."""
+    sure: set[int] = set()
+    titles: dict[str, dict[str, int]] = {}
+    for at, line in enumerate(lines):
+        text = line.text.strip()
+        if at in taken or line.heading or line.table or len(text) > 2 * _LONGEST_HEADER:
+            continue
+        found = _PAGE_BESIDE.fullmatch(text)
+        if not found:
+            continue
+        if found["of"] and "page" in text.lower():
+            sure.add(at)
+        title = bare(found["before"] or found["after"] or "")
+        titles.setdefault(title, {})[f"{found['first'] or found['last']}"] = at
+    return sure | {at for places in titles.values() if len(places) > 1 for at in places.values()}
 
 
 def _running_headers(lines: list[Line], *, taken: set[int], edges: set[int], known: set[str]) -> set[int]:

@@ -88,6 +88,11 @@ def word_count(texts: Iterable[str]) -> int:
     return sum(len(words_in(text)) for text in texts)
 
 
+def number_of(count: int, noun: str) -> str:
+    """A count with its noun: 1 comment, 2 comments."""
+    return f"{count:,} {noun}{'' if count == 1 else 's' if noun[-1] not in 'sx' else 'es'}"
+
+
 def plain_digits(text: str) -> str:
     """Raised figures as ordinary ones: ¹² is 12."""
     return text.translate(_AS_DIGITS)

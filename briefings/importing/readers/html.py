@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Comment, Element
 
 import tinyhtml5
 
-from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
+from briefings.importing.lines import CannotRead, Flag, Kept, Source, number_of, squeezed, words_in
 from briefings.importing.readers.walk import ASIDE, Walk
 
 _FURNITURE = {"nav", "footer", "form", "button", "input", "select", "textarea", "svg", "canvas", "audio", "video"}
@@ -36,7 +36,7 @@ def read(data: bytes) -> Source:
     body = tree.find("body")
     if body is None:
         raise CannotRead("This is not a web page with words in it. Choose the file that holds the words.")
-    flags += _without_unseen(body)
+    flags += _without_unseen(body, scripts=sum(1 for _ in tree.iter("script")))
     _mark_furniture(body)
     walk = Walk()
     _find_notes(body, walk)
@@ -64,30 +64,36 @@ def _decoded(data: bytes) -> tuple[str, list[Flag]]:
     return data.decode("cp1252", "replace"), [Flag("encoding-guessed", 1, message)]
 
 
-def _without_unseen(body: Element) -> list[Flag]:
+def _without_unseen(body: Element, *, scripts: int) -> list[Flag]:
     """Take out scripts, comments and hidden words; say how many there were, never what they said."""
-    scripts = hidden = comments = 0
+    hidden = comments = 0
     for parent in list(body.iter()):
         kept: list[Element] = []
         for child in parent:
             if child.tag is Comment:
                 comments += len(words_in(child.text or "")) > 0
-            elif child.tag in _DROPPED:
-                scripts += child.tag == "script"
             elif _is_hidden(child):
                 hidden += len(words_in("".join(child.itertext())))
-            else:
+            elif child.tag not in _DROPPED:
                 kept.append(child)
                 continue
             _give_tail(parent, kept, child.tail or "")
         parent[:] = kept
     told = []
     if scripts:
-        told.append(Flag("scripts", 1, f"The page has {scripts} scripts. They were not read or run."))
+        told.append(
+            Flag("scripts", 1, f"The page has {number_of(scripts, 'script')}. Nothing of that was read or run.")
+        )
     if hidden:
-        told.append(Flag("hidden-text", 1, f"The page has hidden text ({hidden} words). It was left out of the draft."))
+        told.append(
+            Flag(
+                "hidden-text",
+                1,
+                f"The page has hidden text ({number_of(hidden, 'word')}). It was left out of the draft.",
+            )
+        )
     if comments:
-        told.append(Flag("comments", 1, f"The page has {comments} comments. They were left out of the draft."))
+        told.append(Flag("comments", 1, f"The page has {number_of(comments, 'comment')}, left out of the draft."))
     return told
 
 

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from collections import Counter
+from dataclasses import replace
 
 from briefings.importing.lines import CannotRead, Flag, Line, Source
 
@@ -12,13 +14,43 @@ LONGEST_LINE = 60_000  # characters; a paragraph has under 2,000
 _ENDS = re.compile(r"\r\n|\n|\r")
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f\ufeff]")
 _NOT_TEXT = "This is not a text file. Save the document as plain text (.txt) and try again."
+_CUT_END = re.compile(r"(?<![\w-])([^\W\d_]{2,})([-\u2010\u00ad])$")
+_CUT_START = re.compile(r"(\s*)([^\W\d_]{2,})([.,;:!?)’”]*)")
+_CUT_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS = re.compile(r"[\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def read(data: bytes) -> Source:
     """A .txt file as lines. Raises CannotRead for anything that is not text or is too big."""
     text, flags = decoded(data)
-    return Source(lines=lines_of(text), flags=flags)
+    lines, cut = joined_words(lines_of(text))
+    return Source(lines=lines, flags=flags + cut)
+
+
+def joined_words(lines: list[Line]) -> tuple[list[Line], list[Flag]]:
+    """Words that a line end cut at a hyphen are whole again where the same word stands whole elsewhere.
+
+    Otherwise the hyphen may be the word's own (self-neglect): it stays, and is told.
+    """
+    whole = Counter(word for line in lines for word in _CUT_WORDS.findall(line.text.casefold()))
+    found, flags = list(lines), []
+    for at, (line, after) in enumerate(zip(lines, lines[1:], strict=False)):
+        ends, begins = _CUT_END.search(found[at].text), _CUT_START.match(after.text)
+        if not ends or not begins:
+            continue
+        word = ends[1] + begins[2]
+        if ends[2] == "\u00ad" or (whole[word.casefold()] and not whole[f"{ends[1]}-{begins[2]}".casefold()]):
+            rest = after.text[begins.end() :].lstrip()
+            found[at] = replace(line, text=f"{found[at].text[: ends.start(2)]}{begins[2]}{begins[3]}")
+            found[at + 1] = replace(after, text=f"{begins[1]}{rest}" if rest else "")
+            message = f"“{word}” was cut by the end of its line and is whole again. Check it."
+            flags.append(Flag("word-rejoined", line.number, message))
+        else:
+            message = (
+                f"“{ends[1]}-{begins[2]}” was cut by the end of its line. Take the hyphen out if it is not its own."
+            )
+            flags.append(Flag("word-cut", line.number, message))
+    return [replace(line, text=line.text.replace("\u00ad", "")) for line in found], flags
 
 
 def decoded(data: bytes) -> tuple[str, list[Flag]]:

@@ -120,9 +120,9 @@ class Walk:
         inside = Walk(keeps_tabs=self.keeps_tabs)
         inside._children(element, Style(), depth + 1)
         inside._close()
-        for line in inside.source.lines:
-            if words_in(line.text):
-                self.source.set_aside.append(Kept(next(self.numbers), line.text.strip()))
+        for text in (one.text for one in (*inside.source.lines, *inside.source.set_aside)):
+            if words_in(text):
+                self.source.set_aside.append(Kept(next(self.numbers), text.strip()))
 
     def _children(self, element: Element, style: Style, depth: int) -> None:
         self._words(element.text or "", style)

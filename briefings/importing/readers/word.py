@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, tostring
 import mammoth
 import tinyhtml5
 
-from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
+from briefings.importing.lines import CannotRead, Flag, Kept, Source, number_of, squeezed, words_in
 from briefings.importing.readers.archive import Package
 from briefings.importing.readers.walk import ASIDE, Walk
 from briefings.importing.readers.word_styles import Numbers, Styles, W
@@ -190,45 +190,24 @@ def _told(source: Source, package: Package, where: str, kinds: Related, found: F
 
 
 def _messages(found: Found) -> list[tuple[str, str]]:
-    told = []
-    if found.changes:
-        told.append(
-            (
-                "tracked-changes",
-                f"The file has {found.changes} tracked changes: {found.inserted} words inserted and {found.deleted} "
-                "deleted. Neither are in the draft. Accept or reject them in Word and bring the file in again.",
-            )
-        )
-    if found.comments:
-        told.append(("comments", f"The file has {found.comments} comments. They were left out of the draft."))
-    if found.hidden:
-        told.append(
-            ("hidden-text", f"The file has hidden text ({found.hidden_words} words). It was left out of the draft.")
-        )
-    if found.macros:
-        told.append(("macros", "The file holds macros. They were not read or run."))
-    if found.outside:
-        told.append(
-            (
-                "external-references",
-                f"The file points to {found.outside} other files or addresses. Nothing was fetched from them.",
-            )
-        )
-    if found.inside:
-        told.append(
-            (
-                "embedded-files",
-                f"The file has {found.inside} other files inside it. They were not read: bring each in by itself.",
-            )
-        )
-    if found.boxes:
-        told.append(
-            (
-                "text-boxes",
-                f"The words of {found.boxes} text boxes stand after the paragraph they belong to. Check the places.",
-            )
-        )
-    return told  # fmt: skip
+    """What an officer is told, by kind: counts, and never the words."""
+    changes, words = number_of(found.changes, "tracked change"), number_of(found.inserted, "word")
+    told = {
+        "tracked-changes": found.changes
+        and f"The file has {changes}: {words} inserted and {found.deleted} deleted. Neither are in the draft. "
+        "Accept or reject them in Word and bring the file in again.",
+        "comments": found.comments and f"The file has {number_of(found.comments, 'comment')}, left out of the draft.",
+        "hidden-text": found.hidden
+        and f"The file has hidden text ({number_of(found.hidden_words, 'word')}). It was left out of the draft.",
+        "macros": found.macros and "The file holds macros. They were not read or run.",
+        "external-references": found.outside
+        and f"The file points {number_of(found.outside, 'time')} to other files or addresses. Nothing was fetched.",
+        "embedded-files": found.inside
+        and f"The file holds {number_of(found.inside, 'other file')}. None was read: bring in each by itself.",
+        "text-boxes": found.boxes
+        and f"The words of {number_of(found.boxes, 'text box')} stand after the paragraph the box is fixed to. Check.",
+    }
+    return [(code, message) for code, message in told.items() if message]
 
 
 def _furniture(source: Source, package: Package, kinds: Related) -> None:
