@@ -358,7 +358,7 @@ def _sources_of(piece: Piece) -> list[tuple[str, str]]:
             found = [(f"part-{p.position}", text) for p in piece.points for text in (p.heading, p.body)]
             if piece.guidance:
                 found.append((f"part-{piece.guidance[0].position}", piece.guidance_heading))
-            return found + [(f"part-{g.position}", g.body) for g in piece.guidance]
+            return found + [(f"part-{g.position}", text) for g in piece.guidance for text in (g.heading, g.body)]
         case Questions():
             return [(f"part-{q.position}", q.body) for q in piece.questions]
         case Recommendations():

@@ -31,7 +31,7 @@ from briefings.models import (
     Sheet,
     State,
 )
-from reviews.models import Partnership, Role
+from reviews.models import Partnership, Review, Role
 from reviews.permissions import Refused, may, why_not
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,9 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
         _refuse_second_round(briefing)
         if compose(briefing, worded_on=today) != assessment.document:
             raise Refused("Somebody changed this draft while it was being submitted. Read it again, then submit.")
-        _refuse_changed_circumstances(briefing, assessment.document, assessment.rendered.text, verb="submitted")
+        _refuse_changed_circumstances(
+            briefing, assessment.document, assessment.rendered.text, change_note=change_note, verb="submitted"
+        )
         return _freeze(briefing, assessment, by=by, change_note=change_note.strip(), is_major=is_major)
 
 
@@ -193,13 +195,17 @@ def publish(*, edition: Edition, by) -> Edition:
     edition = _locked(edition)
     _require(by, "publish", edition)
     _check_move(edition, "publish")
-    _refuse_changed_circumstances(edition.briefing, doc.from_data(edition.content), edition.text, verb="published")
-    sheet = edition.sheet
-    if hashlib.sha256(bytes(sheet.pdf)).hexdigest() != sheet.sha256:
-        raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
-    briefing = edition.briefing
+    document, briefing = doc.from_data(edition.content), edition.briefing
+    _refuse_other_bytes(edition, document)
+    if document.review_slug != (briefing.review.slug if briefing.review else ""):
+        raise Refused(
+            "The draft was moved to another review since this was submitted, or the review has another address now. "
+            "Send this back, and submit it again."
+        )
+    _refuse_changed_circumstances(briefing, document, edition.text, change_note=edition.change_note, verb="published")
     for current in briefing.editions.public():
         _move(current, "supersede", by=by)
+        public_rows.take_away(current.content["slug"])
     numbered = briefing.editions.exclude(number=None).order_by("number")
     first, last = numbered.first(), numbered.last()
     now = timezone.now()
@@ -209,9 +215,25 @@ def publish(*, edition: Edition, by) -> Edition:
     return edition
 
 
-def _refuse_changed_circumstances(briefing: Briefing, document: doc.Document, text: str, *, verb: str) -> None:
-    """Checks that depend on the world run again: a hold or a protected term may have come since."""
-    around = circumstances_of(briefing)
+def _refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
+    """What goes out is what was agreed to: the words by their digest, each file by its own."""
+    if doc.digest(document) != edition.digest:
+        raise Refused("These words are not the ones that were approved. Tell whoever looks after this site.")
+    files = [(edition.sheet.pdf, edition.sheet.sha256), *edition.pictures.values_list("data", "sha256")]
+    if any(hashlib.sha256(bytes(data)).hexdigest() != sha256 for data, sha256 in files):
+        raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
+
+
+def _refuse_changed_circumstances(
+    briefing: Briefing, document: doc.Document, text: str, *, change_note: str, verb: str
+) -> None:
+    """Checks that depend on the world run again: a hold or a protected term may have come since.
+
+    The review is locked first: whoever places a hold or protects a name does so before this, or after it is done.
+    """
+    if briefing.review_id:
+        Review.objects.select_for_update().get(pk=briefing.review_id)
+    around = circumstances_of(briefing, change_note=change_note)
     found = [p for p in checklist(document, None, around) if p.stops and p.code in {"on-hold", "protected-term"}]
     if found or around.protected_in(text):
         messages = " ".join(problem.message for problem in found) or "A protected name or detail appears in it."

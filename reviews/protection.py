@@ -6,6 +6,7 @@ database. What is typed here must not be stored, logged, or shown again.
 
 import hashlib
 import hmac
+import logging
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -14,16 +15,35 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
-HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010-\u2015](?=\w)")
+log = logging.getLogger(__name__)
+
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010-\u2015\u2212](?=\w)")
+CUT = re.compile(r"(?<=\w)[-\u2010-\u2015\u2212]\s*(?=\w)")  # where a line, or somebody in a hurry, cut a word in two
+NUMBER_BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")  # Marrick2015; Marrick with a note's mark
+APOSTROPHES = dict.fromkeys(map(ord, "‘’‛`´′ʹʻʼˈꞌ＇"), "'")
+# Letters that look alike, or that people leave the stroke off, are compared as one. Lower case: what is folded is.
+ALIKE = {
+    **str.maketrans("авеикмнорстухіјѕһԁԛԝ", "abeukmhopctyxijshdqw"),  # Cyrillic
+    **str.maketrans("αβγεζηικμνορτυχ", "abyeznikmvoptux"),  # Greek
+    **str.maketrans("łøđðħıɑɡ", "loddhiag"),
+    **{ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"},
+    **dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0")),  # letters that cannot be seen
+}
+UNHEARD = frozenset({"Mn", "Me", "Mc", "Cf"})  # accents, variation selectors, zero-width and soft signs
 LONGEST_TERM = 8  # words
+SPELT_OUT = range(3, 41)  # letters standing one by one
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text as they are compared: no accents, no case, no apostrophes, no marks."""
-    flat = unicodedata.normalize("NFKD", text.casefold())
-    flat = "".join(c for c in flat if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    return [re.sub(r"['’]", "", word) for word in WORD.findall(flat)]
+    """The words of a text as they are compared: no accents, no case, no apostrophes, no marks, one alphabet."""
+    return [word.replace("'", "") for word in WORD.findall(_flat(text))]
+
+
+def _flat(text: str) -> str:
+    flat = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).casefold()
+    flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if unicodedata.category(c) not in UNHEARD)
+    return flat.translate(ALIKE)
 
 
 def fingerprint(words: Iterable[str], *, key: str) -> str:
@@ -35,7 +55,12 @@ def ways_of_writing(term: str, *, nicknames: Iterable[str] = (), with_initials: 
     """Every phrase that would give a term away: as written, joined, possessive, plural, nicknames, initials."""
     found: set[tuple[str, ...]] = set()
     # "Zoe-Ann Marrick" may also stand as "ZoeAnn Marrick", or be cut by a soft hyphen that nobody sees.
-    spellings = {written for one in (term, *nicknames) for written in (one, HYPHEN.sub("", one))}
+    # "O'Brien" is written "O Brien" too.
+    spellings = {
+        written
+        for one in (term, *nicknames)
+        for written in (one, HYPHEN.sub("", one), one.translate(APOSTROPHES).replace("'", " "))
+    }
     for spelling in spellings:
         words = tuple(words_of(spelling))
         if not words:
@@ -61,6 +86,7 @@ def protect(*, review, term: str, kind: str, by, nicknames: Iterable[str] = (), 
     Raises ValueError, without repeating the words, if there is nothing to protect or it is too long.
     """
     from reviews.models.protected import ProtectedPhrase, ProtectedTerm
+    from reviews.models.review import Review
 
     phrases = ways_of_writing(term, nicknames=nicknames, with_initials=with_initials)
     if not phrases:
@@ -69,19 +95,68 @@ def protect(*, review, term: str, kind: str, by, nicknames: Iterable[str] = (), 
         raise ValueError(
             f"Protect {LONGEST_TERM} words at most at a time: shorten it to the part that must not appear."
         )
+    Review.objects.select_for_update().get(pk=review.pk)  # nothing is published from it meanwhile
     row = ProtectedTerm.objects.create(review=review, kind=kind, added_by=by, added_at=timezone.now())
     ProtectedPhrase.objects.bulk_create(
         ProtectedPhrase(term=row, fingerprint=fingerprint(p, key=settings.PROTECTED_TERMS_KEY), words=len(p))
         for p in sorted(phrases)
     )
+    log.info("protect term=%s review=%s by=%s", row.pk, review.pk, by.pk)
     return row
 
 
+@transaction.atomic
+def unprotect(*, term, by) -> None:
+    """Stop looking for a protected term. What is left of it is a line in the log: which, whose, and by whom."""
+    log.info("unprotect term=%s review=%s by=%s", term.pk, term.review_id, by.pk)
+    term.delete()
+
+
 def found_in(text: str, *, fingerprints: frozenset[str], lengths: frozenset[int], key: str) -> Iterator[int]:
-    """Where (counted in words from 0) a protected phrase starts in a text. Slides a window over every word."""
-    words = words_of(text)
+    """Where (counted in words from 0) a protected phrase starts in a text. Slides a window over every word.
+
+    Words cut in two, spelt out letter by letter, or written together with a number are looked at only when
+    nothing is found in the text as it stands; then the place is a near one.
+    """
+    known: dict[tuple[str, ...], bool] = {}
+
+    def is_protected(words: tuple[str, ...]) -> bool:
+        if words not in known:
+            known[words] = fingerprint(words, key=key) in fingerprints
+        return known[words]
+
+    for words in _readings(text):
+        found = [
+            start
+            for start in range(len(words))
+            if any(
+                start + length <= len(words) and is_protected(tuple(words[start : start + length]))
+                for length in lengths
+            )
+        ]
+        if found:
+            yield from found
+            return
+    yield from (start for start, word in _spelt_out(words_of(text)) if is_protected((word,)))
+
+
+def _readings(text: str) -> Iterator[list[str]]:
+    """The words of a text as it stands, then as they would be without cuts, and apart from numbers."""
+    read: list[list[str]] = []
+    for one in (text, CUT.sub("", text), NUMBER_BESIDE.sub(" ", text)):
+        words = words_of(one)
+        if words not in read:
+            read.append(words)
+            yield words
+
+
+def _spelt_out(words: list[str]) -> Iterator[tuple[int, str]]:
+    """Words that stand letter by letter, as M a r r i c k and M.a.r.r.i.c.k do, and where they start."""
     for start in range(len(words)):
-        for length in lengths:
-            if start + length <= len(words) and fingerprint(words[start : start + length], key=key) in fingerprints:
-                yield start
+        word = ""
+        for letter in words[start : start + SPELT_OUT.stop]:
+            if len(letter) > 1:
                 break
+            word += letter
+            if len(word) in SPELT_OUT:
+                yield start, word

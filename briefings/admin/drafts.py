@@ -53,6 +53,7 @@ class DraftForm(forms.ModelForm):
         review.empty_label = "No review: it is about a topic"
         review.label = "written from"
         review.queryset = self._reviews()
+        review.disabled = self.was_submitted  # what stops that review stops what was frozen from it
         self.initial["revision"] = self.instance.revision
 
     def _reviews(self):
@@ -64,6 +65,18 @@ class DraftForm(forms.ModelForm):
     def clean_slug(self):
         """An empty address keeps the one it has."""
         return self.cleaned_data.get("slug") or self.initial.get("slug") or ""
+
+    def clean_review(self):
+        """Words written from a review keep to its holds and protected names, whatever they are called later."""
+        before, now = self.initial.get("review"), self.cleaned_data.get("review")
+        if before and before != getattr(now, "pk", None):
+            review = Review.objects.get(pk=before)
+            if review.protected_terms.exists() or review.open_holds().exists():
+                raise ValidationError(
+                    "Leave this draft with its review: there are names that must not appear in it, or a hold. "
+                    "To write from something else, start another briefing."
+                )
+        return now
 
     def clean(self):
         cleaned = super().clean()

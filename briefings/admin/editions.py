@@ -24,6 +24,7 @@ from briefings.admin.steps import (
 from briefings.admin.wording import agreements, history_of, listed, standing, wording_of_edition
 from briefings.models import Edition, State
 from reviews.admin.guarded import Guarded
+from reviews.permissions import may
 
 STEP_PAGES = (ApprovePage, SendBackPage, PublishPage, WithdrawPage)
 
@@ -116,8 +117,10 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
             "agreements": agreements(edition),
             "steps": publishing.steps_for(edition, request.user),
             "problems": edition.problems,
-            "history": history_of(edition.briefing),
-            "draft_address": reverse("admin:briefings_briefing_change", args=[edition.briefing_id]),
+            "history": history_of(edition.briefing, request.user),
+            "draft_address": reverse("admin:briefings_briefing_change", args=[edition.briefing_id])
+            if may(request.user, "see", edition.briefing)
+            else "",
             "public_address": edition.briefing.get_absolute_url() if edition.is_public() else "",
         }
         return private(TemplateResponse(request, "admin/briefings/edition/detail.html", context))

@@ -20,6 +20,7 @@ from briefings.admin import step_forms
 from briefings.admin.wording import (
     Wording,
     agreements,
+    around_the_words,
     asked,
     figures,
     history_of,
@@ -241,6 +242,7 @@ class SubmitPage(StepPage):
             figures=figures(rendered.pages, rendered.type_size_pt, rendered.fill) if rendered else "",
             page_address=f"{reverse('admin:briefings_briefing_preview', args=[self.thing.pk])}?frame=1",
             sheet_address=reverse("admin:briefings_briefing_preview_sheet", args=[self.thing.pk]) if rendered else "",
+            around=around_the_words(draft),
         )
 
     def problems(self) -> list:
@@ -437,7 +439,7 @@ def history_page(request, pk: int, *, admin_site) -> HttpResponse:
         "title": f"History of “{briefing.title or default_title(briefing)}”",
         "back": reverse("admin:briefings_briefing_change", args=[pk]),
         "steps": publishing.steps_for(briefing, request.user),
-        "history": history_of(briefing),
+        "history": history_of(briefing, request.user),
     }
     return private(render(request, "admin/briefings/edition/history.html", context))
 

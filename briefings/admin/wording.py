@@ -15,6 +15,7 @@ from briefings import document as documents
 from briefings.models import Approval, Briefing, Edition, Outcome, State
 from reviews.models.people import Person, Role
 from reviews.models.vocabulary import Partnership
+from reviews.permissions import may
 
 WHAT_HAPPENED = {
     "submit": "Submitted for approval",
@@ -39,6 +40,7 @@ class Wording:
     figures: str  # "1 page, type size 12 pt, 86% full"
     page_address: str  # for a frame
     sheet_address: str  # the PDF; empty when there is none
+    around: list[tuple[str, str]]  # what readers see beside the words, and what it is called
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,18 @@ def day(moment: datetime) -> str:
     return date_format(localtime(moment), "j F Y")
 
 
+def around_the_words(document: documents.Document, *, change_note: str = "") -> list[tuple[str, str]]:
+    """What the public gets of a wording beside its page and its PDF: its address, and what lists and search say."""
+    says = [
+        ("Web address", document.address),
+        ("Summary", document.summary),
+        ("Themes", ", ".join(label.name for label in document.themes)),
+        ("Who it is for", ", ".join(label.name for label in document.sectors)),
+        ("What changed", change_note),
+    ]
+    return [(name, words) for name, words in says if words]
+
+
 def wording_of_edition(edition: Edition) -> Wording:
     """The frozen words of an edition, and where staff read them."""
     frozen = documents.from_data(edition.content)
@@ -92,6 +106,7 @@ def wording_of_edition(edition: Edition) -> Wording:
         figures=figures(edition.pages, edition.type_size_pt, edition.fill),
         page_address=reverse("admin:briefings_edition_page", args=[edition.pk]),
         sheet_address=reverse("admin:briefings_edition_sheet", args=[edition.pk]),
+        around=around_the_words(frozen, change_note=edition.change_note),
     )
 
 
@@ -149,9 +164,14 @@ def standing(edition: Edition) -> str:
             return "The public no longer reads these words. Their address says that a briefing was taken down."
 
 
-def history_of(briefing: Briefing) -> list[Happening]:
-    """Everything that happened to a briefing, newest first, in words."""
+def history_of(briefing: Briefing, person: Person) -> list[Happening]:
+    """What happened to a briefing, newest first, in words.
+
+    Somebody whose partnership signs it no longer sees what became of the editions that it signed, and no others.
+    """
     events = briefing.events.select_related("edition", "partnership").order_by("-at", "-pk")
+    if not may(person, "see", briefing):
+        events = events.filter(edition__in=Edition.objects.for_staff(person))
     return [
         Happening(
             at=event.at,

@@ -1,6 +1,7 @@
 """Whether anything here must not go out: an open hold, or a protected term anywhere in what would be frozen."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
@@ -17,16 +18,19 @@ def no_protected_term_appears(document, rendered, around) -> Iterator[Problem]:
     """Looks at the words readers see, at what stands behind links, and at the page and sheet as a whole."""
     found = False
     for where, text in doc.sources(document):
-        for seen in {markdown.plain(text), text}:
+        for seen in {markdown.plain(text), text, unquote(text)}:
             for place in around.protected_in(seen):
                 found = True
                 yield _protected(where, place)
-    behind = " ".join([
+    if any(around.protected_in(around.change_note)):
+        found = True
+        yield _protected("change_note", "the change note, which readers see")
+    behind = unquote(" ".join([
         document.slug.replace("-", " "), document.slug, document.review_slug.replace("-", " "), document.address,
         *(f"{label.name} {label.slug}" for label in (*document.themes, *document.sectors)),
         *(f"{link.title} {link.publisher} {link.address}" for link in document.links),
         *(one.logo.alt for one in document.publishers if one.logo),
-    ])  # fmt: skip
+    ]))  # fmt: skip
     if any(around.protected_in(behind)):
         found = True
         yield _protected("slug", "its web address, themes or links")

@@ -109,7 +109,7 @@ def delete_term(request, pk: int, term: int):
     review = review_for(request, pk, "protect")
     row = get_object_or_404(review.protected_terms, pk=term)
     if request.method == "POST":
-        row.delete()
+        protection.unprotect(term=row, by=request.user)
         messages.success(request, "That term is not protected any more.")
         return back_to(review, "protected-terms")
     return step_page(request, "admin/reviews/review/unprotect.html", review, title="Stop protecting this?", term=row)

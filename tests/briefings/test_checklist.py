@@ -167,7 +167,18 @@ def test_a_protected_name_is_found_however_it_is_written(note, written):
 
 
 @pytest.mark.parametrize(
-    "place", ["title", "summary", "slug", "contact_override", "link target", "point heading", "footnote"]
+    "place",
+    [
+        "title",
+        "summary",
+        "slug",
+        "contact_override",
+        "link target",
+        "encoded link",
+        "point heading",
+        "footnote",
+        "second guidance",
+    ],
 )
 def test_a_protected_name_is_found_wherever_it_stands(note, place):
     officer = a_person(officer_of=note.partnerships_in_order())
@@ -177,6 +188,14 @@ def test_a_protected_name_is_found_wherever_it_stands(note, place):
             document = with_part(
                 note, kind="question", asked_of="manager", body="[Why](https://a.example/zephyrine-quill)?"
             )
+        case "encoded link":
+            document = with_part(
+                note, kind="question", asked_of="manager", body="[Why](https://a.example/Zephyrine%20%51uill)?"
+            )
+        case "second guidance":
+            with_part(note, kind="point", body="x")
+            with_part(note, kind="guidance", heading="Do more", body="x")
+            document = with_part(note, kind="guidance", heading="Zephyrine Quill", body="x")
         case "point heading":
             document = with_part(note, kind="point", heading="Zephyrine Quill", body="x")
         case "footnote":
@@ -189,6 +208,17 @@ def test_a_protected_name_is_found_wherever_it_stands(note, place):
             document = compose(note)
 
     assert "protected-term" in codes(document, around=circumstances_of(note))
+
+
+def test_a_protected_name_is_found_in_the_change_note(note):
+    officer = a_person(officer_of=note.partnerships_in_order())
+    protect(review=note.review, term="Zephyrine Quill", kind="name", by=officer)
+    around = circumstances_of(note, change_note="Took out what Zephyrine Quill said.")
+
+    found = checklist(compose(note), None, around)
+
+    assert [(p.code, p.where) for p in stopping(found)] == [("protected-term", "change_note")]
+    assert not any("Quill" in p.message for p in found)
 
 
 def test_words_that_only_look_alike_are_left_alone(note):

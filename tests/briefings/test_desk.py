@@ -155,7 +155,7 @@ def test_history_tells_who_did_what_and_why_newest_first(fernwick, asha, ben):
     edition = an_edition(state="sent_back", partnerships=[fernwick], officer=asha, approvers=[ben])
     edition = an_edition(briefing=edition.briefing, officer=asha, approvers=[ben])
 
-    history = history_of(edition.briefing)
+    history = history_of(edition.briefing, ben)
 
     assert [(happening.what, happening.who, happening.why) for happening in history] == [
         ("Published", "Asha Reed", ""),
@@ -175,3 +175,21 @@ def test_history_page_tells_it_to_those_who_may_know(client, fernwick, asha, ben
 
     assert "Sent back by Ben Holt" in says
     assert "Say what the health visitor knew." in says
+
+
+def test_partnership_that_left_reads_only_what_became_of_its_own_editions(client, fernwick, asha, ben):
+    left = a_partnership(slug="thornsea")
+    tom = a_person("tom", approver_of=[left])
+    note = a_learning_note(partnerships=[fernwick, left])
+    joint = an_edition(state="sent_back", briefing=note, officer=asha, approvers=[ben, tom])
+    note.partnership_links.get(partnership=left).delete()
+    alone = an_edition(state="awaiting_approval", briefing=note, officer=asha, approvers=[ben])
+    publishing.send_back(edition=alone, by=ben, reason="Only Fernwick may know this.")
+    client.force_login(tom)
+
+    says = text_of(client.get(f"/admin/briefings/edition/{joint.pk}/change/").content)
+
+    assert "Say what the health visitor knew." in says
+    assert "Only Fernwick may know this." not in says
+    assert alone.reference not in says
+    assert "The draft it was made from" not in says

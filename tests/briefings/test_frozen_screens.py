@@ -147,3 +147,16 @@ def test_title_with_markup_is_shown_as_words(fernwick, ben):
 
     for address in (own(edition, "change"), own(edition, "approve"), own(edition, "page")):
         assert "<script>alert" not in signed_in(ben).get(address).content.decode()
+
+
+def test_approver_reads_what_stands_beside_the_words_in_public_too(fernwick, ben):
+    edition = an_edition(
+        state="awaiting_approval", partnerships=[fernwick], summary="One sentence for the lists.",
+        change_note="A clearer second point.",
+    )  # fmt: skip
+
+    says = text_of(signed_in(ben).get(own(edition, "approve")).content)
+
+    for words in ("One sentence for the lists.", "A clearer second point.", "Professional curiosity",
+                  edition.content["address"]):  # fmt: skip
+        assert words in says

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from briefings.document import digest, from_data
@@ -22,7 +23,7 @@ from briefings.publishing import ALLOWED, approve, publish, send_back, steps_for
 from reviews.models import Hold
 from reviews.permissions import Refused
 from reviews.protection import protect
-from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
+from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +185,48 @@ def test_a_name_protected_after_approval_stops_publication(note, asha, ben):
         publish(edition=edition, by=asha)
 
     assert "Rowan" not in str(refusal.value)
+
+
+def test_a_name_in_the_change_note_stops_submission_and_publication(note, asha, ben):
+    publish(edition=approve(edition=submit(briefing=note, by=asha), by=ben), by=asha)
+    edition = approve(edition=submit(briefing=note, by=asha, change_note="Took out what Kestrel said."), by=ben)
+    protect(review=note.review, term="Kestrel", kind="name", by=asha)
+
+    with pytest.raises(Refused, match="change note"):
+        publish(edition=edition, by=asha)
+    send_back(edition=edition, by=ben, reason="A name.")
+    with pytest.raises(Refused, match="change note"):
+        submit(briefing=note, by=asha, change_note="Took out what Kestrel said.")
+
+    assert "Kestrel" not in PublicPage.objects.get().change_note
+
+
+@pytest.mark.parametrize("moved", ["to no review", "to another review"])
+def test_a_draft_moved_from_its_review_does_not_free_what_was_frozen_from_it(note, asha, ben, moved):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    Hold.objects.create(review=note.review, kind="coroner", reason="Inquest.", placed_by=ben, placed_at=timezone.now())
+    note.review = None if moved == "to no review" else a_review(partnerships=note.partnerships_in_order())
+    note.is_topic = note.review is None
+    note.save()
+
+    with pytest.raises(Refused, match="another review"):
+        publish(edition=edition, by=asha)
+
+    assert not PublicPage.objects.exists()
+
+
+def test_publishing_locks_the_review_before_it_looks_for_holds_and_names(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+
+    with CaptureQueriesContext(connection) as asked:
+        publish(edition=edition, by=asha)
+
+    def first(words):
+        return next(place for place, query in enumerate(asked) if words in query["sql"])
+
+    lock = first('FROM "reviews_review" WHERE')
+    assert ("FOR UPDATE" in asked[lock]["sql"]) == connection.features.has_select_for_update
+    assert lock < first('FROM "reviews_hold"') < first('FROM "reviews_protectedphrase"')
 
 
 def test_submit_freezes_document_page_and_sheet_of_one_page(note, asha):

@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings.models import Briefing, Edit, Part
+from briefings.publishing import submit
+from reviews.holds import place_hold
 from reviews.models import LearningPoint, Sector, Theme
+from reviews.protection import protect
 from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
@@ -466,6 +469,23 @@ def test_review_of_another_partnership_cannot_be_chosen(client, note, screen):
 
     assert response.status_code == 200
     assert Briefing.objects.get(pk=note.pk).review_id == note.review_id
+
+
+@pytest.mark.parametrize("why", ["a protected name", "a hold", "its submission"])
+def test_draft_cannot_leave_a_review_that_something_is_kept_back_of(client, note, screen, asha, why):
+    review = note.review
+    match why:
+        case "a hold":
+            place_hold(review=review, kind="coroner", reason="The inquest is not over.", by=asha)
+        case "a protected name":
+            protect(review=review, term="Kestrel", kind="name", by=asha)
+        case _:
+            submit(briefing=note, by=asha)
+
+    response = save(client, note, screen, review="")
+
+    assert ("Leave this draft with its review" in text_of(response)) == (why != "its submission")
+    assert Briefing.objects.get(pk=note.pk).review == review
 
 
 def test_screen_marks_no_theme_by_itself(client, note, screen):

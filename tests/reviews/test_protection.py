@@ -5,7 +5,7 @@ from django.apps import apps
 from django.conf import settings
 
 from reviews.models import ProtectedPhrase, ProtectedTerm
-from reviews.protection import LONGEST_TERM, found_in, protect, ways_of_writing, words_of
+from reviews.protection import LONGEST_TERM, found_in, protect, unprotect, ways_of_writing, words_of
 from tests.worlds import a_partnership, a_person, a_review
 
 
@@ -50,6 +50,37 @@ def test_protected_name_is_found_however_it_is_written(world, text):
     protect(review=review, term="Zoë-Ann Marrick", kind="name", by=officer, nicknames=["Zee"], with_initials=True)
 
     assert finds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mar-rick", "Mar\u2011rick", "Mar-\nrick", "M a r r i c k said", "it was a M.a.r.r.i.c.k", "Marrick2",
+        "2marrick2019", "M\u0430rrick", "\u039carrick", "\U0001d40carrick", "Mar\ufe0frick", "Mar\u034frick",
+        "Mar\u3164rick",
+        "O\u02bcBrien", "O\u2018Brien", "O Brien", "O`Brien", "Lukasz", "\u0141ukasz\u02bcs coat", "Soren",
+        "S\u00f8ren",
+    ],
+)  # fmt: skip
+def test_protected_name_is_found_though_cut_disguised_or_plainly_spelt(world, text):
+    review, officer = world
+    for term in ("Marrick", "O'Brien", "Łukasz", "Søren"):
+        protect(review=review, term=term, kind="name", by=officer)
+
+    assert finds(text)
+
+
+def test_a_term_no_longer_protected_leaves_a_line_without_its_words(world, caplog):
+    review, officer = world
+    term = protect(review=review, term="Marrick", kind="name", by=officer)
+    number = term.pk
+
+    with caplog.at_level("INFO"):
+        unprotect(term=term, by=officer)
+
+    assert not finds("Marrick")
+    assert f"unprotect term={number} review={review.pk} by={officer.pk}" in caplog.text
+    assert "marrick" not in caplog.text.lower()
 
 
 @pytest.mark.parametrize("text", ["Ann went home.", "Zoe and Marrick", "zoeannmarrickson", "Zamir", ""])
