@@ -29,7 +29,7 @@ def handout(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         request,
         "public/handout.html",
         {
-            "block": block,
+            "alone": block,  # “block” means something else to a template
             "page": page,
             "names": names,
             "whole": f"{page.get_absolute_url()}#{block.label}",
