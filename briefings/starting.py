@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from briefings import formats
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
-from reviews.models import DefaultHeading, LearningPoint, Partnership, Person, PointKind, Review, StandingText
+from reviews.models import (
+    DefaultHeading,
+    LearningPoint,
+    Partnership,
+    Person,
+    PointKind,
+    Recommendation,
+    Review,
+    StandingText,
+)
 from reviews.permissions import OFFICER, Refused, partnerships_where, why_not
 
 # No vowels and nothing that looks like something else: letters that spell no word and survive being read aloud.
@@ -43,21 +52,24 @@ def skeleton(
     chosen: formats.Format,
     partnership: Partnership,
     drawn: Sequence[tuple[LearningPoint, str]] = (),
+    recommendations: Sequence[tuple[Recommendation, str]] = (),
     *,
     from_review: bool = True,
 ) -> list[Part]:
     """The parts a new briefing offers, in order, not saved yet.
 
     Headings and standing texts are those of `partnership`; sections that a format can do without are
-    left out unless there is a standing text for them. `drawn` fills the first section that holds points.
+    left out unless there is a standing text for them. `drawn` fills the first section that holds points, each
+    with a place for its guidance in a format of blocks, and `recommendations` the first that holds those.
     With `from_review` False nothing speaks of a review, or of a case.
     """
     headings = dict(DefaultHeading.objects.filter(partnership=partnership).values_list("section", "wording"))
     texts = dict(StandingText.objects.filter(partnership=partnership).values_list("section", "text"))
-    home_of_points = _home_of_points(chosen)
+    home_of_points, home_of_recommendations = _home_of("point", chosen), _home_of("recommendation", chosen)
     parts = []
     for rule in chosen.sections:
         starts_here = drawn if rule is home_of_points else ()
+        recommended_here = recommendations if rule is home_of_recommendations else ()
         body = texts.get(rule.standing_text, "")
         if rule.of_a_review and not from_review:
             continue
@@ -70,14 +82,26 @@ def skeleton(
         )
         for point, words in starts_here:
             parts.append(blank_part("point", body=words, drawn_from_point=point, point_kind=point.kind))
+            if chosen.has_blocks:
+                parts.append(blank_part("guidance"))
+        for row, words in recommended_here:
+            addressees = _who_must_act(row)
+            parts.append(blank_part("recommendation", body=words, drawn_from_recommendation=row, addressees=addressees))
+        filled = len(starts_here) + len(recommended_here)
         asked_of = {"asked_of": rule.asked_of} if rule.holds == Part.Kind.QUESTION else {}
-        parts += [blank_part(rule.holds, **asked_of) for _ in range(rule.starts_with - len(starts_here))]
+        parts += [blank_part(rule.holds, **asked_of) for _ in range(rule.starts_with - filled)]
     return parts
 
 
-def _home_of_points(chosen: formats.Format) -> formats.SectionRule | None:
-    holding = [rule for rule in chosen.sections if rule.holds == "point"]
-    return next((rule for rule in holding if rule.needed), None)
+def _home_of(kind: str, chosen: formats.Format) -> formats.SectionRule | None:
+    return next((rule for rule in chosen.sections if rule.holds == kind and rule.needed), None)
+
+
+def _who_must_act(recommendation: Recommendation) -> str:
+    """The partnerships and agencies of a recommendation in one line, as far as it goes."""
+    names = [one.name for one in recommendation.addressees.all()]
+    longest = Part._meta.get_field("addressees").max_length
+    return ", ".join(filter(None, [*names, recommendation.agencies.strip()]))[:longest]
 
 
 @transaction.atomic
@@ -88,6 +112,7 @@ def start_briefing(
     by: Person | None,
     review: Review | None = None,
     points: Iterable[tuple[LearningPoint, str]] = (),
+    recommendations: Iterable[tuple[Recommendation, str]] = (),
     slug: str | None = None,
     title: str = "",
 ) -> Briefing:
@@ -95,12 +120,13 @@ def start_briefing(
 
     Without a review it is a topic briefing. The first partnership leads and words the headings, unless the
     review says another leads. `points` are learning points of that review, each with the wording to start
-    from (an empty string: a row that only remembers what it is drawn from). `by` None is for commands run
-    on the machine itself; a person must be an officer of one of the partnerships, and of the review.
-    Raises Refused with words for that person.
+    from (an empty string: a row that only remembers what it is drawn from); so are `recommendations`. `by` None
+    is for commands run on the machine itself; a person must be an officer of one of the partnerships, and of
+    the review. Raises Refused with words for that person.
     """
-    chosen, partnerships, points = formats.FORMATS[format], list(partnerships), list(points)
-    _refuse_what_cannot_start(partnerships, by, review, points)
+    chosen, partnerships = formats.FORMATS[format], list(partnerships)
+    points, recommendations = list(points), list(recommendations)
+    _refuse_what_cannot_start(partnerships, by, review, [*points, *recommendations])
     briefing = Briefing.objects.create(
         format=chosen.slug,
         title=title,
@@ -114,7 +140,7 @@ def start_briefing(
         BriefingPartnership(briefing=briefing, partnership=one, position=place, is_lead=one == lead)
         for place, one in enumerate(partnerships, start=1)
     )
-    parts = skeleton(chosen, lead, points, from_review=review is not None)
+    parts = skeleton(chosen, lead, points, recommendations, from_review=review is not None)
     for position, part in enumerate(parts, start=1):
         part.briefing, part.position = briefing, position
     Part.objects.bulk_create(parts)
@@ -123,11 +149,11 @@ def start_briefing(
     return briefing
 
 
-def _refuse_what_cannot_start(partnerships, by, review, points) -> None:
+def _refuse_what_cannot_start(partnerships, by, review, drawn) -> None:
     if not partnerships:
         raise Refused("Choose the partnership that will publish it.")
-    if any(point.review_id != getattr(review, "pk", None) for point, _words in points):
-        raise Refused("Choose learning points of this review only.")
+    if any(row.review_id != getattr(review, "pk", None) for row, _words in drawn):
+        raise Refused("Choose learning points and recommendations of this review only.")
     if review:
         strangers = [one.name for one in partnerships if one.pk not in review.partnerships_concerned()]
         if strangers:

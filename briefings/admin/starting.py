@@ -109,8 +109,8 @@ def _around(request, title: str) -> dict:
     return {**admin.site.each_context(request), "opts": Briefing._meta, "title": title}
 
 
-class PointForm(forms.Form):
-    """One learning point of the review: whether to draw on it, and the briefing's own wording."""
+class DrawnForm(forms.Form):
+    """One learning point or recommendation of the review: whether to draw on it, and the briefing's own wording."""
 
     use = forms.BooleanField(required=False)
     words = forms.CharField(
@@ -121,23 +121,29 @@ class PointForm(forms.Form):
     )
     copy = forms.BooleanField(label="Start from the report’s words", required=False)
 
-    def __init__(self, *args, point, **kwargs):
-        super().__init__(*args, prefix=f"point-{point.pk}", **kwargs)
-        self.point = point
+    def __init__(self, *args, kind: str, row, **kwargs):
+        super().__init__(*args, prefix=f"{kind}-{row.pk}", **kwargs)
+        self.row = row
+        self.report_words = row.text
+        if kind == "recommendation" and (lettered := list(row.parts.all())):
+            # Lettered parts of a recommendation are one list in a briefing's body.
+            items = "\n".join(f"{number}. {part.text}" for number, part in enumerate(lettered, start=1))
+            self.report_words = f"{row.text}\n\n{items}"
 
     def drawn(self) -> tuple | None:
-        """The point and the words to start from, if it is to be drawn on. Needs a valid form.
+        """The row and the words to start from, if it is to be drawn on. Needs a valid form.
 
-        Words typed beside a point count as choosing it; the report's are taken only where they were asked for.
+        Words typed beside a row count as choosing it; the report's are taken only where they were asked for.
         """
         typed = self.cleaned_data["words"].strip()
         if not (self.cleaned_data["use"] or typed or self.cleaned_data["copy"]):
             return None
-        return self.point, typed or (self.point.text if self.cleaned_data["copy"] else "")
+        return self.row, typed or (self.report_words if self.cleaned_data["copy"] else "")
 
 
 class FromReviewPage(View):
-    """New from this review: its learning points, each beside a box for the new wording."""
+    """New from this review: its learning points, and its recommendations for a format that has them, each beside
+    a box for the new wording."""
 
     def dispatch(self, request, review: int):
         self.review = Review.objects.for_staff(request.user).filter(pk=review).first()
@@ -145,7 +151,6 @@ class FromReviewPage(View):
             raise Http404("There is nothing at this address.")
         if not may(request.user, "write", self.review):
             raise PermissionDenied("Only officers start briefings.")
-        self.points = list(self.review.learning_points.all())
         return super().dispatch(request, review)
 
     def get(self, request, review: int):
@@ -154,40 +159,56 @@ class FromReviewPage(View):
             return HttpResponseRedirect(
                 f"{reverse('admin:briefings_briefing_add')}?{urlencode({'review': self.review.pk})}"
             )
-        return self.page(request, formats.FORMATS[chosen], self.forms())
+        return self.page(request, formats.FORMATS[chosen], self.forms(formats.FORMATS[chosen]))
 
-    def forms(self, data=None) -> list[PointForm]:
-        """One form for each learning point."""
-        return [PointForm(data, point=point) for point in self.points]
+    def forms(self, chosen: formats.Format, data=None) -> dict[str, list[DrawnForm]]:
+        """One form for each row that this format has a place for, by kind."""
+        held = {rule.holds for rule in chosen.sections}
+        rows = {
+            "point": self.review.learning_points.all(),
+            "recommendation": self.review.recommendations.prefetch_related("parts", "addressees"),
+        }
+        return {
+            kind: [DrawnForm(data, kind=kind, row=row) for row in found] for kind, found in rows.items() if kind in held
+        }
 
     def post(self, request, review: int):
         chosen = formats.FORMATS.get(request.POST.get("format", ""))
         if chosen is None:
             raise Http404("There is no such format.")
-        rows = self.forms(request.POST)
-        if not all([row.is_valid() for row in rows]):
+        rows = self.forms(chosen, request.POST)
+        if not all([form.is_valid() for kind in rows.values() for form in kind]):
             return self.page(request, chosen, rows)
+
+        def drawn(kind: str) -> list[tuple]:
+            return [drawn for form in rows.get(kind, []) if (drawn := form.drawn())]
+
         try:
             briefing = start_briefing(
                 format=chosen.slug,
                 review=self.review,
                 partnerships=self.review.partnerships_in_order(),
                 by=request.user,
-                points=[drawn for row in rows if (drawn := row.drawn())],
+                points=drawn("point"),
+                recommendations=drawn("recommendation"),
             )
         except Refused as refused:
             return self.page(request, chosen, rows, refusal=str(refused))
         return started(request, briefing)
 
-    def page(self, request, chosen: formats.Format, rows: list[PointForm], *, refusal: str = ""):
+    def page(self, request, chosen: formats.Format, rows: dict[str, list[DrawnForm]], *, refusal: str = ""):
+        shown = [
+            {"kind": kind, "name": {"point": "learning point"}.get(kind, kind), "forms": forms_of_kind}
+            for kind, forms_of_kind in rows.items()
+        ]
+        every = [form for group in shown for form in group["forms"]]
         context = {
             **_around(request, f"New {chosen.name.lower()} from {self.review}"),
             "review": self.review,
             "partnerships": self.review.partnerships_in_order(),
             "chosen": chosen,
-            "holds_points": any(rule.holds == "point" for rule in chosen.sections),
-            "rows": rows,
+            "groups": shown,
             "refusal": refusal,
-            "media": rows[0].media if rows else "",
+            "media": every[0].media if every else "",
         }
         return private(render(request, "admin/briefings/briefing/from_review.html", context))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from briefings import formats
 from briefings.models import Briefing
 from briefings.starting import start_briefing
-from reviews.models import DefaultHeading, LearningPoint, StandingText
+from reviews.models import DefaultHeading, LearningPoint, Recommendation, RecommendationPart, StandingText
 from reviews.permissions import Refused
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
@@ -81,7 +81,7 @@ def test_new_briefing_offers_the_needed_sections_and_empty_parts_of_its_format(m
 
     expected = []
     for rule in chosen.sections:
-        if rule.needed:
+        if rule.is_needed(from_review=False):
             expected += [("section", rule.kind), *[(rule.holds, "")] * rule.starts_with]
     assert shape(briefing) == expected
     assert list(briefing.parts.values_list("position", flat=True)) == list(range(1, len(expected) + 1))
@@ -118,6 +118,49 @@ def test_drawn_points_remember_their_source_and_leave_its_words_behind(review, m
     assert [(p.drawn_from_point, p.body) for p in points[:2]] == [(first, "Ask who lives there."), (second, "")]
     assert points[0].point_kind == "finding"
     assert points.count() == 6
+
+
+def test_start_with_recommendations_of_another_review_is_refused(review, marlow, asha):
+    foreign = Recommendation.objects.create(review=a_review(partnerships=[marlow]), number=1, text="Of another child.")
+
+    with pytest.raises(Refused, match="this review only"):
+        start_briefing(
+            format="full-report", review=review, partnerships=[marlow], by=asha, recommendations=[(foreign, "")]
+        )
+
+
+@pytest.mark.parametrize("chosen", list(formats.FORMATS))
+def test_every_format_has_a_place_for_drawn_points(review, marlow, asha, chosen):
+    points = [(point, f"Own words {number}.") for number, point in enumerate(review.learning_points.all(), start=1)]
+
+    briefing = start_briefing(format=chosen, review=review, partnerships=[marlow], by=asha, points=points)
+
+    drawn = briefing.parts.filter(kind="point").exclude(drawn_from_point=None)
+    assert [part.body for part in drawn] == ["Own words 1.", "Own words 2."]
+
+
+def test_drawn_point_of_a_learning_page_has_a_place_for_its_guidance(review, marlow, asha):
+    points = [(point, "") for point in review.learning_points.all()]
+
+    briefing = start_briefing(format="learning-page", review=review, partnerships=[marlow], by=asha, points=points)
+
+    kinds = [part.kind for part in briefing.parts.all() if part.kind != "section"]
+    assert kinds == ["point", "guidance", "point", "guidance"]
+
+
+def test_drawn_recommendation_says_who_must_act(review, marlow, asha):
+    row = Recommendation.objects.create(review=review, number=1, text="As the report says.", agencies="Police")
+    row.addressees.add(marlow)
+
+    briefing = start_briefing(
+        format="practitioner-briefing", review=review, partnerships=[marlow], by=asha,
+        recommendations=[(row, "Ask early.")],
+    )  # fmt: skip
+
+    first = briefing.parts.filter(kind="recommendation").first()
+    assert (first.drawn_from_recommendation, first.body) == (row, "Ask early.")
+    assert first.addressees == f"{marlow.name}, Police"
+    assert briefing.parts.filter(kind="recommendation").count() == 3
 
 
 def test_suggested_address_gives_nothing_away(review, marlow, asha):
@@ -206,3 +249,28 @@ def test_own_wording_is_kept_even_where_the_tick_was_forgotten(client, asha, rev
 
     part = Briefing.objects.get().parts.filter(kind="point").first()
     assert (part.drawn_from_point, part.body) == (first, "Ask who lives there.")
+
+
+def test_recommendation_is_copied_with_its_lettered_parts_when_asked(client, asha, review):
+    client.force_login(asha)
+    row = Recommendation.objects.create(review=review, number=4, text="Each service should:")
+    for letter, words in (("a", "name a deputy"), ("b", "test the line")):
+        RecommendationPart.objects.create(recommendation=row, letter=letter, text=words)
+    place = reverse("admin:briefings_briefing_from_review", args=[review.pk])
+    fields = fields_on(client.get(place, {"format": "full-report"}))
+
+    client.post(place, {**fields, f"recommendation-{row.pk}-copy": "on"})
+
+    part = Briefing.objects.get().parts.filter(kind="recommendation").first()
+    assert part.body == "Each service should:\n\n1. name a deputy\n2. test the line"
+
+
+def test_format_without_recommendations_does_not_offer_them(client, asha, review):
+    client.force_login(asha)
+    Recommendation.objects.create(review=review, number=4, text="Each service should name a deputy.")
+
+    page = client.get(
+        reverse("admin:briefings_briefing_from_review", args=[review.pk]), {"format": "learning-note"}
+    )  # fmt: skip
+
+    assert "name a deputy" not in page.content.decode()
