@@ -12,6 +12,7 @@ from briefings import formats
 from briefings.admin import importing
 from briefings.bringing_in import bring_in
 from briefings.models import Briefing, ImportedDocument
+from portal import uploads
 from reviews.models import LearningPoint, Review
 from tests.assertions import text_of
 from tests.briefings.test_bringing_in import NOTE, UNPLACED
@@ -126,6 +127,18 @@ def test_file_that_is_too_large_is_not_read(officer, monkeypatch):
     monkeypatch.setattr(importing, "MOST_BYTES", 100)
 
     assert "larger than" in says(sent(officer, a_file()))
+    assert not Briefing.objects.exists()
+
+
+def test_endless_file_puts_no_more_than_the_bound_on_the_disk(officer, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_BYTES", 200_000)
+    monkeypatch.setattr(importing, "MOST_BYTES", 150_000)
+
+    response = sent(officer, a_file(b"word " * 200_000))
+
+    kept = response.wsgi_request.FILES["files"].size
+    assert 150_000 < kept < 300_000
+    assert "larger than" in says(response)
     assert not Briefing.objects.exists()
 
 
