@@ -109,6 +109,9 @@ class Format:
     words: tuple[int, int]
     has_contact_line: bool = True
     questions_in_a_grid: bool = False
+    # Many times longer than its kind should be is a mistake, such as a report pasted into a note. It is refused
+    # before anything is laid out: 100 KB of words take 2 s, 1 MB takes 30 s.
+    most_times_too_long: int = 4
     lays_out_while_writing: bool = True  # False: its PDF takes seconds, and is made when somebody opens it
     numbers_paragraphs: bool = False
     learning_in_boxes: bool = False  # and reflective points under a heading of their own
@@ -270,6 +273,7 @@ FULL_REPORT = Format(
     pages=PageRule(1, None, FLOWING),
     words=(3000, 25000),
     has_contact_line=False,
+    most_times_too_long=2,  # 46,000 words are 89 pages and 10 s of a processor; the longest known report has 23,000
     lays_out_while_writing=False,
     numbers_paragraphs=True,
     learning_in_boxes=True,

@@ -19,6 +19,7 @@ from briefings.document import (
     Section,
     Term,
 )  # fmt: skip
+from briefings.rendering import html
 from briefings.rendering.markdown import paragraphs_in
 from tests import documents
 
@@ -120,31 +121,27 @@ def a_rich_report(*, picture: Picture | None = BARS, **fields) -> Document:
 
 
 def a_long_report(*, words: int = 23_000, paragraphs: int = 140) -> Document:
-    """A full report as long as the longest: so many words, and numbered paragraphs that share most of them."""
-    write, sentences = _Writer(), cycle(" ".join(documents.HAPPENED).split(". "))
-    each = words * 3 // 4 // paragraphs // 17  # a sentence has about 17 words; a quarter stands in boxes and the rest
-    chapters = 12
-    notes = []
-    for chapter in range(1, chapters + 1):
-        for part in range(3):
-            inside = [
-                ". ".join(islice(sentences, max(1, each))) + "."
-                for _ in range(-(-paragraphs * (chapter * 3 - 2 + part) // (chapters * 3)) - write.paragraph + 1)
-            ]
-            mark = f"note-{chapter}-{part}"
-            if inside:
-                inside[-1] += f"[^{mark}]"
-                notes.append(Footnote(mark, len(notes) + 1, 900 + len(notes), f"A note. {documents.ASKED[0]}", "en-GB"))
-            pieces: tuple[Piece, ...] = ()
-            if part:
-                pieces = (
-                    write.box(*documents.LEARNED),
-                    Quotation(800, documents.HAPPENED[0], "Rowan's grandmother", "en-GB"),
-                )
-            write.section(
-                "findings", f"Chapter {chapter}" if not part else f"Part {part} of chapter {chapter}",
-                "\n\n".join([*inside, TABLE] if part == 1 else inside), level=min(part, 2) + 1, pieces=pieces,
-            )  # fmt: skip
+    """A full report of so many words, as long as the longest, with numbered paragraphs that share what is left them."""
+    around = html.words(_long_report(1, paragraphs)) - paragraphs
+    return _long_report(max(1, (words - around) // paragraphs), paragraphs)
+
+
+def _long_report(words_each: int, paragraphs: int, chapters: int = 12) -> Document:
+    write, telling, notes = _Writer(), cycle(" ".join(documents.HAPPENED).split()), []
+    for place in range(chapters * 3):
+        chapter, part = place // 3 + 1, place % 3
+        inside = []
+        while write.paragraph + len(inside) <= paragraphs * (place + 1) // (chapters * 3):
+            inside.append(" ".join(islice(telling, words_each)))
+        mark = f"note-{place}"
+        inside[-1] += f"[^{mark}]"
+        notes.append(Footnote(mark, place + 1, 900 + place, f"A note. {documents.ASKED[0]}", "en-GB"))
+        quotation = Quotation(800, documents.HAPPENED[0], "Rowan's grandmother", "en-GB")
+        write.section(
+            "findings", f"Part {part} of chapter {chapter}" if part else f"Chapter {chapter}",
+            "\n\n".join([*inside, TABLE] if part == 1 else inside), level=part + 1,
+            pieces=(write.box(*documents.LEARNED), quotation) if part else (),
+        )  # fmt: skip
     write.section("recommendations", "Recommendations", "", numbered=False,
                   pieces=(documents.some_recommendations(*[LETTERED] * 12, addressees="All partners"),))  # fmt: skip
     return documents.a_document(

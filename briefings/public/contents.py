@@ -13,7 +13,8 @@ FEWEST_HEADINGS = 3
 
 # Our own renderer wrote the body, so its shape is known; anything else simply gives no contents.
 SECTION = re.compile(
-    r'<section class="(?:section|notes|glossary)[^"]*"[^>]*?\bid="([\w-]+)"[^>]*>\s*<h([2-4])[^>]*>(.*?)</h\2>', re.DOTALL
+    r'<section class="(?:section|notes|glossary)[^"]*"[^>]*?\bid="([\w-]+)"[^>]*>\s*<h([2-4])[^>]*>(.*?)</h\2>',
+    re.DOTALL,
 )
 MARK = re.compile(r"<sup\b.*?</sup>|<[^>]+>", re.DOTALL)
 

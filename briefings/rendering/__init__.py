@@ -72,9 +72,10 @@ def render(document: Document, *, pictures: Mapping[str, bytes] = {}) -> Rendere
 
     from briefings.formats import FORMATS
     from briefings.rendering import fonts, html
-    from briefings.rendering.worker import WORKER
+    from briefings.rendering.worker import REPORT_WORKER, WORKER
 
-    rule = FORMATS[document.format].pages
+    chosen = FORMATS[document.format]
+    rule, is_quick = chosen.pages, chosen.lays_out_while_writing
     body, sheet = html.page_html(document), html.sheet_html(document, pictures=pictures.keys())
     job = {
         "html": str(sheet),
@@ -84,9 +85,10 @@ def render(document: Document, *, pictures: Mapping[str, bytes] = {}) -> Rendere
         "most_pages": rule.most,
         "pictures": dict(pictures),
     }
-    made = WORKER.lay_out(
+    # A report takes its time in a process of its own: nobody's preview of a note waits for it.
+    made = (WORKER if is_quick else REPORT_WORKER).lay_out(
         job,
-        seconds=settings.RENDER_SECONDS,
+        seconds=settings.RENDER_SECONDS if is_quick else settings.RENDER_REPORT_SECONDS,
         memory_mib=settings.RENDER_MEMORY_MIB,
         fontconfig=fonts.fontconfig_file(),
     )

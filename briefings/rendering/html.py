@@ -35,9 +35,6 @@ from briefings.formats import FORMATS
 from briefings.rendering import report
 from briefings.rendering.markdown import WORD, TooMuch, inline_html, marks_in, plain_line, to_html, words_of
 
-# A briefing this many times longer than its kind should be is a mistake, such as a report pasted into a
-# note. It is refused before anything is laid out: 100 KB of words take 2 s, 1 MB takes 30 s.
-MOST_TIMES_TOO_LONG = 4
 CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take the rest
 SHORT_BOX = 1_000  # characters of learning points: a box of up to a third of a page is never broken
 GUIDANCE_HEADING = "How to enhance your practice"  # where nobody worded another
@@ -162,7 +159,7 @@ class _Composer:
     def _refuse_a_briefing_many_times_too_long(self) -> None:
         found = sum(len(WORD.findall(source)) for _, source in sources(self.document))
         characters = sum(len(source) for _, source in sources(self.document))
-        most = MOST_TIMES_TOO_LONG * self.format.words[1]
+        most = self.format.most_times_too_long * self.format.words[1]
         if found > most or characters > most * CHARACTERS_A_WORD:
             usual = f"{self.format.words[0]:,} to {self.format.words[1]:,}"
             raise TooMuch(

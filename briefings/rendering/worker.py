@@ -31,6 +31,9 @@ TOO_LARGE = (
     "This draft needs more memory than a sheet may have, so it was stopped; nothing is lost. Shorten the "
     "longest part, and look for a very large picture or table."
 )
+# Whoever waits here holds one of the few threads of a web process, and readers need some of them.
+MOST_WAITING = 2
+BUSY = "Other sheets are being laid out just now, so this one was not; nothing is lost. Try again in a minute."
 FAILED = "This draft could not be laid out; nothing is lost. Tell the people who run the site, with its address."
 
 
@@ -42,21 +45,39 @@ class Worker:
 
     def _forget(self) -> None:
         self.lock = threading.Lock()
+        self.places = threading.BoundedSemaphore(1 + MOST_WAITING)
         self.process: subprocess.Popen | None = None
         self.sheets = 0
 
     def lay_out(self, job: dict[str, Any], *, seconds: float, memory_mib: int, fontconfig: Path) -> dict[str, Any]:
-        """The sheet of a job as plain data. Raises CannotRender when the child refuses or has to be ended."""
-        with self.lock:
-            if self.process is None or self.process.poll() is not None or self.sheets >= SHEETS_A_PROCESS:
-                self.stop()
-                self._start(memory_mib, fontconfig)
-            answer = self._ask(job, seconds)
-            self.sheets += 1
+        """The sheet of a job as plain data. Raises CannotRender when the child refuses or has to be ended.
+
+        It waits for its turn no longer than a sheet may take, and not at all behind more than a few others:
+        one draft that hangs must not stop everybody else's, nor the public pages.
+        """
+        if not self.places.acquire(blocking=False):
+            raise CannotRender(BUSY)
+        try:
+            if not self.lock.acquire(timeout=seconds):
+                raise CannotRender(BUSY)
+            try:
+                answer = self._in_turn(job, seconds, memory_mib, fontconfig)
+            finally:
+                self.lock.release()
+        finally:
+            self.places.release()
         if answer is None:
             raise CannotRender(TOO_SLOW)
         if "refusal" in answer:
             raise CannotRender(answer["refusal"])
+        return answer
+
+    def _in_turn(self, job: dict[str, Any], seconds: float, memory_mib: int, fontconfig: Path) -> dict[str, Any] | None:
+        if self.process is None or self.process.poll() is not None or self.sheets >= SHEETS_A_PROCESS:
+            self.stop()
+            self._start(memory_mib, fontconfig)
+        answer = self._ask(job, seconds)
+        self.sheets += 1
         return answer
 
     def _start(self, memory_mib: int, fontconfig: Path) -> None:
@@ -121,9 +142,10 @@ def _close(end: BinaryIO) -> None:
         pass  # the pipe broke with words still in it; they are of no use now
 
 
-WORKER = Worker()
-os.register_at_fork(after_in_child=WORKER.after_fork)
-atexit.register(WORKER.stop)
+WORKER, REPORT_WORKER = Worker(), Worker()
+for one in (WORKER, REPORT_WORKER):
+    os.register_at_fork(after_in_child=one.after_fork)
+    atexit.register(one.stop)
 
 
 def _send(pipe: BinaryIO, message: dict[str, Any]) -> None:
