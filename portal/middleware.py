@@ -19,7 +19,13 @@ class _StaffAddressesOnly:
 
 
 class StaffSessionMiddleware(_StaffAddressesOnly, SessionMiddleware):
-    """Opens the session of a staff request."""
+    """Opens the session of a staff request, and lets nobody keep a copy of the answer."""
+
+    def process_response(self, request, response):
+        """Every staff answer, redirects and pages that are not there too: Django forbids most copies, not all."""
+        if "no-store" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "no-store, private"
+        return super().process_response(request, response)
 
 
 class StaffAuthenticationMiddleware(_StaffAddressesOnly, AuthenticationMiddleware):

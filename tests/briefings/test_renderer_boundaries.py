@@ -12,7 +12,7 @@ from PIL import Image
 
 from briefings.document import Picture
 from briefings.rendering import CannotRender, fonts, html, page_html, render
-from briefings.rendering.worker import FAILED, TOO_SLOW, WORKER, Worker
+from briefings.rendering.worker import FAILED, MOST_WAITING, TOO_SLOW, WORKER, Worker
 from tests import documents
 from tests.assertions import assert_one_a4_page, text_of_pdf
 
@@ -101,7 +101,9 @@ def _a_picture() -> bytes:
     return out.getvalue()
 
 
-def _in_the_child(markup: str, pictures: dict[str, bytes] | None = None) -> dict:
+def _in_the_child(
+    markup: str, pictures: dict[str, bytes] | None = None, *, worker: Worker = WORKER, seconds: float = 60
+) -> dict:
     """HTML straight to the child, as if Markdown and nh3 had both failed."""
     job = {
         "html": markup,
@@ -111,7 +113,7 @@ def _in_the_child(markup: str, pictures: dict[str, bytes] | None = None) -> dict
         "most_pages": 1,
         "pictures": pictures or {},
     }
-    return WORKER.lay_out(job, seconds=60, memory_mib=1024, fontconfig=fonts.fontconfig_file())
+    return worker.lay_out(job, seconds=seconds, memory_mib=1024, fontconfig=fonts.fontconfig_file())
 
 
 @pytest.mark.parametrize("construct", REACHING)
@@ -202,7 +204,7 @@ def test_letter_no_face_has_is_refused_by_name():
 
 
 def test_words_from_many_threads_each_get_their_own_sheet():
-    notes = [documents.a_document(title=f"Sheet number {number}") for number in range(6)]
+    notes = [documents.a_document(title=f"Sheet number {number}") for number in range(1 + MOST_WAITING)]
     made = {}
 
     threads = [threading.Thread(target=lambda note=note: made.update({note.title: render(note).pdf})) for note in notes]
@@ -212,7 +214,24 @@ def test_words_from_many_threads_each_get_their_own_sheet():
         thread.join()
 
     assert all(title in text_of_pdf(pdf) for title, pdf in made.items())
-    assert len(made) == 6
+    assert len(made) == len(notes)
+
+
+def test_whoever_finds_the_renderer_taken_is_told_so_and_the_next_sheet_is_made():
+    worker = Worker()
+    note = "<html lang='en'><head><title>a</title></head><body><p>a</p></body></html>"
+
+    with worker.lock, pytest.raises(CannotRender, match="Try again in a minute"):
+        _in_the_child(note, worker=worker, seconds=0.01)  # its turn never comes
+    for _ in range(1 + MOST_WAITING):
+        worker.places.acquire()
+    with pytest.raises(CannotRender, match="Try again in a minute"):
+        _in_the_child(note, worker=worker)  # it does not even wait
+    for _ in range(1 + MOST_WAITING):
+        worker.places.release()
+
+    assert _in_the_child(note, worker=worker)["pages"] == 1
+    worker.stop()
 
 
 def test_process_that_forks_makes_sheets_of_its_own_and_leaves_its_parents_child_alone():

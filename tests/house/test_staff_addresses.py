@@ -164,6 +164,16 @@ def test_no_list_tells_of_a_row_of_another_partnership(world, who):
     assert not {route for route, page in pages.items() if WORDS.lower() in page}
 
 
+@pytest.mark.parametrize("who", ["stranger", "officer elsewhere", "runs the site"])
+def test_no_answer_of_a_staff_address_may_be_kept(world, who):
+    client = Client() if who == "stranger" else client_of(somebody(who))
+    asked = [*(route for route in ROUTES if route != "logout/"), "nowhere/"]
+
+    answers = {route: client.get(filled_in(route, ROW)) for route in asked}
+
+    assert not {route for route, answer in answers.items() if "no-store" not in answer.headers["Cache-Control"]}
+
+
 def test_no_picker_offers_anything_of_another_partnership(world):
     client = client_of(somebody("officer elsewhere"))
     pickers = [
