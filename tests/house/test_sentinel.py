@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from briefings import publishing
 from briefings.models import Briefing, BriefingPartnership, ImportedDocument, LeftOver, Part, PublicPage
-from briefings.models.edition import State
+from briefings.models.edition import Edition, State
 from reviews.holds import place_hold
 from reviews.models import (
     HarmType,
@@ -116,7 +116,8 @@ def public_addresses() -> list[str]:
         slugs |= set(model.objects.values_list("slug", flat=True))
     values = sorted(slugs | {"1", "discuss", "no-such-name"})
     found = []
-    for route in _routes(get_resolver().url_patterns, ""):
+    for pattern in _routes(get_resolver().url_patterns, ""):
+        route = re.sub(r"<int:\w+>", "1", pattern)  # the first of what is counted
         names = sorted(set(re.findall(r"<(?:\w+:)?(\w+)>", route)))
         pairs = len(names) == 2
         # with two names in an address (a page and its sheet) they are the same, or anything
@@ -164,6 +165,27 @@ def test_published_words_are_found_by_the_same_walk(client, partnership):
     found = where_it_stands(client, SEEN)
 
     assert {"/learning/", PublicPage.objects.get().get_absolute_url()} <= set(found)
+
+
+def a_published_learning_page(partnership: Partnership, *words: str) -> Edition:
+    """A learning page of one block for each of these words, before the public."""
+    page = a_learning_note(partnerships=[partnership], points=words, format="learning-page")
+    page.parts.filter(section="what_happened").update(section="purpose")
+    page.parts.filter(section="learning").update(section="practice")
+    return an_edition(briefing=page)
+
+
+def test_hand_out_is_found_by_the_walk_and_leaves_with_its_page(client, partnership):
+    edition = a_published_learning_page(partnership, f"Ask {SENTINEL} again.")
+    address = f"{edition.briefing.get_absolute_url()}block-1/"
+    before = where_it_stands(client, SENTINEL)
+
+    publishing.withdraw(
+        edition=edition, by=a_person(approver_of=[partnership]), outcome="error", reason="A name.", notice="Gone."
+    )
+
+    assert address in before
+    assert where_it_stands(client, SENTINEL) == []
 
 
 def test_draft_is_at_no_public_address(client, partnership):
