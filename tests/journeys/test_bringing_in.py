@@ -1,0 +1,99 @@
+"""An officer brings documents in, sees what became of each, and puts every left-over line where it belongs."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.briefings.test_bringing_in import NOTE, UNPLACED
+from tests.briefings.test_filling import REPORT
+from tests.journeys.test_accessibility import assert_accessible
+
+PLACE = "/admin/briefings/briefing/bring-in/"
+
+
+def a_file(name: str, text: str) -> dict:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def bring(page: Page, *files: dict) -> None:
+    """Choose files and bring them in, until the page says that it is done."""
+    page.get_by_label("Files").set_input_files(list(files))
+    page.get_by_role("button", name="Bring in", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Done:")
+
+
+@pytest.mark.once
+def test_several_files_are_brought_in_one_by_one_and_one_again(signed_in):
+    page = signed_in("asha", width=360)
+    page.get_by_role("link", name="Bring in documents").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bring in documents")
+    assert_accessible(page)
+
+    bring(page, a_file("sorrel.txt", NOTE), a_file("empty.txt", ""), a_file("same.txt", NOTE))
+
+    expect(page.get_by_role("status")).to_have_text("Done: 1 draft made, 1 here already, 1 not brought in.")
+    assert_accessible(page)
+    page.get_by_role("button", name="Bring it in again as a new draft").click()
+    expect(page.get_by_role("status")).to_have_text("Done: 1 draft made.")
+    expect(page.get_by_text("Draft made.", exact=True)).to_have_count(2)
+
+
+@pytest.mark.once
+def test_wrong_choices_are_said_and_the_files_stay_chosen(signed_in):
+    page = signed_in("asha")
+    page.goto(PLACE)
+    page.get_by_label("A review that is here").check()
+
+    page.get_by_label("Files").set_input_files([a_file("sorrel.txt", NOTE)])
+    page.get_by_role("button", name="Bring in", exact=True).click()
+
+    expect(page.get_by_role("alert")).to_contain_text("Choose the review.")
+    assert page.get_by_label("Files").evaluate("field => field.files.length") == 1
+    assert_accessible(page)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_left_over_lines_are_placed_by_keyboard(signed_in, scheme):
+    page = signed_in("asha", color_scheme=scheme)
+    page.goto(PLACE)
+    bring(page, a_file("sorrel.txt", NOTE))
+    page.get_by_role("link", name="Look at its source").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Source of")
+    assert_accessible(page)
+
+    for words in UNPLACED:
+        page.get_by_role("checkbox", name=words).focus()
+        page.keyboard.press("Space")
+    expect(page.get_by_text("2 lines are ticked.")).to_be_visible()
+    page.get_by_role("radio", name="Into the words of a part").focus()
+    page.keyboard.press("Space")
+    assert_accessible(page)
+    page.get_by_label("Which part").select_option(index=1)
+    page.get_by_role("button", name="Put them there").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("2 lines put in their place.")).to_be_visible()
+    expect(page.get_by_role("region", name="The draft")).to_contain_text(" ".join(UNPLACED))
+    assert_accessible(page)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("javascript", [True, False])
+def test_report_fills_the_record(signed_in, javascript):
+    page = signed_in("asha", javascript=javascript, width=360)
+    page.goto(PLACE)
+    page.get_by_label("Full report").check()
+    page.get_by_label("Files").set_input_files([a_file("report.txt", REPORT)])
+    page.get_by_role("button", name="Bring in", exact=True).click()
+    if javascript:
+        page.get_by_role("link", name="Fill the record from it").click()
+    else:
+        page.get_by_role("link", name="Fill the record from this report").click()
+    expect(page.get_by_role("checkbox", name="Recommendation 1")).not_to_be_checked()
+    page.get_by_role("link", name="Tick everything").click()
+    expect(page.get_by_role("checkbox", name="Recommendation 1")).to_be_checked()
+    if javascript:
+        assert_accessible(page)
+    page.get_by_role("button", name="Put what is ticked into the record").click()
+
+    expect(page.get_by_text("Put into the record: 4. There already: 0.")).to_be_visible()
