@@ -3,6 +3,8 @@
 Checked here is only that a row fits the table of parts. Whether the briefing is ready is asked later.
 """
 
+from dataclasses import replace
+
 from django import forms
 from django.db.models import Model
 
@@ -39,7 +41,7 @@ SELDOM = {
 LABELS = {
     Kind.SECTION: {"heading": "Heading", "body": "Words under the heading"},
     Kind.POINT: {"heading": "Heading, if it needs one", "body": "What we learned"},
-    Kind.GUIDANCE: {"heading": "Heading of the guidance", "body": "How to enhance your practice"},
+    Kind.GUIDANCE: {"heading": "Heading, if not “How to enhance your practice”", "body": "How to enhance your practice"},
     Kind.QUESTION: {"body": "Question"},
     Kind.RECOMMENDATION: {"heading": "Heading, if it needs one", "body": "What must be done"},
     Kind.QUOTATION: {"body": "Their words", "attribution": "Whose words, as you want it printed"},
@@ -306,6 +308,7 @@ class PartFormSet(OrderedFormSet):
     def clean(self):
         super().clean()
         marks: dict[str, PartForm] = {}
+        elsewhere = self._marks_of_rows_not_on_this_screen()
         without = []
         for form in self.forms:
             if self._should_delete_form(form) or form.cleaned_data.get("kind") != Kind.FOOTNOTE:
@@ -315,13 +318,26 @@ class PartFormSet(OrderedFormSet):
                 without.append(form)
             elif mark in marks:
                 form.add_error("mark", f"Another footnote has the mark “{mark}”. Give this one its own.")
+            elif mark in elsewhere:
+                form.add_error(
+                    "mark",
+                    f"A footnote with the mark “{mark}” was added in another window. Give this one another mark, here "
+                    "and in the text.",
+                )
             elif not mark.replace("-", "").replace("_", "").isalnum() or not mark.isascii():
                 form.add_error("mark", "Use letters and digits only, such as 1 or police-law.")
             marks[mark] = form
         for form in without:  # the next number that nobody uses
-            mark = next(str(n) for n in range(1, len(marks) + 2) if str(n) not in marks)
+            used = {*marks, *elsewhere}
+            mark = next(str(n) for n in range(1, len(used) + 2) if str(n) not in used)
             form.cleaned_data["mark"] = form.instance.mark = mark
             marks[mark] = form
+
+    def _marks_of_rows_not_on_this_screen(self) -> set[str]:
+        """Somebody else may have added footnotes since this screen was opened; saving keeps them."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        added = Part.objects.filter(briefing=self.instance, kind=Kind.FOOTNOTE).exclude(pk__in=shown)
+        return set(added.values_list("mark", flat=True))
 
     def save(self, commit=True):
         """Save every row in its place. What is removed goes first, and moved marks make room for each other."""
@@ -338,10 +354,14 @@ PartRows = forms.inlineformset_factory(
 )  # fmt: skip
 
 
-def sections_to_add(rules: formats.Format, parts: list[Part]) -> list[formats.SectionRule]:
-    """The sections of a format that this draft does not have yet."""
+def sections_to_add(rules: formats.Format, parts: list[Part], *, from_review: bool) -> list[formats.SectionRule]:
+    """The sections of a format that this draft does not have yet, headed for a review or a topic."""
     present = {part.section for part in parts}
-    return [rule for rule in rules.sections if rule.kind not in present]
+    return [
+        replace(rule, heading=rule.usual_heading(from_review=from_review))
+        for rule in rules.sections
+        if rule.kind not in present and (from_review or not rule.of_a_review)
+    ]
 
 
 def chosen_themes(form: forms.ModelForm) -> list[Theme]:

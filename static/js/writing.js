@@ -8,7 +8,8 @@
   const announcer = form && form.querySelector("[data-announce]");
   const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
   const NAMES = {};
-  const HOLDS = {};
+  const HOLDS = {}; // what a section of this format holds: "" for words of its own only
+  const ASKED_OF = {}; // whom its questions are asked of
 
   const rows = () => [...list.querySelectorAll(":scope > [data-part]")];
   const live = () => rows().filter((row) => !row.classList.contains("part--removed"));
@@ -103,20 +104,20 @@
     for (const row of live().filter(isSection)) {
       if (row.classList.contains("part--folded")) continue;
       const purpose = find(row, "section");
-      const holds = HOLDS[purpose && purpose.value] || "";
+      const holds = HOLDS[purpose && purpose.value];
       const bar = document.createElement("div");
       bar.className = "add-bar";
       bar.dataset.level = row.dataset.level;
-      const first = holds || "point";
-      bar.append(adder(first));
-      if (first === "point") bar.append(adder("guidance"));
+      const main = holds === "" ? [] : [holds || "point"];
+      if (main[0] === "point" && "guided" in list.dataset) main.push("guidance");
+      for (const kind of main) bar.append(adder(kind));
       const more = document.createElement("details");
       const summary = document.createElement("summary");
       summary.textContent = "Add something else";
       more.append(summary);
       const rest = ["point", "question", "guidance", "recommendation", "quotation", "figure", "section"];
       for (const kind of rest) {
-        if (kind !== first && !(first === "point" && kind === "guidance")) more.append(adder(kind));
+        if (!main.includes(kind)) more.append(adder(kind));
       }
       bar.append(more);
       blockOf(row).at(-1).after(bar);
@@ -153,6 +154,12 @@
     row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "parts" } }));
     changed();
     return row;
+  }
+
+  /** What a new part of a section starts with: a question of “how we did it” is one that the review asked. */
+  function beginning(kind, section) {
+    const purpose = section && find(section, "section");
+    return kind === "question" && purpose && ASKED_OF[purpose.value] ? { asked_of: ASKED_OF[purpose.value] } : {};
   }
 
   function focusIn(row) {
@@ -327,7 +334,9 @@
     return JSON.stringify([...data].map(([name, value]) => [name, value instanceof File ? value.name : value]));
   };
   let asSaved = "";
-  let isSaving = false;
+  let savingSince = 0;
+  // Not for ever: a save that was stopped, or never arrived, must be possible again.
+  const isSaving = () => Date.now() - savingSince < 5000;
   const isDirty = () => typed() !== asSaved;
 
   let waiting = null;
@@ -363,7 +372,10 @@
     for (const template of form.querySelectorAll("template[data-blank]")) {
       NAMES[template.dataset.blank] = template.content.querySelector("[data-name]").textContent.trim();
     }
-    for (const rule of form.querySelectorAll("[data-rule]")) HOLDS[rule.dataset.rule] = rule.dataset.holds;
+    for (const { dataset: rule } of form.querySelectorAll("[data-rule]")) {
+      HOLDS[rule.rule] = rule.holds;
+      ASKED_OF[rule.rule] = rule.askedOf;
+    }
     form.classList.add("writing--scripted");
     for (const hidden of form.querySelectorAll("[data-scripted]")) hidden.hidden = false;
     // The empty row at the end is for those without script; here there are buttons.
@@ -386,7 +398,8 @@
       if (!button) return;
       const row = button.closest("[data-part]");
       if (button.dataset.addHere) {
-        focusIn(add(button.dataset.addHere, endOf(sectionOver(button.closest(".add-bar")))));
+        const section = sectionOver(button.closest(".add-bar"));
+        focusIn(add(button.dataset.addHere, endOf(section), beginning(button.dataset.addHere, section)));
       } else if (button.dataset.add) {
         const { add: kind, section, heading } = button.dataset;
         const feet = rows().find((one) => one.dataset.kind === "footnote");
@@ -397,7 +410,10 @@
       switch (button.dataset.do) {
         case "up": return move(row, -1);
         case "down": return move(row, 1);
-        case "below": return focusIn(add(row.dataset.kind || "point", isSection(row) ? endOf(row) : row));
+        case "below": {
+          const kind = row.dataset.kind || "point";
+          return focusIn(add(kind, isSection(row) ? endOf(row) : row, beginning(kind, sectionOver(row))));
+        }
         case "remove": return remove(row);
         case "restore": return restore(row);
         case "fold":
@@ -440,9 +456,12 @@
       event.preventDefault();
       form.requestSubmit(form.querySelector(".writing-save [name=_save]"));
     });
-    form.addEventListener("submit", () => (isSaving = true));
+    form.addEventListener("submit", (event) => {
+      if (isSaving()) event.preventDefault(); // a second press would be refused as somebody else's save
+      else savingSince = Date.now();
+    });
     window.addEventListener("beforeunload", (event) => {
-      if (!isSaving && isDirty()) event.preventDefault();
+      if (!isSaving() && isDirty()) event.preventDefault();
     });
   }
 
