@@ -271,7 +271,8 @@ class Builder:
 
 def cells_in(table: str) -> int:
     """How many cells a Markdown table has, its rule left out."""
-    return sum(row.count(" |") for row in table.split("\n")) - table.split("\n")[0].count(" |")
+    rows = table.split("\n")
+    return sum(max(row.count("|") - row.count("\\|") - 1, 1) for row in (rows[0], *rows[2:]))
 
 
 def fits_heading(block: Block) -> bool:

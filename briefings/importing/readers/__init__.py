@@ -57,11 +57,23 @@ def read(data: bytes, *, name: str) -> Source:
     if said and _NAMES[said] != _NAMES[kind]:
         message = f"The name of the file ends in {ending}, but it is {_NAMES[kind]}. It was read as what it is."
         source.flags.insert(0, Flag("wrong-ending", 1, message))
+    _bounded(source)
     source.digest = hashlib.sha256(data).hexdigest()
     source.words = word_count(one.text for one in (*source.lines, *source.set_aside, *source.unplaced))
     if not any(line.text.strip() for line in source.lines) and not source.set_aside and not source.unplaced:
         raise CannotRead("The file is empty. Choose the file that holds the words.")
     return source
+
+
+def _bounded(source: Source) -> None:
+    """What comes after has to go through every line more than once."""
+    for line in source.lines:
+        if len(line.text) > text.LONGEST_LINE:
+            raise CannotRead(
+                f"Paragraph {line.number} is longer than {text.LONGEST_LINE:,} characters. Divide it and try again."
+            )
+    if sum(len(line.text) for line in source.lines) > text.MOST_BYTES:
+        raise CannotRead("The file has far more words than a document of any of these kinds. Split it.")
 
 
 def kind_of(data: bytes, ending: str) -> str:

@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from briefings.importing.lines import Flag, Kept, Line, Source
+from briefings.importing.lines import Flag, Kept, Line, Source, number_of
+from briefings.importing.outline import MOST_CELLS
 from briefings.importing.readers import text
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})$")
 _RULE = re.compile(r" {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
+_TABLE_RULE = re.compile(r" {0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,40}\|?[ \t]*")
 _BLOCK_START = re.compile(r"\s*(?:[-*+>#|]|\d+[.)])")
 
 
@@ -23,7 +25,29 @@ def read(data: bytes) -> Source:
             source.set_aside.append(Kept(line.number, hidden))
             source.flags.append(Flag("comment", line.number, "Read this comment: it was left out of the draft."))
         source.lines.append(_styled(replace(line, text=kept, marked_up=True), source.lines))
+    _tables(source)
     return source
+
+
+def _tables(source: Source) -> None:
+    """Rows under one another, the second a rule, are one table. What is more than one part may hold is left over."""
+    lines, at = source.lines, 0
+    while at < len(lines) - 1:
+        if "|" not in lines[at].text or not _TABLE_RULE.fullmatch(lines[at + 1].text):
+            at += 1
+            continue
+        until = at + 2
+        while until < len(lines) and "|" in lines[until].text:
+            until += 1
+        rows = lines[at:until]
+        most = max(3, MOST_CELLS // max(1, lines[at + 1].text.count("-|") + 1))
+        source.unplaced += [Kept(row.number, row.text.strip()) for row in rows[most:]]
+        if rows[most:]:
+            message = f"This table is too large for one part. {number_of(len(rows[most:]), 'row')} were not placed."
+            source.flags.append(Flag("table-too-large", rows[0].number, message))
+        text = "\n".join(row.text.strip() for row in rows[:most])
+        lines[at:until] = [replace(rows[0], text=text, table=True), *(replace(row, text="") for row in rows[1:])]
+        at = until
 
 
 def _without_comment(line: str, *, in_comment: bool) -> tuple[str, str, bool]:
