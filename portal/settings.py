@@ -225,7 +225,7 @@ if IS_LIVE:
 
 # A draft is untrusted input to the renderer: these end the child process that lays it out.
 RENDER_SECONDS = env.int("RENDER_SECONDS", default=30)
-# 23,000 words took 8 s of a quiet processor, and three times as long on one shared by ten.
+# 23,000 words took 9 s of a processor: 15 s by the clock, and 49 s while others kept the machine busy.
 RENDER_REPORT_SECONDS = env.int("RENDER_REPORT_SECONDS", default=120)
 RENDER_MEMORY_MIB = env.int("RENDER_MEMORY_MIB", default=1024)
 
