@@ -2,13 +2,15 @@
 
 They are untrusted input to large parsers: what goes wrong in one must not slow or end the web process.
 The child gets the bytes and gives back lines; it has no secrets in its environment, opens no connection
-and starts no program. It runs `python -m briefings.importing.readers.child KIND` once for each file.
+and starts no program. It runs `python -m briefings.importing.readers.child KIND MIB SECONDS` once for each file.
 """
 
 import base64
 import json
+import math
 import os
 import resource
+import signal
 import subprocess
 import sys
 from dataclasses import asdict
@@ -31,8 +33,8 @@ FAILED = (
 def read(data: bytes, *, kind: str) -> Source:
     """The lines of a file of a kind ("word" or "html"). Raises CannotRead when it is refused or had to be stopped."""
     try:
-        done = subprocess.run(  # noqa: S603 -- our own program, with one of two words as its argument
-            [sys.executable, "-m", "briefings.importing.readers.child", kind],
+        done = subprocess.run(  # noqa: S603 -- our own program, with one of two words and two numbers
+            [sys.executable, "-m", "briefings.importing.readers.child", kind, str(MEMORY_MIB), str(math.ceil(SECONDS))],
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what it says may quote the file, and no log may
@@ -46,7 +48,7 @@ def read(data: bytes, *, kind: str) -> Source:
     try:
         answer = json.loads(done.stdout)
     except ValueError:
-        raise CannotRead(TOO_SLOW if done.returncode == -24 else TOO_LARGE) from None
+        raise CannotRead(TOO_SLOW if done.returncode == -signal.SIGXCPU else TOO_LARGE) from None
     if "refusal" in answer:
         raise CannotRead(answer["refusal"])
     return _source(answer)
@@ -68,11 +70,11 @@ def _source(answer: dict[str, Any]) -> Source:
 # The child's end
 
 
-def main(kind: str) -> None:
+def main(kind: str, memory_mib: int, seconds: int) -> None:
     """Read one file from standard input, and write its lines to standard output."""
-    bound = MEMORY_MIB * 1024 * 1024
+    bound = memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not write into the answer
@@ -111,4 +113,4 @@ def _keep_inside(event: str, args: tuple[Any, ...]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

@@ -55,8 +55,15 @@ def read(data: bytes) -> Source:
         notes = _part(package, where, kinds, name)
         if notes is not None:
             parts[f"word/{name}.xml"] = notes
-    for one in parts.values():
-        Cleaner(styles, numbers, found).clean(one)
+    notes = {
+        f"{kind} {one.get(f'{W}id')}"
+        for kind in ("footnote", "endnote")
+        for one in parts.get(f"word/{kind}s.xml", ())
+        if one.get(f"{W}type") not in ("separator", "continuationSeparator", "continuationNotice")
+    }
+    for name, one in parts.items():
+        leads = _leads(package, _related_of(package, where, kinds, name))
+        Cleaner(styles, numbers, found, leads=leads, notes=notes).clean(one)
     markup, pictures = _in_html(package, where, kinds, parts)
     source = _walked(markup, pictures)
     _told(source, package, where, kinds, found)
@@ -106,7 +113,7 @@ def _in_html(package: Package, where: str, kinds: Related, parts: dict[str, Elem
         written.writestr("[Content_Types].xml", _TYPES)
         written.writestr("_rels/.rels", _relations([("document", "officeDocument", "word/document.xml", False)]))
         for name, tree in parts.items():
-            related = kinds if name.endswith("document.xml") else _notes_related(package, where, kinds, name)
+            related = _related_of(package, where, kinds, name)
             written.writestr(name, tostring(tree, encoding="utf-8", xml_declaration=True))
             links = []
             for key, (kind, target, outside) in related.items():
@@ -135,7 +142,19 @@ def _in_html(package: Package, where: str, kinds: Related, parts: dict[str, Elem
     return made.value.encode(), pictures
 
 
-def _notes_related(package: Package, where: str, kinds: Related, name: str) -> Related:
+def _leads(package: Package, related: Related) -> dict[str, str]:
+    """What each relationship is, without pictures that are not in the file."""
+    return {
+        key: kind
+        for key, (kind, target, outside) in related.items()
+        if kind != "image" or (not outside and target in package.names)
+    }
+
+
+def _related_of(package: Package, where: str, kinds: Related, name: str) -> Related:
+    """The relationships of the document, or of its notes."""
+    if name.endswith("document.xml"):
+        return kinds
     kind = name.rpartition("/")[2].removesuffix(".xml")
     usual = join(where.rpartition("/")[0], f"{kind}.xml")
     return _related(package, next((target for one, target, outside in kinds.values() if one == kind), usual))
@@ -217,7 +236,7 @@ def _furniture(source: Source, package: Package, kinds: Related) -> None:
         tree = package.tree(target) if kind in ("header", "footer") and not outside else None
         if tree is None:
             continue
-        Cleaner(Styles(None), Numbers(None), Found()).clean(tree)
+        Cleaner(Styles(None), Numbers(None), Found(), leads={}, notes=set()).clean(tree)
         for paragraph in tree.iter(f"{W}p"):
             text = squeezed(text_of(paragraph))
             if words_in(text) and text not in seen:

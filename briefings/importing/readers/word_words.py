@@ -26,9 +26,17 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _INSERTED = {f"{W}ins", f"{W}moveTo"}
 _DELETED = {f"{W}del", f"{W}moveFrom"}
 _CHANGED = {f"{W}cellIns", f"{W}cellDel", f"{W}cellMerge"}
-_COMMENT = {f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference", f"{W}annotationRef"}
+_COMMENT = {
+    f"{W}commentRangeStart",
+    f"{W}commentRangeEnd",
+    f"{W}commentReference",
+    f"{W}annotationRef",
+    f"{W}bookmarkStart",
+    f"{W}bookmarkEnd",
+}
 _UNWRAPPED = {f"{W}customXml", f"{W}smartTag", f"{W}dir", f"{W}bdo", f"{W}fldSimple", f"{W}sdtContent", f"{W}rubyBase"}
 _BROUGHT_IN = {f"{W}altChunk", f"{W}subDoc"}
+_MARKS_OF_NOTES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _INNER_LIST = re.compile(r"list (?:bullet|number) ([2-5])$")
 _FIELDS_OUTSIDE = ("DDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "RD", "DATABASE")
 
@@ -53,9 +61,12 @@ class Found:
 class Cleaner:
     """Cleans one part of a file: the document, its footnotes or its endnotes."""
 
-    def __init__(self, styles: Styles, numbers: Numbers, found: Found) -> None:
-        self.styles, self.numbers, self.found = styles, numbers, found
-        self.least, self.is_titled = 1, False
+    def __init__(
+        self, styles: Styles, numbers: Numbers, found: Found, *, leads: dict[str, str], notes: set[str]
+    ) -> None:
+        """`leads` says what each relationship of this part is; `notes` are the notes there are, as "footnote 2"."""
+        self.styles, self.numbers, self.found, self.leads, self.notes = styles, numbers, found, leads, notes
+        self.is_titled = False
 
     def clean(self, root: Element) -> None:
         """Leave in the tree what a reader sees, each paragraph and run with plain properties of its own."""
@@ -81,6 +92,14 @@ class Cleaner:
         if tag in _INSERTED or tag in _DELETED:
             self._changed(child, inserted=tag in _INSERTED)
             return []
+        if tag in _MARKS_OF_NOTES and f"{_MARKS_OF_NOTES[tag]} {val(child, 'id')}" not in self.notes:
+            return []
+        if tag == f"{W}sym" and not re.fullmatch(r"[0-9A-Fa-f]{4}", val(child, "char")):
+            return []
+        if tag == f"{W}gridSpan" and not re.fullmatch(r"[1-9]\d?", val(child)):
+            return []
+        if tag == f"{W}hyperlink" and self.leads.get(child.get(f"{R}id") or "") != "hyperlink":
+            child.attrib.pop(f"{R}id", None)
         if tag in _CHANGED:
             self.found.changes += 1
             return []
@@ -244,7 +263,7 @@ class Cleaner:
                 place = one.get(f"{R}embed") if one.tag == f"{_A}blip" else None
                 if one.tag == f"{_VML}imagedata":
                     place = one.get(f"{R}id")
-                if place:
+                if place and self.leads.get(place) == "image":
                     self.found.pictures.append(place)
                     kept.append(_picture(place, words))
         run[:] = kept

@@ -1,0 +1,236 @@
+"""Web pages, tables of Markdown, text copied out of a PDF: the document is kept, what stands around it is listed."""
+
+import collections
+import html
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.importing import readers
+from briefings.importing.lines import CannotRead, words_in
+from briefings.importing.outline import MOST_CELLS, cells_in
+from briefings.importing.readers import html as page_reader
+from briefings.importing.structure import read_outline
+from briefings.importing.wording import Body
+from briefings.rendering import markdown as rendering
+
+DOCUMENTS = Path(settings.BASE_DIR) / "fixtures" / "documents"
+FORMATS = ["learning-note", "practitioner-briefing", "learning-page", "7-minute-briefing", "full-report"]
+
+
+def outline(name: str, format_slug: str, **context):
+    return read_outline(readers.read((DOCUMENTS / name).read_bytes(), name=name), format_slug=format_slug, **context)
+
+
+def of_page(markup: str | bytes, format_slug: str = "learning-note"):
+    data = markup.encode() if isinstance(markup, str) else markup
+    return read_outline(page_reader.read(data), format_slug=format_slug)
+
+
+def texts(markup: str | bytes) -> list[str]:
+    data = markup.encode() if isinstance(markup, str) else markup
+    return [line.text for line in page_reader.read(data).lines if line.text]
+
+
+def bodies(found, kind: str) -> list[str]:
+    return [piece.body for piece in found.pieces if piece.kind == kind]
+
+
+def codes(found) -> set[str]:
+    return {flag.code for flag in found.flags}
+
+
+@pytest.fixture(scope="module")
+def page():
+    return outline("learning-page.html", "learning-page")
+
+
+def test_a_page_gives_points_and_guidance(page):
+    assert page.title == "Baby Mallow"
+    assert [len(bodies(page, kind)) for kind in ("point", "guidance", "footnote")] == [3, 6, 1]
+    assert bodies(page, "point")[0] == "Ask who else looks after a baby[^1], and **write it down**."
+    assert (
+        bodies(page, "guidance")[1] == "Ask two questions:\n\n1. Who was here last night?\n2. Who will be here tonight?"
+    )
+    assert bodies(page, "footnote") == ["Grandparents, friends and lodgers too."]
+
+
+def test_what_stands_around_a_page_is_set_aside_and_listed(page):
+    aside = {kept.text for kept in page.set_aside}
+
+    assert {
+        "Skip to content", "Quick leave", "We use cookies.", "Accept all cookies", "Home", "Reviews",
+        "Marlow Vale Safeguarding Children Partnership", "Was this page useful?", "Site by nobody in particular",
+    } <= aside  # fmt: skip
+    assert page.unplaced == []
+
+
+def test_scripts_comments_and_hidden_words_never_come_in(page):
+    everything = repr(page)
+
+    assert not [word for word in ("writtenbyscript", "internalcomment", "hiddeninstyle") if word in everything]
+    assert {"scripts", "comments", "hidden-text"} <= codes(page)
+
+
+def test_a_link_that_runs_a_script_is_words(page):
+    assert bodies(page, "guidance")[2] == "Use the help pages."
+    assert "link-nowhere" in codes(page)
+
+
+def test_a_picture_elsewhere_is_a_figure_to_be_filled(page):
+    figure = next(piece for piece in page.pieces if piece.kind == "figure")
+
+    assert (figure.picture, figure.alt_text) == (b"", "The way from the bus stop to the clinic")
+    assert "picture-missing" in codes(page)
+
+
+def test_a_table_of_a_page_stays_a_table(page):
+    assert "| Day | Time |\n| --- | --- |\n| Monday | 9 to 12 |" in bodies(page, "guidance")[3]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<html><body><p>Alder’s café".encode("utf-8-sig"),
+        "<html><body><p>Alder’s café".encode("utf-16"),
+        '<html><head><meta charset="utf-8"><body><p>Alder’s café'.encode(),
+        '<html><head><meta charset="iso-8859-1"><body><p>Alder’s café'.encode("cp1252"),
+        '<html><head><meta http-equiv="Content-Type" content="text/html; charset=windows-1252"><p>Alder’s café'.encode(
+            "cp1252"
+        ),
+        "<html><body><p>Alder’s café".encode("cp1252"),
+    ],
+)
+def test_a_page_is_read_in_its_own_encoding(data):
+    assert texts(data) == ["Alder’s café"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "found"),
+    [
+        ("<ul><li>one<ul><li>in</ul><li>two</ul>", ["• one", "    • in", "• two"]),
+        ("<ol start=4><li>four<li value=7>seven<li>eight</ol>", ["4. four", "7. seven", "8. eight"]),
+        ("<ol type=i><li>one<li>two</ol>", ["i. one", "ii. two"]),
+        ("<dl><dt>Word<dd>What it means</dl>", ["**Word**", "What it means"]),
+        ("<pre>one\ntwo</pre>", ["one", "two"]),
+        ("<p>one<br>two", ["one", "two"]),
+        ("<p>one<script>x</script> two", ["one two"]),
+        ("<p hidden>no</p><p>yes", ["yes"]),
+        ("<table><tr><td>Only<td>one row</table>", ["Only", "one row"]),
+        ("<p>1 < 2 &amp; 3 > 2", ["1 \\< 2 & 3 \\> 2"]),
+    ],
+)
+def test_markup_becomes_lines(markup, found):
+    assert texts(f"<body>{markup}") == found
+
+
+def test_paragraphs_of_one_item_stay_one_point():
+    found = of_page("<h1>T</h1><h2>What did we learn?</h2><ul><li><p>One.</p><p>More of it.</p></li><li>Two.</li></ul>")
+
+    assert bodies(found, "point") == ["One.\n\nMore of it.", "Two."]
+
+
+def test_a_huge_table_is_bounded_and_the_rest_listed():
+    rows = "".join(f"<tr><td>row {n}</td><td>value</td></tr>" for n in range(150))
+
+    found = of_page(f"<h1>T</h1><h2>What happened?</h2><p>Words.</p><table>{rows}</table>")
+
+    assert "table-too-large" in codes(found)
+    assert len(found.unplaced) == 50
+    assert cells_in(bodies(found, "section")[0].split("\n\n")[1]) == MOST_CELLS == rendering.MOST_CELLS
+
+
+def test_two_tables_in_one_section_are_bounded_together():
+    table = "".join(f"<tr><td>row {n}</td><td>value</td></tr>" for n in range(60))
+
+    found = of_page(f"<h1>T</h1><h2>What happened?</h2><p>Words.</p><table>{table}</table><table>{table}</table>")
+
+    assert len(found.unplaced) == 1
+    assert rendering.to_html(bodies(found, "section")[0])
+
+
+def test_a_table_of_markdown_is_one_table():
+    text = b"# T\n\n## What happened?\n\nWords.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nMore.\n"
+
+    found = read_outline(readers.read(text, name="a.md"), format_slug="learning-note")
+
+    assert bodies(found, "section") == ["Words.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nMore."]
+    assert "<table>" in rendering.to_html(bodies(found, "section")[0])
+
+
+def test_a_table_stands_apart_from_paragraphs_and_items():
+    body = Body()
+    body.paragraph("one")
+    body.table("| a |\n| --- |")
+    body.item("two")
+
+    assert str(body) == "one\n\n| a |\n| --- |\n\n- two"
+
+
+WORDS = st.sampled_from("what happened recommendations learning review note Quick leave a1 it's x_y * [1] ¹ 7.".split())
+TAGS = st.sampled_from(
+    ["p", "h1", "h2", "div", "li", "ul", "ol", "b", "em", "a href='#n'", "a href='https://a.example/x'", "table", "tr",
+     "td", "th", "br", "sup", "nav", "main", "header", "footer", "section", "blockquote", "pre", "span", "hr", "img",
+     "p id=n", "dl", "dt", "article", "figure"]
+)  # fmt: skip
+PIECES = st.one_of(WORDS, TAGS.map("<{}>".format), TAGS.map(lambda tag: f"</{tag.split()[0]}>"))
+
+
+@given(pieces=st.lists(PIECES, max_size=30), format_slug=st.sampled_from(FORMATS))
+def test_reading_any_page_accounts_for_every_word_once(pieces, format_slug):
+    shown = [piece for piece in pieces if not piece.startswith("<")]
+    markup = "<body>" + " ".join(html.escape(piece) if piece in shown else piece for piece in pieces)
+    try:
+        source = page_reader.read(markup.encode())
+    except CannotRead:
+        return
+
+    listed = [one.text for one in (*source.lines, *source.set_aside, *source.unplaced)]
+    outline = read_outline(source, format_slug=format_slug)
+
+    # Addresses of links are words too; and a figure that became the mark of a note is none any more.
+    have = collections.Counter(word for text in listed for word in words_in(text.replace("https://a.example/x", "")))
+    wanted = collections.Counter(word for piece in shown for word in words_in(piece))
+    assert not {word for word in wanted - have if not word.isdigit()}
+    assert not {word for word in have - wanted if not word.isdigit()}
+    left = [kept.text for kept in (*outline.unplaced, *outline.set_aside, *outline.written_by_draft)]
+    for piece in outline.pieces:
+        left += [piece.heading, piece.body, piece.attribution, piece.alt_text]
+    placed = collections.Counter(word for text in [outline.title, outline.contact, *left] for word in words_in(text))
+    assert not {word for word in have - placed if not word.isdigit()}
+
+
+def test_text_out_of_a_pdf_is_put_together_as_its_pages_showed_it():
+    found = outline(
+        "briefing-from-a-pdf.txt", "practitioner-briefing", partnerships=("Marlow Vale Safeguarding Adults Board",)
+    )
+
+    assert found.title == "Practitioner briefing: Learning from a case of hoarding"
+    assert [len(bodies(found, kind)) for kind in ("section", "question", "point", "recommendation", "footnote")] == [
+        4, 2, 3, 2, 1,
+    ]  # fmt: skip
+    assert "fire crews, district nurses" in bodies(found, "section")[0]
+    assert "other was opening it.[^1]" in bodies(found, "section")[1]
+    assert bodies(found, "point")[1].endswith("- a working alarm\n- a lamp for the stairs")
+    assert {"word-rejoined", "word-cut", "rejoined"} <= codes(found)
+    assert found.unplaced == []
+    aside = [kept.text for kept in found.set_aside]
+    assert sum("Page " in text for text in aside) == 3
+    assert aside.count("Learning from a case of hoarding") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a dis-\ntrict. A district", ["a district.", "A district"]),
+        ("self-\nneglect and more", ["self-", "neglect and more"]),
+        ("soft\u00ad\nened cheese", ["softened", "cheese"]),
+        ("no\u00adbreak here", ["nobreak here"]),
+        ("multi-\nagency, a multi-agency group, multiagency", ["multi-", "agency, a multi-agency group, multiagency"]),
+    ],
+)
+def test_words_cut_by_line_ends_are_joined_only_where_that_is_sure(text, lines):
+    assert [line.text for line in readers.read(text.encode(), name="a.txt").lines] == lines
