@@ -89,7 +89,10 @@ def skeleton(
             parts.append(blank_part("recommendation", body=words, drawn_from_recommendation=row, addressees=addressees))
         filled = len(starts_here) + len(recommended_here)
         asked_of = {"asked_of": rule.asked_of} if rule.holds == Part.Kind.QUESTION else {}
-        parts += [blank_part(rule.holds, **asked_of) for _ in range(rule.starts_with - filled)]
+        for _ in range(rule.starts_with - filled):
+            parts.append(blank_part(rule.holds, **asked_of))
+            if chosen.has_blocks:
+                parts.append(blank_part("guidance"))
     return parts
 
 

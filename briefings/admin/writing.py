@@ -176,7 +176,9 @@ class BriefingAdmin(SubmitStep, BringsIn, Guarded, admin.ModelAdmin):
             "rows": _rows(draft, rules),
             "blank_rows": draft.parts.blank_rows(),
             "rules": rules,
-            "sections_to_add": sections_to_add(rules, [row.instance for row in draft.parts.forms]),
+            "sections_to_add": sections_to_add(
+                rules, [row.instance for row in draft.parts.forms], from_review=stored.review_id is not None
+            ),
             "faults": faults,
             "is_stale": draft.form.is_stale,
             "newest": getattr(draft.form, "newest", None),

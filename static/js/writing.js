@@ -156,6 +156,15 @@
     return row;
   }
 
+  /** Put a new section of the format before the first that comes after it in the format. */
+  function inItsPlace(row, purpose) {
+    const order = Object.keys(HOLDS);
+    const comesAfter = (one) => order.indexOf(find(one, "section").value) > order.indexOf(purpose);
+    const next = live().find((one) => one !== row && isSection(one) && comesAfter(one));
+    if (next) next.before(row);
+    changed();
+  }
+
   /** What a new part of a section starts with: a question of “how we did it” is one that the review asked. */
   function beginning(kind, section) {
     const purpose = section && find(section, "section");
@@ -404,7 +413,9 @@
         const { add: kind, section, heading } = button.dataset;
         const feet = rows().find((one) => one.dataset.kind === "footnote");
         const end = kind === "section" && feet ? feet.previousElementSibling : null;
-        focusIn(add(kind, end, section ? { section, heading } : {}));
+        const row = add(kind, end, section ? { section, heading } : {});
+        if (section) inItsPlace(row, section);
+        focusIn(row);
         if (section) button.remove();
       }
       switch (button.dataset.do) {

@@ -82,9 +82,27 @@ def test_new_briefing_offers_the_needed_sections_and_empty_parts_of_its_format(m
     expected = []
     for rule in chosen.sections:
         if rule.is_needed(from_review=False):
-            expected += [("section", rule.kind), *[(rule.holds, "")] * rule.starts_with]
+            row = [(rule.holds, ""), ("guidance", "")] if chosen.has_blocks else [(rule.holds, "")]
+            expected += [("section", rule.kind), *row * rule.starts_with]
     assert shape(briefing) == expected
     assert list(briefing.parts.values_list("position", flat=True)) == list(range(1, len(expected) + 1))
+
+
+def test_topic_briefing_starts_without_a_word_of_a_review(marlow, asha):
+    StandingText.objects.create(partnership=marlow, section="purpose", text="A review looks back.")
+    DefaultHeading.objects.create(partnership=marlow, section="questions", wording="Learning from this case")
+
+    for chosen in ("learning-note", "practitioner-briefing", "learning-page", "7-minute-briefing"):
+        briefing = start_briefing(format=chosen, partnerships=[marlow], by=asha)
+        words = " ".join(f"{part.heading} {part.body}" for part in briefing.parts.all()).lower()
+        assert "review" not in words
+        assert "case" not in words
+
+
+def test_questions_of_how_the_review_was_done_are_its_own(review, marlow, asha):
+    briefing = start_briefing(format="practitioner-briefing", review=review, partnerships=[marlow], by=asha)
+
+    assert set(briefing.parts.filter(kind="question").values_list("asked_of", flat=True)) == {"review"}
 
 
 def test_new_briefing_takes_headings_and_standing_texts_of_the_partnership_that_leads(asha, marlow):
