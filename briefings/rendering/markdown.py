@@ -7,7 +7,8 @@ order that this module cannot know).
 
 What is bounded is bounded before it can hurt: sizes measured with WeasyPrint 70 and markdown-it-py 4.3
 (20,000 list items over 25 s, a table of 10,000 cells 18 s, 100 lists in each other 18 s, 100,000
-combining marks over 25 s). The bounds below keep any note under 4 s.
+combining marks over 25 s). The bounds below hold for one part and keep any note under 4 s. A report is many
+such parts: its length is bounded in formats.py, and its time and memory by the child process.
 """
 
 import html

@@ -7,6 +7,7 @@ from dataclasses import replace
 import page as validator
 import pypdf
 import pytest
+from django.urls import reverse
 
 from briefings.assessing import judged
 from briefings.checklist import Circumstances
@@ -14,9 +15,13 @@ from briefings.document import Cover
 from briefings.public.contents import contents_of
 from briefings.rendering import html, render
 from briefings.rendering.markdown import TooMuch, paragraphs_in, to_html
+from briefings.rendering.worker import REPORT_WORKER
+from briefings.starting import start_briefing
 from tests import documents, reports
-from tests.assertions import assert_tagged, text_of, words_in
+from tests.assertions import assert_page_says, assert_tagged, text_of, words_in
 from tests.briefings.test_pdf import a_picture, words_through_the_tree
+from tests.screens import fields_on
+from tests.worlds import a_partnership, a_person, a_review
 
 REPORT = reports.a_rich_report()
 HEADINGS = [
@@ -222,6 +227,28 @@ def test_report_of_23000_words_and_140_paragraphs_has_a_page():
 def test_report_twice_as_long_as_the_longest_is_refused_before_it_is_laid_out():
     with pytest.raises(TooMuch, match="Shorten this briefing"):
         html.page_html(reports.a_long_report(words=60_000))
+
+
+@pytest.mark.django_db
+def test_preview_of_a_report_shows_the_page_at_once_and_offers_the_pdf(client):
+    marlow = a_partnership(slug="marlow-vale")
+    asha = a_person("asha", officer_of=[marlow])
+    briefing = start_briefing(
+        format="full-report", partnerships=[marlow], by=asha, review=a_review(partnerships=[marlow]), slug="a-report"
+    )
+    briefing.parts.filter(section="introduction").update(body="First.\n\nSecond.")
+    client.force_login(asha)
+    place, laid_out = reverse("admin:briefings_briefing_preview", args=[briefing.pk]), REPORT_WORKER.sheets
+
+    look, frame = client.get(place), client.get(place, {"frame": 1})
+    screen = fields_on(client.get(reverse("admin:briefings_briefing_change", args=[briefing.pk])))
+    live = client.post(place, screen).json()
+
+    assert_page_says(look, "The PDF is laid out when you open it, with as many pages as it needs.", "Open the PDF")
+    assert 'id="paragraph-2"' in frame.content.decode()
+    assert 'id="paragraph-2"' in live["page"]
+    assert "pages" not in live
+    assert REPORT_WORKER.sheets == laid_out
 
 
 def test_report_is_judged_while_it_is_written_without_laying_it_out():
