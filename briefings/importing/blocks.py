@@ -15,6 +15,7 @@ _HYPHENS = ("-", "\u00ad", "\u2010")
 _LONGEST_PARAGRAPH = 4_000  # characters: nothing is joined to more than that
 _FEWEST_WORDS_CUT = 6  # a shorter stump is a heading or an item of a list, not half a paragraph
 _FEWEST_WORDS_OF_ITEM = 3
+_DEEPEST_LIST = 3  # lists inside an item
 _IN_SQUARES = re.compile(r"\[(\d{1,3})\](?!:)")
 
 
@@ -23,8 +24,9 @@ class Block:
     """A paragraph, an item of a list, a heading, rows of columns, a table or a picture.
 
     `parts` are the words of its lines, without the marker, footnote marks as [^1]; `text` joins them.
-    `sources` are the lines it came from, as found. `figures` are the figures of the source that became footnote marks.
-    `cells` (for columns) holds each row with its line number. `gap` and `after_page` say what stood before.
+    `sources` are the lines it came from, as found. `figures` are the figures of the source that became
+    footnote marks. `nested` says that it stands inside the item before it, `depth` how far. `cells` (for
+    columns) holds each row with its line number. `gap` and `after_page` say what stood before.
     """
 
     line: int
@@ -36,6 +38,7 @@ class Block:
     after_page: bool = False
     indent: int = 0
     nested: bool = False
+    depth: int = 0
     within: bool = False
     table: bool = False
     picture: bytes | None = None
@@ -317,6 +320,7 @@ def _nest(blocks: list[Block]) -> None:
     cut goes on where it was when its items are phrases and the list around it has sentences.
     """
     level, inside, phrases = 0, False, False
+    inner: list[int] = []  # the indents of the open lists inside an item
     last: Block | None = None
     for block in blocks:
         if not block.is_item or block.marker.style not in ("bullet", "letter"):
@@ -334,6 +338,14 @@ def _nest(blocks: list[Block]) -> None:
         else:
             inside = False
         block.nested = inside
+        if inside:
+            while inner and block.indent < inner[-1]:
+                inner.pop()
+            if not inner or block.indent - inner[-1] >= 2:
+                inner.append(block.indent)
+        else:
+            inner = []
+        block.depth = min(len(inner), _DEEPEST_LIST)
         phrases = not block.ends_sentence if inside else False
         if not inside:
             level = block.indent

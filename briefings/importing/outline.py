@@ -159,7 +159,7 @@ class Builder:
 
     def item_of_section(self, block: Block) -> None:
         """An item of a list in the section's own words."""
-        self.body.item(self.take(block), depth=1 if block.nested else 0)
+        self.body.item(self.take(block), depth=block.depth)
 
     def put_whole(self, block: Block) -> bool:
         """Put a table, a picture, its caption or one more paragraph of an item where the reading stands.
@@ -220,7 +220,8 @@ class Builder:
         """An item of a list inside the open part; lettered ones keep their letters."""
         lettered = block.marker is not None and block.marker.style == "letter"
         count = self.open_body.items + 1
-        self.open_body.item(self.take(block, number=count if lettered else 0), number=count if lettered else 0)
+        number = count if lettered and block.depth < 2 else 0
+        self.open_body.item(self.take(block, number=number), depth=max(0, block.depth - 1), number=number)
 
     def add_paragraph(self, block: Block) -> None:
         """One more paragraph of the open part."""

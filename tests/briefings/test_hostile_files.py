@@ -225,10 +225,10 @@ def test_a_file_that_takes_too_long_is_stopped(kind, monkeypatch):
 
 
 def test_a_file_that_needs_too_much_memory_is_stopped(monkeypatch):
-    monkeypatch.setattr(child, "MEMORY_MIB", 160)
+    monkeypatch.setattr(child, "MEMORY_MIB", 45)
 
     with pytest.raises(CannotRead, match="more memory"):
-        child.read(b"<html><body>" + b"<p>word word</p>" * 200_000, kind="html")
+        child.read(b"<html><body>" + b"<p>word word</p>" * 60_000, kind="html")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ def test_import_prints_exactly_what_it_did(fernwick):
     [
         ("note-from-a-pdf.txt", "learning-note", {"points": 5, "questions": 4, "paragraphs": 2}),
         ("note.md", "learning-note", {"points": 3, "questions": 4, "footnotes": 1}),
+        ("note.docx", "learning-note", {"points": 3, "questions": 4, "paragraphs": 2}),
+        ("briefing.docx", "practitioner-briefing", {"points": 2, "recommendations": 2, "footnotes": 2}),
+        ("report.docx", "full-report", {"points": 2, "paragraphs": 5, "recommendations": 2, "recommendation_parts": 2}),
+        ("learning-page.html", "learning-page", {"points": 3, "guidance": 8, "footnotes": 1}),
+        ("briefing-from-a-pdf.txt", "practitioner-briefing", {"points": 3, "questions": 2, "recommendations": 2}),
         ("practitioner-briefing.txt", "practitioner-briefing", {"points": 4, "recommendations": 2, "paragraphs": 6}),
         ("learning-page.txt", "learning-page", {"points": 4, "guidance": 5, "paragraphs": 2}),
         ("seven-minute-briefing.txt", "7-minute-briefing", {"sections": 7, "points": 2, "questions": 3}),

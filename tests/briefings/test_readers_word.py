@@ -244,3 +244,20 @@ def test_every_word_of_a_word_file_has_one_place():
 )
 def test_stretches_are_written_as_markdown(stretches, written):
     assert in_markdown(stretches) == written
+
+
+def test_lists_three_deep_keep_their_depth():
+    made = Document()
+    made.add_heading("What happened?", 1)
+    made.add_paragraph("These were the visits.")
+    for words, style in (
+        ("one", "List Bullet"),
+        ("in", "List Bullet 2"),
+        ("deep", "List Bullet 3"),
+        ("out", "List Bullet"),
+    ):
+        made.add_paragraph(words, style=style)
+
+    found = read_outline(readers.read(saved(made), name="a.docx"), format_slug="learning-note")
+
+    assert found.pieces[0].body == "These were the visits.\n\n- one\n   - in\n      - deep\n- out"

@@ -122,8 +122,6 @@ def _mark_furniture(body: Element) -> None:
         if element is body or not isinstance(element.tag, str):
             continue
         if id(element) in above:
-            if element is not main and words_in(element.text or ""):
-                continue
             continue
         if main is not None and id(element) not in inside:
             if element.tag == "h1" and not titled:
