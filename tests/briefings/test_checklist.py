@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from briefings import document as doc
+from briefings.assessing import assess
 from briefings.checklist import Circumstances, checklist, stopping
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose
@@ -118,6 +119,16 @@ def test_a_correction_without_change_note_stops(note):
     assert "change-note-missing" in codes(compose(note), around=around)
 
 
+@pytest.mark.parametrize(
+    ("unplaced", "says"),
+    [(1, "Place or leave out 1 line of the source."), (3, "Place or leave out 3 lines of the source.")],
+)
+def test_lines_of_the_source_without_a_place_are_advice(note, unplaced, says):
+    found = checklist(compose(note), None, Circumstances(unplaced=unplaced))
+
+    assert [(one.message, one.stops) for one in found if one.code == "source-unplaced"] == [(says, False)]
+
+
 def test_a_hold_stops_with_its_reason(note):
     found = checklist(compose(note), None, Circumstances(holds=("the inquest is not over",)))
 
@@ -219,6 +230,17 @@ def test_a_protected_name_is_found_in_the_change_note(note):
 
     assert [(p.code, p.where) for p in stopping(found)] == [("protected-term", "change_note")]
     assert not any("Quill" in p.message for p in found)
+
+
+def test_a_draft_many_times_too_long_is_refused_unread(note):
+    for _ in range(3):
+        Part.objects.create(briefing=note, kind="question", asked_of="manager", position=40, body="*a **b " * 1500)
+
+    found = assess(note)
+
+    assert found.document is None
+    assert [(p.code, p.where, p.stops) for p in found.problems] == [("cannot-render", "part-40", True)]
+    assert "no sheet is laid out" in found.problems[0].message
 
 
 def test_words_that_only_look_alike_are_left_alone(note):
