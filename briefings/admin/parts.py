@@ -41,7 +41,7 @@ SELDOM = {
 LABELS = {
     Kind.SECTION: {"heading": "Heading", "body": "Words under the heading"},
     Kind.POINT: {"heading": "Heading, if it needs one", "body": "What we learned"},
-    Kind.GUIDANCE: {"heading": "Heading, if not “How to enhance your practice”", "body": "How to enhance your practice"},
+    Kind.GUIDANCE: {"heading": "Heading, if not “How to enhance your practice”", "body": "What to read, try or do"},
     Kind.QUESTION: {"body": "Question"},
     Kind.RECOMMENDATION: {"heading": "Heading, if it needs one", "body": "What must be done"},
     Kind.QUOTATION: {"body": "Their words", "attribution": "Whose words, as you want it printed"},
