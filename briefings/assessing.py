@@ -14,6 +14,7 @@ from briefings.compose import compose, pictures_of
 from briefings.document import Document
 from briefings.models import Briefing
 from briefings.rendering import CannotRender, Rendered, page_html, render
+from briefings.rendering.html import most_characters
 from briefings.rendering.markdown import to_html
 
 
@@ -80,7 +81,14 @@ def judged(document: Document, around: Circumstances, *, with_sheet: bool = True
 
 
 def _too_much(briefing: Briefing) -> Iterator[Problem]:
-    for part in briefing.parts.all():
+    parts, most = list(briefing.parts.all()), most_characters(briefing.format)
+    written = sum(len(part.body) for part in parts)
+    if written > most:  # before anything of it is read: that alone would take long
+        longest = max(parts, key=lambda part: len(part.body))
+        message = f"Shorten this part: all have {written:,} characters, and above {most:,} no sheet is laid out."
+        yield Problem("cannot-render", f"part-{longest.position}", message, stops=True)
+        return
+    for part in parts:
         try:
             to_html(part.body)
         except CannotRender as fault:

@@ -85,9 +85,13 @@ def pictures_of(document: doc.Document) -> dict[str, bytes]:
 
 def figures_of(document: doc.Document) -> dict[str, bytes]:
     """The bytes of the figures a Document names, which are frozen and published with its page."""
+    return {name: _stored(name) for name in sorted(figures_in(document))}
+
+
+def figures_in(document: doc.Document) -> set[str]:
+    """The names of the figures of a Document."""
     pieces = (piece for section in document.sections for piece in section.pieces)
-    named = {piece.picture.name for piece in pieces if isinstance(piece, doc.Figure) and piece.picture}
-    return {name: _stored(name) for name in sorted(named)}
+    return {piece.picture.name for piece in pieces if isinstance(piece, doc.Figure) and piece.picture}
 
 
 def _stored(name: str) -> bytes:

@@ -16,7 +16,7 @@ from briefings import public_rows
 from briefings.assessing import Assessment, assess
 from briefings.checklist import checklist, stopping
 from briefings.circumstances import circumstances_of
-from briefings.compose import compose, figures_of
+from briefings.compose import compose, figures_in, figures_of
 from briefings.models import (
     Approval,
     Briefing,
@@ -31,6 +31,7 @@ from briefings.models import (
     Sheet,
     State,
 )
+from briefings.rendering import html
 from reviews.models import Partnership, Review, Role
 from reviews.permissions import Refused, may, why_not
 
@@ -220,6 +221,14 @@ def _refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
     if doc.digest(document) != edition.digest:
         raise Refused("These words are not the ones that were approved. Tell whoever looks after this site.")
     files = [(edition.sheet.pdf, edition.sheet.sha256), *edition.pictures.values_list("data", "sha256")]
+    if set(edition.pictures.values_list("name", flat=True)) != figures_in(document):
+        raise Refused("The pictures are not the ones that were approved. Tell whoever looks after this site.")
+    # Hand-outs are made of the same words when these go out: by the same renderer, or not at all.
+    if html.block_labels(document) and html.page_html(document) != edition.page_html:
+        raise Refused(
+            "This site was renewed since these words were submitted, and would set their hand-outs in another way. "
+            "Send it back, and submit it again."
+        )
     if any(hashlib.sha256(bytes(data)).hexdigest() != sha256 for data, sha256 in files):
         raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
 

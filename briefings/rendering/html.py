@@ -42,6 +42,12 @@ HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
 
+def most_characters(format_slug: str) -> int:
+    """How many characters a briefing of a format may have before it is refused unread."""
+    rules = FORMATS[format_slug]
+    return rules.most_times_too_long * rules.words[1] * CHARACTERS_A_WORD
+
+
 def page_html(document: Document) -> SafeString:
     """The body of a briefing for its web page: everything below its title. Raises CannotRender."""
     return _render("briefings/_body.html", _Composer(document).body())

@@ -31,8 +31,9 @@ TOO_LARGE = (
     "This draft needs more memory than a sheet may have, so it was stopped; nothing is lost. Shorten the "
     "longest part, and look for a very large picture or table."
 )
-# Whoever waits here holds one of the few threads of a web process, and readers need some of them.
-MOST_WAITING = 2
+# Whoever waits here holds one of the four threads of a web process, and readers need one of them: a note is laid
+# out, another waits, and a report is laid out.
+MOST_WAITING = 1
 BUSY = "Other sheets are being laid out just now, so this one was not; nothing is lost. Try again in a minute."
 FAILED = "This draft could not be laid out; nothing is lost. Tell the people who run the site, with its address."
 
@@ -40,12 +41,13 @@ FAILED = "This draft could not be laid out; nothing is lost. Tell the people who
 class Worker:
     """One child process, started when first needed. Threads take turns; a fork starts a child of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_waiting: int = MOST_WAITING) -> None:
+        self.most_waiting = most_waiting
         self._forget()
 
     def _forget(self) -> None:
         self.lock = threading.Lock()
-        self.places = threading.BoundedSemaphore(1 + MOST_WAITING)
+        self.places = threading.BoundedSemaphore(1 + self.most_waiting)
         self.process: subprocess.Popen | None = None
         self.sheets = 0
 
@@ -142,7 +144,7 @@ def _close(end: BinaryIO) -> None:
         pass  # the pipe broke with words still in it; they are of no use now
 
 
-WORKER, REPORT_WORKER = Worker(), Worker()
+WORKER, REPORT_WORKER = Worker(), Worker(most_waiting=0)
 for one in (WORKER, REPORT_WORKER):
     os.register_at_fork(after_in_child=one.after_fork)
     atexit.register(one.stop)

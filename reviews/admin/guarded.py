@@ -13,13 +13,13 @@ from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import JSONField, QuerySet
 from django.utils.text import capfirst
 
 from reviews.permissions import OFFICER, ROLES_FOR, may, works_as
 
 # By what a private row hangs on the thing that says whose it is. A model in neither case is a shared list.
-PARENTS = ("review", "briefing", "edition", "recommendation", "term")
+PARENTS = ("review", "briefing", "edition", "recommendation", "term", "imported")
 
 
 def known_to(person, model) -> QuerySet:
@@ -137,7 +137,7 @@ class Guarded(PlainTitles, QuietLog, _LimitedChoices):
             field = self.opts.get_field(lookup.split("__")[0])
         except FieldDoesNotExist:
             return super().lookup_allowed(lookup, value, request)
-        if field.auto_created and not field.concrete:
+        if (field.auto_created and not field.concrete) or isinstance(field, JSONField):  # SQLite cannot search in it
             return False
         return super().lookup_allowed(lookup, value, request)
 

@@ -13,6 +13,7 @@ from briefings.models import (
     BriefingPartnership,
     Edit,
     Edition,
+    EditionPicture,
     Event,
     PublicNotice,
     PublicPage,
@@ -210,6 +211,16 @@ def test_a_draft_moved_from_its_review_does_not_free_what_was_frozen_from_it(not
     note.save()
 
     with pytest.raises(Refused, match="another review"):
+        publish(edition=edition, by=asha)
+
+    assert not PublicPage.objects.exists()
+
+
+def test_a_picture_that_came_after_approval_stops_publication(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    EditionPicture.objects.create(edition=edition, name="figures/late.png", data=b"dots", sha256="0" * 64)
+
+    with pytest.raises(Refused, match="pictures are not the ones"):
         publish(edition=edition, by=asha)
 
     assert not PublicPage.objects.exists()
