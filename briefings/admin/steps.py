@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from briefings import document as documents
 from briefings import publishing
-from briefings.admin import step_forms
+from briefings.admin import pictures, step_forms
 from briefings.admin.wording import (
     Wording,
     agreements,
@@ -62,7 +62,7 @@ def page_context(document: documents.Document, html: str) -> dict:
         "title": document.title,
         "kind_label": document.kind_label,
         "publishers": document.publishers,
-        "html": html,
+        "html": pictures.for_staff(html),
     }
 
 

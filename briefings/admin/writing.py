@@ -16,6 +16,7 @@ from briefings import formats, publishing
 from briefings.admin.drafts import Draft, saved
 from briefings.admin.importing import BringsIn, source_link
 from briefings.admin.parts import sections_to_add
+from briefings.admin.pictures import picture
 from briefings.admin.preview import preview, preview_sheet
 from briefings.admin.starting import FromReviewPage, StartPage
 from briefings.admin.steps import SubmitStep, one_or_404, private
@@ -119,6 +120,7 @@ class BriefingAdmin(SubmitStep, BringsIn, Guarded, admin.ModelAdmin):
         return [
             path("<int:pk>/preview/", guard(preview), name="briefings_briefing_preview"),
             path("<int:pk>/preview.pdf", guard(preview_sheet), name="briefings_briefing_preview_sheet"),
+            path("pictures/<path:name>", guard(picture), name="briefings_briefing_picture"),
             path("from-review/<int:review>/", guard(FromReviewPage.as_view()), name="briefings_briefing_from_review"),
             *super().get_urls(),
         ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import page as validator
 import pypdf
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from briefings.assessing import judged
@@ -16,7 +17,7 @@ from briefings.public.contents import contents_of
 from briefings.rendering import html, render
 from briefings.rendering.markdown import TooMuch, paragraphs_in, to_html
 from briefings.rendering.worker import REPORT_WORKER
-from briefings.starting import start_briefing
+from briefings.starting import blank_part, start_briefing
 from tests import documents, reports
 from tests.assertions import assert_page_says, assert_tagged, text_of, words_in
 from tests.briefings.test_pdf import a_picture, words_through_the_tree
@@ -249,6 +250,27 @@ def test_preview_of_a_report_shows_the_page_at_once_and_offers_the_pdf(client):
     assert 'id="paragraph-2"' in live["page"]
     assert "pages" not in live
     assert REPORT_WORKER.sheets == laid_out
+
+
+@pytest.mark.django_db
+def test_figure_of_a_draft_is_shown_to_its_staff_and_to_nobody_else(client):
+    marlow = a_partnership(slug="marlow-vale")
+    briefing = start_briefing(
+        format="full-report", partnerships=[marlow], by=None, review=a_review(partnerships=[marlow]), slug="a-report"
+    )
+    figure = blank_part("figure", alt_text="A bar", briefing=briefing, position=99)
+    figure.picture.save("bars.png", ContentFile(a_picture()))
+    frame = reverse("admin:briefings_briefing_preview", args=[briefing.pk]) + "?frame=1"
+    client.force_login(a_person(officer_of=[marlow]))
+
+    address = re.search(r'<img src="([^"]+bars[^"]*)"', client.get(frame).content.decode())[1]
+    shown = client.get(address)
+
+    assert address.startswith("/admin/")
+    assert (shown.status_code, shown["Content-Type"], shown.content) == (200, "image/png", a_picture())
+    client.force_login(a_person(officer_of=[a_partnership()]))
+    assert client.get(address).status_code == 404
+    assert client.get(f"/media/{figure.picture.name}").status_code == 404
 
 
 def test_report_is_judged_while_it_is_written_without_laying_it_out():
