@@ -92,7 +92,14 @@ class BringInPage(View):
             messages.success(request, "Your draft is ready. Nobody outside your partnership can see it.")
             address = reverse("admin:briefings_briefing_source", args=[rows[0].document.briefing_id])
             return HttpResponseRedirect(address)
-        return self.page(request, form, rows=rows)
+        return self.page(request, self.form_for_more(request, form, rows), rows=rows)
+
+    def form_for_more(self, request, form: BringInForm, rows: list[Row]) -> BringInForm:
+        """The same choices once more; pasted words stay only if nothing was made of them."""
+        chosen = form.cleaned_data
+        is_made = any(row.name == PASTED and row.outcome == "made" for row in rows)
+        kept = {name: chosen[name] for name in ("format", "source", "review", "partnerships")}
+        return BringInForm(person=request.user, initial={**kept, "words": "" if is_made else chosen["words"]})
 
     def brought(self, request, name: str, sent, about: dict) -> Row:
         """Bring one document in; whatever is wrong with it is its own and stops no other."""

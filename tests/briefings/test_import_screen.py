@@ -233,6 +233,18 @@ def test_pasted_words_become_a_draft_beside_files(officer):
 
     assert says(response).count("Draft made.") == 2
     assert {one.name for one in ImportedDocument.objects.all()} == {"sorrel.txt", "pasted words"}
+    assert fields_on(response)["words"] == [""]
+
+
+def test_choices_and_words_of_which_nothing_was_made_stay_for_another_try(officer):
+    sent(officer, words=NOTE, format="full-report")
+
+    again = sent(officer, words=NOTE, format="full-report")
+
+    fields = fields_on(again)
+    assert (fields["format"], fields["words"]) == (["full-report"], [NOTE])
+    officer.post(PLACE, {**fields, "again": "on"})
+    assert Briefing.objects.count() == 2
 
 
 def test_same_file_is_recognised_and_says_when_by_whom_and_where(officer, document):
