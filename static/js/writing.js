@@ -340,6 +340,10 @@
   const typed = () => {
     const data = new FormData(form);
     data.delete("csrfmiddlewaretoken");
+    for (const row of form.querySelectorAll(".signer")) {
+      const [who, place] = [row.querySelector("select"), row.querySelector("[data-place]")];
+      if (who && place && !who.value) data.delete(place.name); // ordering.js numbers the empty row too
+    }
     return JSON.stringify([...data].map(([name, value]) => [name, value instanceof File ? value.name : value]));
   };
   let asSaved = "";

@@ -157,3 +157,16 @@ def test_taking_back_the_edits_of_another_is_not_possible_by_accident(signed_in)
     expect(second.get_by_role("heading", name="Somebody else saved first")).to_be_visible()
     expect(second.get_by_role("textbox", name="Title")).to_have_value("Learning from Child Willow, second")
     assert TOO_LONG in second.get_by_role("textbox", name="Address").input_value()
+
+
+def test_screen_on_which_nothing_changed_does_not_speak_of_unsaved_words(signed_in):
+    asha = signed_in("asha")
+    asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+    state = asha.locator("[data-state]")
+    before = state.inner_text()
+
+    asha.get_by_role("textbox", name="Summary").press("x")
+    expect(state).to_have_text("Not saved yet")
+    asha.get_by_role("textbox", name="Summary").press("Backspace")
+
+    expect(state).to_have_text(before)
