@@ -67,7 +67,7 @@ class Builder:
         self.recommendations = 0
         self.figure: Piece | None = None  # the one just put in, which a caption may follow
         self.cells = 0  # of tables in the open section or part
-        self.words_after_figure = False
+        self.has_figure = False  # the open section has one: words that follow will stand before it
 
     # where words go
 
@@ -140,9 +140,14 @@ class Builder:
                     message = f"This is paragraph {number} in the source and will be paragraph {self.run} here."
                     self.flag("numbering-differs", block.line, message)
         self.section, self.body, self.numbers, self.cells = None, Body(), [], 0
+        self.has_figure = False
 
     def words_of_section(self, block: Block, *, number: int = 0) -> None:
         """A paragraph of the section's own words. `number`: as the source numbers it in its run."""
+        if self.has_figure:
+            self.has_figure = False
+            message = "In the source these words stand after a figure; here the figure stands after them. Check both."
+            self.flag("figure-order", block.line, message)
         if number:
             self.numbers.append((block, number))
             text = markdown(block.text, marked_up=block.marked_up)
@@ -188,6 +193,7 @@ class Builder:
         self.close_piece()
         self.figure = Piece("figure", block.line, picture=block.picture, alt_text=block.text)
         self.outline.pieces.append(self.figure)
+        self.has_figure = True
         if not words_in(block.text):
             self.flag(
                 "picture-without-words", block.line, "This picture has no words that say what it shows. Add them."

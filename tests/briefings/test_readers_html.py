@@ -234,3 +234,35 @@ def test_text_out_of_a_pdf_is_put_together_as_its_pages_showed_it():
 )
 def test_words_cut_by_line_ends_are_joined_only_where_that_is_sure(text, lines):
     assert [line.text for line in readers.read(text.encode(), name="a.txt").lines] == lines
+
+
+def test_a_page_saved_by_word_keeps_its_bullets_and_notes():
+    found = of_page(
+        "<h1>T</h1><h2>What did we learn?</h2>"
+        "<p class=MsoListParagraph><![if !supportLists]><span>·<span>&nbsp;&nbsp; </span></span><![endif]>One point"
+        "<a href='#_ftn1' name='_ftnref1'><span class=MsoFootnoteReference>[1]</span></a>.</p>"
+        "<div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> First.</p><p>Second.</p></div>"
+    )
+
+    assert bodies(found, "point") == ["One point[^1]."]
+    assert bodies(found, "footnote") == ["First.\n\nSecond."]
+    assert "comments" not in codes(found)
+
+
+def test_a_page_saved_by_google_docs_keeps_bold_words_and_inner_lists():
+    found = of_page(
+        "<h1>T</h1><p><span style='font-weight:700'>What did we learn?</span></p>"
+        "<ul class='lst-kix_abc-0 start'><li><span>One:</span></li></ul>"
+        "<ul class='lst-kix_abc-1 start'><li><span style='font-style:italic'>in</span></li></ul>"
+        "<ul class='lst-kix_abc-0'><li><span>Two.</span></li></ul>"
+    )
+
+    assert bodies(found, "point") == ["One:\n\n- *in*", "Two."]
+
+
+def test_words_after_a_figure_are_told():
+    found = of_page("<h1>T</h1><h2>What happened?</h2><p>Before.</p><img src=x.png alt='A map'><p>After it.</p>")
+
+    assert [piece.kind for piece in found.pieces] == ["section", "figure"]
+    assert bodies(found, "section") == ["Before.\n\nAfter it."]
+    assert "figure-order" in codes(found)

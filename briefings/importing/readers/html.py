@@ -26,6 +26,7 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _SAYS = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _BACK = re.compile(r"\W*(?:\d{1,3}|back(?: to (?:text|content|top))?|return(?: to text)?)?\W*", re.IGNORECASE)
 _NOTE_HEADING = {"notes", "footnotes", "endnotes", "references", "footnote", "endnote"}
+_HOLDS_NOTE = re.compile(r"(?:ftn|edn|fn|en|footnote|endnote)[-_:]?\d+$", re.IGNORECASE)
 _BLOCK = {"li", "p", "div", "aside", "section", "dd"}
 
 
@@ -71,7 +72,8 @@ def _without_unseen(body: Element, *, scripts: int) -> list[Flag]:
         kept: list[Element] = []
         for child in parent:
             if child.tag is Comment:
-                comments += len(words_in(child.text or "")) > 0
+                # "[if …]" is how Word talks to old browsers, and nobody's comment
+                comments += len(words_in(child.text or "")) > 0 and not (child.text or "").lstrip().startswith("[")
             elif _is_hidden(child):
                 hidden += len(words_in("".join(child.itertext())))
             elif child.tag not in _DROPPED:
@@ -179,6 +181,9 @@ def _find_notes(body: Element, walk: Walk) -> None:
             continue
         if not back and not re.fullmatch(r"\[?\d{1,3}\]?", shown):
             continue
+        holder = parents.get(id(whole))
+        if holder is not None and _HOLDS_NOTE.match(holder.get("id") or ""):
+            whole = holder  # all paragraphs of the note, as Word saves them
         whole.set("id", target)
         walk.labels[target] = str(len(walk.labels) + 1)
         walk.ways_back |= {(one.get("href") or "").removeprefix("#") for one in back}

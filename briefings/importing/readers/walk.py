@@ -36,6 +36,9 @@ ASIDE = "put-aside"  # the class that a reader gives to what is not the document
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DATA = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+_LOOKS_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_LOOKS_SLANTED = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
+_DEEPER = re.compile(r"\blst-kix_\w+-([1-8])\b")  # Google Docs puts inner lists beside the outer ones
 _ITEM = re.compile(r"item(\d)$")
 
 
@@ -142,7 +145,7 @@ class Walk:
         if label:
             self.open.note = label
         if tag == "li" and not self.open.note and self.lists:
-            self.open.marker, self.open.depth = self._marker(element), len(self.lists) - 1
+            self.open.marker, self.open.depth = self._marker(element), len(self.lists) - 1 + self.lists[-1]["deeper"]
         inner = replace(style, as_typed=True) if tag == "pre" else style
         if tag in ("dt", "summary", "legend"):
             inner = replace(inner, bold=True)
@@ -158,9 +161,10 @@ class Walk:
         self._close()
         held = self.open
         start = element.get("start") or ""
+        inner = _DEEPER.search(element.get("class") or "")
         self.lists.append({
             "numbers": tag == "ol", "next": int(start) if re.fullmatch(r"\d{1,3}", start) else 1,
-            "looks": element.get("type") or "1",
+            "looks": element.get("type") or "1", "deeper": int(inner[1]) if inner else 0,
         })  # fmt: skip
         self.open = Open(note=held.note)
         self._children(element, style, depth)
@@ -335,6 +339,12 @@ class Walk:
 
 
 def _styled(style: Style, element: Element, tag: str) -> Style:
+    looks = element.get("style") or ""
+    if looks:  # as programs write that save a document as a page
+        style = replace(
+            style, bold=style.bold or bool(_LOOKS_BOLD.search(looks)),
+            slanted=style.slanted or bool(_LOOKS_SLANTED.search(looks)),
+        )  # fmt: skip
     if tag in _BOLD:
         return replace(style, bold=True)
     if tag in _SLANTED:
