@@ -260,3 +260,26 @@ def test_a_section_without_a_heading_is_given_one_and_that_is_told(fernwick):
     assert headings == ["What reviews are for", "Introduction", "Learning and practice"]
     assert [flag["line"] for flag in done["flags"] if flag["code"] == "heading-supplied"] == [5, 7, 9]
     assert done["placed_words"] < done["source_words"]
+
+
+def test_pictures_of_a_word_file_are_drawn_again_for_their_figures(fernwick):
+    done = run(DOCUMENTS / "briefing.docx", partnership="fernwick", format="practitioner-briefing")
+
+    figures = Briefing.objects.get(slug=done["briefing"]).parts.filter(kind="figure")
+    assert [figure.picture.name.endswith(".png") for figure in figures] == [True, True]
+    assert figures[0].alt_text.startswith("A line that falls")
+    assert figures[0].picture.size > 0
+
+
+def test_a_picture_that_cannot_be_drawn_leaves_its_figure_and_is_told(tmp_path, fernwick):
+    page = tmp_path / "page.html"
+    page.write_text(
+        "<html><body><h1>T</h1><h2>What happened?</h2><p>Words.</p>"
+        "<img alt='A map' src='data:image/png;base64,bm8gcGljdHVyZQ=='></body></html>"
+    )
+
+    done = run(page, partnership="fernwick")
+
+    figure = Briefing.objects.get(slug=done["briefing"]).parts.get(kind="figure")
+    assert (figure.picture.name, figure.alt_text) == ("", "A map")
+    assert "picture-not-taken" in {flag["code"] for flag in done["flags"]}
