@@ -16,7 +16,14 @@ from briefings.models import Briefing, Edition, Part, PublicNotice, PublicPage
 from briefings.models.edition import State
 from reviews.models import Partnership, Person, Review, Role
 from reviews.permissions import may
-from tests.assertions import assert_one_a4_page, assert_page_says, assert_refused, assert_tagged
+from tests.assertions import (
+    assert_nowhere_in,
+    assert_one_a4_page,
+    assert_page_says,
+    assert_refused,
+    assert_tagged,
+    text_of_pdf,
+)
 
 # Loading takes seconds: every test of this file on one worker, so that it is done once.
 pytestmark = pytest.mark.xdist_group("demo")
@@ -140,6 +147,37 @@ def test_report_has_every_kind_of_part_and_is_published(client, demo):
     assert set(parts.filter(kind="question").values_list("asked_of", flat=True)) == {"review", "partnership"}
     assert Edition.objects.get(briefing__slug=page.slug).problems == []
     assert client.get(f"/media/{page.pictures.get().name}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "slug", ["linnet-for-practitioners", "turning-eighteen-in-practice", "edith-in-seven-minutes",
+             "asking-the-next-question"]
+)  # fmt: skip
+def test_other_formats_are_published_within_their_pages_and_without_a_problem(demo, slug):
+    edition = Edition.objects.public().get(briefing__slug=slug)
+    rules = edition.briefing.rules
+
+    assert edition.problems == []
+    assert rules.words[0] <= edition.words <= rules.words[1]
+    assert rules.pages.least <= edition.pages <= (rules.pages.most or edition.pages)
+    assert_tagged(bytes(edition.sheet.pdf), title=edition.title)
+
+
+def test_every_block_of_the_learning_page_is_a_hand_out(client, demo):
+    page = PublicPage.objects.get(format="learning-page")
+
+    assert page.blocks.count() >= 6
+    for block in page.blocks.all():
+        assert_page_says(client.get(f"{page.get_absolute_url()}{block.label}/"), block.title, page.title)
+
+
+def test_topic_briefing_says_nowhere_that_it_comes_from_a_review(client, demo):
+    topic = Briefing.objects.get(slug="asking-the-next-question")
+    sheet = bytes(Edition.objects.public().get(briefing=topic).sheet.pdf)
+
+    assert topic.is_topic
+    assert_nowhere_in(client.get(topic.get_absolute_url()), "review")
+    assert "review" not in text_of_pdf(sheet).lower()
 
 
 def test_reviews_are_of_six_types_and_one_has_no_subject(demo):
