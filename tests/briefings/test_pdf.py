@@ -216,5 +216,5 @@ def test_make_fonts_is_done_once_and_the_web_fonts_are_small(settings):
 def test_page_numbers_of_a_long_sheet_are_shown_and_are_no_part_of_its_words(tmp_path):
     rendered = render(documents.a_report())
 
-    assert f"Page {rendered.pages}" in text_of_pdf(rendered.pdf)
+    assert f"Page 2 of {rendered.pages}" in text_of_pdf(rendered.pdf)
     assert "page" not in words_through_the_tree(rendered.pdf, tmp_path)

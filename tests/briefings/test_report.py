@@ -112,7 +112,7 @@ def test_bookmarks_have_the_three_levels_of_the_sections(pdf):
 
 
 def test_pages_say_their_number_and_the_title_where_no_listener_meets_them(sheet, pdf, tmp_path):
-    assert all(f"Page {page}" in said_on(pdf, page) for page in range(2, sheet.pages + 1))
+    assert all(f"Page {page} of {sheet.pages}" in said_on(pdf, page) for page in range(2, sheet.pages + 1))
     assert "Rowan and Wren: report of a local child safeguarding practice" in said_on(pdf, 3)
     assert "Page 1" not in said_on(pdf, 1)
     assert "page" not in words_through_the_tree(sheet.pdf, tmp_path)
