@@ -16,7 +16,7 @@ from briefings.models.public import (
     PublicPicture,
     PublicSheet,
 )
-from briefings.rendering import html, markdown
+from briefings.rendering import markdown
 from reviews.models.vocabulary import Sector, Theme
 
 SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
@@ -53,7 +53,9 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         PublicPicture(page=page, name=picture.name, data=bytes(picture.data), sha256=picture.sha256)
         for picture in edition.pictures.all()
     )
-    PublicBlock.objects.bulk_create(_blocks(page, document))
+    PublicBlock.objects.bulk_create(
+        PublicBlock(page=page, label=block.label, title=block.title, html=block.html) for block in edition.blocks.all()
+    )
     PublicPagePartnership.objects.bulk_create(
         PublicPagePartnership(page=page, partnership=link.partnership, position=link.position)
         for link in edition.partnership_links.select_related("partnership")
@@ -61,17 +63,6 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
     page.themes.set(Theme.objects.filter(slug__in=[label.slug for label in document.themes]))
     page.sectors.set(Sector.objects.filter(slug__in=[label.slug for label in document.sectors]))
     return page
-
-
-def _blocks(page: PublicPage, document: doc.Document) -> list[PublicBlock]:
-    """What stands alone as a hand-out, from the words that were approved."""
-    labels = html.block_labels(document)
-    return [
-        PublicBlock(
-            page=page, label=label, title=f"Hand-out {place} of {len(labels)}", html=html.block_html(document, label)
-        )
-        for place, label in enumerate(labels, start=1)
-    ]
 
 
 def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:

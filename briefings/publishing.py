@@ -22,6 +22,7 @@ from briefings.models import (
     Briefing,
     Edit,
     Edition,
+    EditionBlock,
     EditionEditor,
     EditionPartnership,
     EditionPicture,
@@ -53,6 +54,7 @@ PAST = {
     "mark_out_of_date": "marked out of date",
     "withdraw": "withdrawn",
 }
+LONGEST_CHANGE_NOTE = Edition._meta.get_field("change_note").max_length
 ENDS = {State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN}
 
 
@@ -73,6 +75,8 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
     """
     _require(by, "submit", briefing)
     _refuse_second_round(briefing)
+    if len(change_note) > LONGEST_CHANGE_NOTE:
+        raise Refused(f"Shorten the change note: it may have {LONGEST_CHANGE_NOTE} characters.")
     today = timezone.localdate()
     # Rendering is slow and SQLite has one writer: everything slow is done before the lock is taken.
     assessment = assess(briefing, change_note=change_note, worded_on=today)
@@ -126,6 +130,16 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
     EditionPicture.objects.bulk_create(
         EditionPicture(edition=edition, name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
         for name, data in figures_of(document).items()
+    )
+    labels = html.block_labels(document)
+    EditionBlock.objects.bulk_create(
+        EditionBlock(
+            edition=edition,
+            label=label,
+            title=f"Hand-out {place} of {len(labels)}",
+            html=html.block_html(document, label),
+        )
+        for place, label in enumerate(labels, start=1)
     )
     EditionPartnership.objects.bulk_create(
         EditionPartnership(edition=edition, partnership=partnership, position=position)
@@ -223,12 +237,8 @@ def _refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
     files = [(edition.sheet.pdf, edition.sheet.sha256), *edition.pictures.values_list("data", "sha256")]
     if set(edition.pictures.values_list("name", flat=True)) != figures_in(document):
         raise Refused("The pictures are not the ones that were approved. Tell whoever looks after this site.")
-    # Hand-outs are made of the same words when these go out: by the same renderer, or not at all.
-    if html.block_labels(document) and html.page_html(document) != edition.page_html:
-        raise Refused(
-            "This site was renewed since these words were submitted, and would set their hand-outs in another way. "
-            "Send it back, and submit it again."
-        )
+    if set(edition.blocks.values_list("label", flat=True)) != set(html.block_labels(document)):
+        raise Refused("The hand-outs are not the ones that were approved. Tell whoever looks after this site.")
     if any(hashlib.sha256(bytes(data)).hexdigest() != sha256 for data, sha256 in files):
         raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
 

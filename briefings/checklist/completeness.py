@@ -7,10 +7,18 @@ from briefings.checklist.problem import Circumstances, Problem
 from briefings.formats import FORMATS, SectionRule
 from briefings.rendering import Rendered, markdown
 
+LONGEST_TITLE = 300  # characters, as an edition and its page keep it; one made from a review can grow long
+
 
 def a_partnership_signs(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     if not document.publishers:
         yield Problem("partnership-missing", "partnerships", "Choose the partnership that publishes this.", stops=True)
+
+
+def the_title_is_short_enough(document, rendered, around) -> Iterator[Problem]:
+    if len(document.title) > LONGEST_TITLE:
+        message = f"Write a shorter title: {LONGEST_TITLE} characters at most, and this has {len(document.title)}."
+        yield Problem("title-too-long", "title", message, stops=True)
 
 
 def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
@@ -166,6 +174,7 @@ def _pieces(document: doc.Document, kind: type) -> Iterator:
 
 CHECKS = [
     a_partnership_signs,
+    the_title_is_short_enough,
     needed_sections_are_there,
     sections_say_something,
     enough_of_each,

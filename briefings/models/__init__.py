@@ -4,6 +4,7 @@ from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
 from briefings.models.edition import (
     Approval,
     Edition,
+    EditionBlock,
     EditionEditor,
     EditionPartnership,
     EditionPicture,
@@ -29,6 +30,7 @@ __all__ = [
     "BriefingPartnership",
     "Edit",
     "Edition",
+    "EditionBlock",
     "EditionEditor",
     "EditionPartnership",
     "EditionPicture",

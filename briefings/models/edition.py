@@ -231,6 +231,22 @@ class EditionPicture(FrozenModel):
         return self.name
 
 
+class EditionBlock(FrozenModel):
+    """One block of an edition as the hand-out that will stand alone: frozen with the page it is cut from."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="blocks")
+    label = models.CharField(max_length=20)
+    title = models.CharField(max_length=100)
+    html = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["edition", "label"], name="a_block_is_frozen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.label})"
+
+
 class Approval(FrozenModel):
     """One partnership's yes, by one person, to one digest."""
 
@@ -258,7 +274,7 @@ class Event(FrozenModel):
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="events")
     verb = models.CharField(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    by_name = models.CharField(max_length=200)
+    by_name = models.CharField(max_length=310)  # as long as a first and a last name can be
     partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField(blank=True)

@@ -107,6 +107,10 @@ def test_what_readers_need_to_find_it_is_advised(note):
     assert found == {"themes-missing": False, "summary-missing": False}
 
 
+def test_a_title_too_long_to_keep_stops(note):
+    assert "title-too-long" in codes(replace(compose(note), title="Learning " * 40))
+
+
 def test_a_note_nobody_signs_stops(note):
     note.partnership_links.all().delete()
 

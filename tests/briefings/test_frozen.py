@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from briefings.models import Approval, Edition, EditionPicture, Event, Frozen, FrozenModel, Sheet, State
+from briefings.models import Approval, Edition, EditionBlock, EditionPicture, Event, Frozen, FrozenModel, Sheet, State
 from tests.worlds import a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,7 @@ def test_database_refuses_new_words(edition, column):
 def test_database_refuses_to_delete(model):
     edition = an_edition(state=State.PUBLISHED, by=a_person())
     EditionPicture.objects.create(edition=edition, name="figures/a.png", data=b"dots", sha256="0" * 64)
+    EditionBlock.objects.create(edition=edition, label="block-9", title="Hand-out", html="<p>Words.</p>")
     assert model._base_manager.exists()
 
     with pytest.raises(DatabaseError, match="never deleted"):

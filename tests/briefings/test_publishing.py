@@ -13,6 +13,7 @@ from briefings.models import (
     BriefingPartnership,
     Edit,
     Edition,
+    EditionBlock,
     EditionPicture,
     Event,
     PublicNotice,
@@ -224,6 +225,21 @@ def test_a_picture_that_came_after_approval_stops_publication(note, asha, ben):
         publish(edition=edition, by=asha)
 
     assert not PublicPage.objects.exists()
+
+
+def test_a_hand_out_that_came_after_approval_stops_publication(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    EditionBlock.objects.create(edition=edition, label="block-9", title="Hand-out", html="<p>Late.</p>")
+
+    with pytest.raises(Refused, match="hand-outs are not the ones"):
+        publish(edition=edition, by=asha)
+
+    assert not PublicPage.objects.exists()
+
+
+def test_a_change_note_longer_than_can_be_kept_is_refused_in_words(note, asha):
+    with pytest.raises(Refused, match="Shorten the change note"):
+        submit(briefing=note, by=asha, change_note="x" * 301)
 
 
 def test_publishing_locks_the_review_before_it_looks_for_holds_and_names(note, asha, ben):

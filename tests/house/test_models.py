@@ -5,7 +5,16 @@ from django.apps import apps
 from briefings.models import FrozenModel
 
 # Rows that never change once written.
-FROZEN = {"Approval", "Edition", "EditionEditor", "EditionPartnership", "EditionPicture", "Event", "Sheet"}
+FROZEN = {
+    "Approval",
+    "Edition",
+    "EditionBlock",
+    "EditionEditor",
+    "EditionPartnership",
+    "EditionPicture",
+    "Event",
+    "Sheet",
+}
 # Rows that staff write, of one case or one draft. Private.
 EDITABLE = {
     "Briefing", "BriefingPartnership", "Edit", "Hold", "ImportedDocument", "LearningPoint", "LeftOver",
@@ -18,7 +27,14 @@ SHARED = {
     "StandingText", "Theme",
 }  # fmt: skip
 # Rows that the public reads: written by publishing, deleted by withdrawing.
-PUBLIC = {"PublicBlock", "PublicNotice", "PublicPage", "PublicPagePartnership", "PublicPicture", "PublicSheet"}
+PUBLIC = {
+    "PublicBlock",
+    "PublicNotice",
+    "PublicPage",
+    "PublicPagePartnership",
+    "PublicPicture",
+    "PublicSheet",
+}
 
 
 def our_models() -> dict:
