@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.assertions import assert_one_a4_page, assert_pdf_says, assert_tagged, words_in
-from tests.journeys.world import PUBLISHED, TOO_LONG
+from tests.journeys.world import PASSWORD, PUBLISHED, TOO_LONG
 
 STORY = (
     "Bramble was hurt at home as a small baby and is safe now. "
@@ -170,3 +170,22 @@ def test_screen_on_which_nothing_changed_does_not_speak_of_unsaved_words(signed_
     asha.get_by_role("textbox", name="Summary").press("Backspace")
 
     expect(state).to_have_text(before)
+
+
+def test_words_typed_while_signed_out_are_saved_after_signing_in_elsewhere(signed_in):
+    asha = signed_in("asha")
+    asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+    asha.get_by_role("textbox", name="Summary").fill("Typed too late.")
+    asha.context.clear_cookies()
+    asha.get_by_role("button", name="Save", exact=True).click()
+    expect(asha.locator("[data-state]")).to_contain_text("You have been signed out, and nothing was saved.")
+
+    elsewhere = asha.context.new_page()
+    elsewhere.goto("/admin/")
+    elsewhere.get_by_label("Username").fill("asha")
+    elsewhere.get_by_label("Password").fill(PASSWORD)
+    elsewhere.get_by_role("button", name="Sign in").click()
+    expect(elsewhere.get_by_label("Password")).to_have_count(0)
+    save(asha)
+
+    expect(asha.get_by_role("textbox", name="Summary")).to_have_value("Typed too late.")
