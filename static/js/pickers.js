@@ -1,4 +1,5 @@
-/* Gives the search box inside each picker (Django's Select2) the name of its field, which it lacks. */
+/* Mends each picker (Django's Select2): the search box inside gets the name of its field, which it lacks; and where
+ * several things are chosen the mark that takes all of them away goes, because a list may hold nothing but its items. */
 "use strict";
 {
     const nameBoxes = () => document.querySelectorAll(".select2-search__field:not([aria-label])").forEach((box) => {
@@ -7,7 +8,11 @@
         const label = select && document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
         if (label) { box.setAttribute("aria-label", label.textContent.replace(/:\s*$/, "").trim()); }
     });
+    const mend = () => {
+        nameBoxes();
+        document.querySelectorAll(".select2-selection--multiple .select2-selection__clear").forEach((mark) => mark.remove());
+    };
     // Pickers are made at a moment of jQuery's choosing, sometimes after the page has loaded.
-    new MutationObserver(nameBoxes).observe(document.body, {childList: true, subtree: true});
-    nameBoxes();
+    new MutationObserver(mend).observe(document.body, {childList: true, subtree: true});
+    mend();
 }
