@@ -202,6 +202,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "portal.kept_words.not_taken"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # What a person read here must not travel to the next site. Not "no-referrer": browsers then send forms with
 # "Origin: null", which the CSRF check rightly refuses, and nobody could sign in.

@@ -1,5 +1,7 @@
 """The staff site: Django's admin under our name, with our own first page."""
 
+from functools import wraps
+
 from django.conf import settings
 from django.contrib.admin import AdminSite
 
@@ -33,6 +35,20 @@ class StaffSite(AdminSite):
     def has_permission(self, request) -> bool:
         """Active people with a staff account; each screen then checks verb and partnership."""
         return request.user.is_active and request.user.is_staff
+
+    def admin_view(self, view, cacheable=False):
+        """As Django's, but what somebody typed before they were signed out comes back with the answer."""
+        from portal.kept_words import not_taken, typed_words  # reads the staff site, which is this one
+
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def kept(request, *args, **kwargs):
+            if request.method == "POST" and request.user.is_anonymous and typed_words(request):
+                return not_taken(request)
+            return guarded(request, *args, **kwargs)
+
+        return kept
 
     def get_urls(self):
         """Django's own, but for the jump from any row to its public address: it would tell of drafts."""

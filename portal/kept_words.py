@@ -1,0 +1,35 @@
+"""When a staff screen is sent but cannot be taken (signed out meanwhile, or its cookie gone), nothing
+that was typed is lost: the words come back on the answer, to be copied.
+
+Not for secrets: a password or a name to be protected must never be shown again.
+"""
+
+from django.contrib.admin import site
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import get_resolver
+from django.views.decorators.cache import never_cache
+
+SECRETS = ("password", "csrfmiddlewaretoken", "term", "nicknames")
+WORTH_KEEPING = 12  # characters: shorter than this is a choice or a number, quickly made again
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """What somebody wrote on the screen they sent, in the order of the screen."""
+    return [
+        value.strip()
+        for name, values in request.POST.lists()
+        if not name.split("-")[-1].startswith(SECRETS)
+        for value in values
+        if len(value.strip()) >= WORTH_KEEPING or "\n" in value.strip()
+    ]
+
+
+@never_cache
+def not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 in plain words, with everything that was typed. Also Django's answer to a failed CSRF check."""
+    if not hasattr(request, "user"):  # a public address: nothing is typed there
+        return get_resolver().resolve_error_handler(403)(request, exception=PermissionDenied(reason))
+    context = {**site.each_context(request), "title": "This was not saved", "typed": typed_words(request)}
+    return render(request, "admin/not_taken.html", context, status=403)
