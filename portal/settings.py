@@ -165,6 +165,8 @@ FILE_UPLOAD_HANDLERS = [
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
+if not IS_LIVE:  # nothing is collected there, and WhiteNoise warns when there is no such folder
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Web fonts are cut from their package at set-up (`manage.py make_fonts`) and never committed.
 WEB_FONTS_DIR = BASE_DIR / "var" / "fonts"
 WEB_FONTS_DIR.mkdir(parents=True, exist_ok=True)

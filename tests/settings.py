@@ -7,6 +7,3 @@ os.environ["PORTAL_ENV"] = "test"
 from portal.settings import *  # noqa: E402, F403  the tests run what the site runs; only the lines below differ
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-# Collected files are served from here on a live site; WhiteNoise warns when there is no such folder.
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405  from portal.settings

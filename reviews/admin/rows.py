@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import GuardedInline
@@ -78,8 +79,29 @@ class LearningPointInline(Ordered, GuardedInline, admin.StackedInline):
     formfield_overrides = FIELDS
 
 
+class RecommendationFormSet(BaseInlineFormSet):
+    """Recommendations, of which one that was given no number takes the next."""
+
+    def add_fields(self, form, index):
+        """Let the number be left out."""
+        super().add_fields(form, index)
+        form.fields["number"].required = False
+        form.fields["number"].help_text = "Leave empty for the next number."
+
+    def clean(self):
+        """Give the next numbers, in the order of the screen."""
+        super().clean()
+        written = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        highest = max((form.cleaned_data.get("number") or 0 for form in written if form.is_valid()), default=0)
+        for form in written:
+            if form.is_valid() and not form.cleaned_data.get("number"):
+                highest += 1
+                form.cleaned_data["number"] = form.instance.number = highest
+
+
 class RecommendationInline(GuardedInline, admin.StackedInline):
     model = Recommendation
+    formset = RecommendationFormSet
     fields = ["number", "text", ("addressees", "agencies"), ("owner", "due", "status")]
     autocomplete_fields = ["addressees"]
     formfield_overrides = FIELDS

@@ -270,3 +270,21 @@ def test_officer_is_not_offered_to_clear_a_hold_and_cannot(asha, review):
     assert client.post(place_of(review, f"holds/{hold.pk}/clear/"), {"reason": "No."}).status_code == 403
     hold.refresh_from_db()
     assert hold.cleared_at is None
+
+
+def test_recommendations_without_a_number_take_the_next(asha, review):
+    Recommendation.objects.create(review=review, number=3, text="Ask every time.")
+
+    answer = save(
+        signed_in(asha), place_of(review),
+        **{
+            "recommendations-TOTAL_FORMS": 3,
+            "recommendations-1-text": "Write it down.", "recommendations-1-status": "not_started",
+            "recommendations-2-text": "Tell the next worker.", "recommendations-2-status": "not_started",
+        },
+    )  # fmt: skip
+
+    assert answer.status_code == 302, faults_of(answer)
+    assert list(review.recommendations.values_list("number", "text")) == [
+        (3, "Ask every time."), (4, "Write it down."), (5, "Tell the next worker."),
+    ]  # fmt: skip
