@@ -175,6 +175,8 @@ def test_screen_on_which_nothing_changed_does_not_speak_of_unsaved_words(signed_
 def test_words_typed_while_signed_out_are_saved_after_signing_in_elsewhere(signed_in):
     asha = signed_in("asha")
     asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+    # The frame beside the words comes with the screen: until it is there, it would meet the sign-in page.
+    expect(asha.frame_locator("[data-page]").get_by_role("main")).to_be_visible()
     asha.get_by_role("textbox", name="Summary").fill("Typed too late.")
     asha.context.clear_cookies()
     asha.get_by_role("button", name="Save", exact=True).click()
