@@ -51,10 +51,26 @@ def compose(briefing: Briefing, *, worded_on: date | None = None) -> doc.Documen
         links=(),
         contact=contact,
         cover=_cover(briefing) if briefing.rules.has_cover and briefing.review else None,
+        **_said_of_review(briefing),
     )
     draft = replace(draft, footnotes=_numbered(unmarked, draft))
     texts = _texts(draft)
     return replace(draft, links=_links(texts), glossary=_glossary(texts) if briefing.rules.has_glossary else ())
+
+
+def _said_of_review(briefing: Briefing) -> dict[str, doc.Label | tuple[doc.Label, ...] | None]:
+    """What the officer ticked: its type, age band and types of harm. The rest of the review stays behind."""
+    review = briefing.review
+    if review is None:
+        return {}
+    said = {}
+    if briefing.says_review_type:
+        said["review_type"] = doc.Label(review.review_type.replace("_", "-"), review.get_review_type_display())
+    if briefing.says_age_band and review.age_band:
+        said["age_band"] = doc.Label(review.age_band.replace("_", "-"), review.get_age_band_display())
+    if briefing.says_harms:
+        said["harms"] = _labels(review.harm_types.all())
+    return said
 
 
 def default_title(briefing: Briefing) -> str:

@@ -17,6 +17,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 SHAPE = 1
+# Fields that came later are written only where they say something, so that the digest of nothing frozen changes.
+ADDED_SINCE = {"review_type", "age_band", "harms"}
 
 
 @dataclass(frozen=True)
@@ -248,11 +250,17 @@ class Document:
     contact: str  # Markdown, one line
     cover: Cover | None = None
     glossary: tuple[Term, ...] = ()
+    # of the review, where the officer chose to say so; shown on the page, and what its filters go by
+    review_type: Label | None = None
+    age_band: Label | None = None
+    harms: tuple[Label, ...] = ()
 
 
 def to_data(document: Document) -> dict[str, Any]:
-    """A Document as plain data for JSON. Every field is written, defaults too."""
-    return _plain(document)
+    """A Document as plain data for JSON. Every field is written, defaults too, but for those of ADDED_SINCE."""
+    empty = {field.name for field in dataclasses.fields(document) if field.name in ADDED_SINCE
+             and getattr(document, field.name) == field.default}  # fmt: skip
+    return {name: value for name, value in _plain(document).items() if name not in empty}
 
 
 def _plain(thing: Any) -> Any:
@@ -280,6 +288,9 @@ def from_data(data: dict[str, Any]) -> Document:
             "links": tuple(Link(**one) for one in data["links"]),
             "cover": _cover(data.get("cover")),
             "glossary": tuple(Term(**one) for one in data.get("glossary", ())),
+            "review_type": _label(data.get("review_type")),
+            "age_band": _label(data.get("age_band")),
+            "harms": _labels(data.get("harms", [])),
         }
     )
 
@@ -300,6 +311,10 @@ def _cover(data: dict[str, Any] | None) -> Cover | None:
 
 def _labels(data: list[dict[str, str]]) -> tuple[Label, ...]:
     return tuple(Label(**one) for one in data)
+
+
+def _label(data: dict[str, str] | None) -> Label | None:
+    return Label(**data) if data else None
 
 
 def _section(data: dict[str, Any]) -> Section:

@@ -6,18 +6,25 @@ What the public gets is copied here from the frozen edition, byte for byte.
 import hashlib
 from datetime import datetime
 
+from django.db.models import F
+from django.utils import timezone
+
 from briefings import document as doc
 from briefings.models.edition import Edition
 from briefings.models.public import (
     PublicBlock,
+    PublicFacet,
     PublicNotice,
     PublicPage,
     PublicPagePartnership,
+    PublicPassage,
+    PublicPassageLabel,
     PublicPicture,
     PublicSheet,
+    PublicVersion,
 )
+from briefings.passages import Passage, passages_of
 from briefings.rendering import markdown
-from reviews.models.vocabulary import Sector, Theme
 
 SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
 
@@ -25,7 +32,7 @@ SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summar
 def put_before_public(edition: Edition, *, first_published_at: datetime) -> PublicPage:
     """Write the public page and sheet of an edition, in place of what stood at its address."""
     document = doc.from_data(edition.content)
-    take_away(document.slug)
+    take_away(document.slug)  # raises the version as well
     page = PublicPage.objects.create(
         slug=document.slug,
         format=document.format,
@@ -57,12 +64,56 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         PublicBlock(page=page, label=block.label, title=block.title, html=block.html) for block in edition.blocks.all()
     )
     PublicPagePartnership.objects.bulk_create(
-        PublicPagePartnership(page=page, partnership=link.partnership, position=link.position)
-        for link in edition.partnership_links.select_related("partnership")
+        PublicPagePartnership(page=page, partnership=link.partnership, name=publisher.name, position=link.position)
+        for link, publisher in zip(
+            edition.partnership_links.select_related("partnership"), document.publishers, strict=True
+        )
     )
-    page.themes.set(Theme.objects.filter(slug__in=[label.slug for label in document.themes]))
-    page.sectors.set(Sector.objects.filter(slug__in=[label.slug for label in document.sectors]))
+    PublicFacet.objects.bulk_create(_facets(page, document))
+    _write_passages(page, passages_of(document, edition.text))
     return page
+
+
+def _facets(page: PublicPage, document: doc.Document) -> list[PublicFacet]:
+    """What readers may find a page by: no more than it says itself."""
+    said: list[tuple[str, str, str]] = [
+        *((PublicFacet.Kind.THEME, one.slug, one.name) for one in document.themes),
+        *((PublicFacet.Kind.SECTOR, one.slug, one.name) for one in document.sectors),
+        *((PublicFacet.Kind.PARTNERSHIP, one.slug, one.name) for one in document.publishers),
+        *((PublicFacet.Kind.HARM, one.slug, one.name) for one in document.harms),
+        (PublicFacet.Kind.FORMAT, document.format, document.kind_label),
+        (PublicFacet.Kind.YEAR, *[str(timezone.localdate(page.first_published_at).year)] * 2),
+    ]
+    if document.review_type:
+        said.append((PublicFacet.Kind.REVIEW_TYPE, document.review_type.slug, document.review_type.name))
+    if document.age_band:
+        said.append((PublicFacet.Kind.AGE_BAND, document.age_band.slug, document.age_band.name))
+    return [
+        PublicFacet(page=page, kind=kind, slug=slug, name=name, position=position)
+        for position, (kind, slug, name) in enumerate(said)
+    ]
+
+
+def _write_passages(page: PublicPage, passages: list[Passage]) -> None:
+    """The passages of a page, each with its labels."""
+    rows = PublicPassage.objects.bulk_create(
+        PublicPassage(
+            page=page,
+            kind=one.kind,
+            label=one.label,
+            heading=one.heading,
+            text=one.text,
+            position=position,
+            language=one.language,
+        )
+        for position, one in enumerate(passages)
+    )
+    PublicPassageLabel.objects.bulk_create(
+        PublicPassageLabel(passage=row, kind=kind, slug=label.slug)
+        for row, one in zip(rows, passages, strict=True)
+        for kind, labels in (("theme", one.themes), ("sector", one.sectors))
+        for label in labels
+    )
 
 
 def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:
@@ -71,12 +122,21 @@ def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:
     page.notice = notice
     page.etag = _etag(page.digest, notice, at.isoformat())
     page.save(update_fields=["notice", "etag"])
+    _raise_version()
 
 
 def take_away(slug: str) -> None:
     """Delete everything the public could read at an address, and any notice there."""
     PublicPage.objects.filter(slug=slug).delete()
     PublicNotice.objects.filter(slug=slug).delete()
+    _raise_version()
+
+
+def _raise_version() -> None:
+    """Say that what the public reads has changed, so that nothing remembered of it is used again."""
+    now = timezone.now()
+    if not PublicVersion.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
+        PublicVersion.objects.create(pk=1, number=1, changed_at=now)
 
 
 def leave_notice(slug: str, *, notice: str, at: datetime, moved_to: str = "") -> None:

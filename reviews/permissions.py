@@ -26,7 +26,14 @@ ROLES_FOR = {
     "send_back": {OFFICER, APPROVER},
     "approve": {APPROVER},
     "publish": {OFFICER, APPROVER},
+    "schedule": {OFFICER, APPROVER},
+    "cancel_schedule": {OFFICER, APPROVER},
     "withdraw": {OFFICER, APPROVER},
+    "withdraw_in_emergency": {APPROVER},  # alone and at once; a second person looks at it afterwards
+    "confirm_withdrawal": {APPROVER, ADMINISTRATOR},
+    "acknowledge": {OFFICER},  # answer a piece of advice with a reason
+    "note": {OFFICER, APPROVER, ADMINISTRATOR},  # leave a note for colleagues
+    "export": {OFFICER, APPROVER, ADMINISTRATOR},  # take the record of events away as a file
     "protect": {OFFICER, ADMINISTRATOR},  # add protected terms
     "hold": {OFFICER, APPROVER, ADMINISTRATOR},  # anybody may stop
     "clear_hold": {APPROVER, ADMINISTRATOR},  # not everybody may let go
@@ -40,7 +47,14 @@ WORDS_FOR = {
     "send_back": "send this back",
     "approve": "approve this",
     "publish": "publish this",
+    "schedule": "schedule this",
+    "cancel_schedule": "cancel the schedule of this",
     "withdraw": "withdraw this",
+    "withdraw_in_emergency": "withdraw this in an emergency",
+    "confirm_withdrawal": "confirm this withdrawal",
+    "acknowledge": "answer this advice",
+    "note": "leave a note here",
+    "export": "export this",
     "protect": "add protected terms",
     "hold": "place a hold",
     "clear_hold": "clear this hold",

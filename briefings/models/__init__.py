@@ -2,7 +2,9 @@
 
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
 from briefings.models.edition import (
+    Acknowledgement,
     Approval,
+    Confirmation,
     Edition,
     EditionBlock,
     EditionEditor,
@@ -13,21 +15,26 @@ from briefings.models.edition import (
     Sheet,
     State,
 )
-from briefings.models.frozen import Frozen, FrozenModel
 from briefings.models.imported import ImportedDocument, LeftOver
 from briefings.models.public import (
     PublicBlock,
+    PublicFacet,
     PublicNotice,
     PublicPage,
     PublicPagePartnership,
+    PublicPassage,
+    PublicPassageLabel,
     PublicPicture,
     PublicSheet,
+    PublicVersion,
 )
 
 __all__ = [
+    "Acknowledgement",
     "Approval",
     "Briefing",
     "BriefingPartnership",
+    "Confirmation",
     "Edit",
     "Edition",
     "EditionBlock",
@@ -35,18 +42,20 @@ __all__ = [
     "EditionPartnership",
     "EditionPicture",
     "Event",
-    "Frozen",
-    "FrozenModel",
     "ImportedDocument",
     "LeftOver",
     "Outcome",
     "Part",
     "PublicBlock",
+    "PublicFacet",
     "PublicNotice",
     "PublicPage",
     "PublicPagePartnership",
+    "PublicPassage",
+    "PublicPassageLabel",
     "PublicPicture",
     "PublicSheet",
+    "PublicVersion",
     "Sheet",
     "State",
 ]

@@ -51,6 +51,10 @@ class Briefing(models.Model):
     partnerships = models.ManyToManyField(Partnership, through="BriefingPartnership", related_name="briefings")
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")
     sectors = models.ManyToManyField(Sector, blank=True, related_name="+", verbose_name="who it is for")
+    # What its page says of the review, for readers and their filters. What is not ticked is nowhere in public.
+    says_review_type = models.BooleanField("say what type of review it was", default=True)
+    says_age_band = models.BooleanField("say the age band", default=False)
+    says_harms = models.BooleanField("say the types of harm", default=False)
     language = models.CharField(max_length=10, choices=LANGUAGES, default="en-GB")
     contact_override = models.CharField(
         "contact line",

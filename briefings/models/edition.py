@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.briefing import Briefing
-from briefings.models.frozen import FrozenModel, FrozenQuerySet
+from reviews.models.frozen import FrozenModel, FrozenQuerySet
 from reviews.models.vocabulary import Partnership
 
 
@@ -34,6 +34,7 @@ class Outcome(models.TextChoices):
     ERROR = "error", "It identifies someone, or was published in error"  # 410, the words are gone
     REPLACED = "replaced", "Another briefing replaces it"  # permanent redirect
     OUT_OF_DATE = "out_of_date", "It is out of date"  # the words stay, under a notice
+    ON_REQUEST = "on_request", "It is available on request: its time in public is over"  # title and mailbox stay
 
 
 class EditionQuerySet(FrozenQuerySet):
@@ -57,7 +58,7 @@ class Edition(FrozenModel):
 
     may_change = frozenset({
         "state", "number", "published_at", "published_by_id", "ended_at", "ended_by_id",
-        "outcome", "notice", "replaced_by",
+        "outcome", "notice", "replaced_by", "publish_at", "scheduled_by_id", "is_emergency",
     })  # fmt: skip
 
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="editions")
@@ -84,6 +85,8 @@ class Edition(FrozenModel):
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     partnerships = models.ManyToManyField(Partnership, through="EditionPartnership", related_name="+")
 
+    publish_at = models.DateTimeField(null=True, blank=True, help_text="When it is to be published, once scheduled.")
+    scheduled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -91,6 +94,7 @@ class Edition(FrozenModel):
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     notice = models.TextField(blank=True)
     replaced_by = models.SlugField(max_length=80, blank=True)
+    is_emergency = models.BooleanField(default=False, help_text="Withdrawn by one person alone; a second looks at it.")
 
     objects = EditionQuerySet.as_manager()
 
@@ -127,9 +131,22 @@ class Edition(FrozenModel):
                 name="what_was_public_was_published",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["withdrawn", "out_of_date"], outcome__in=["error", "replaced", "out_of_date"])
+                condition=Q(state__in=["withdrawn", "out_of_date"], outcome__in=[
+                    "error", "replaced", "out_of_date", "on_request",
+                ])
                 | (~Q(state__in=["withdrawn", "out_of_date"])),
                 name="withdrawn_with_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None, scheduled_by=None)
+                | Q(publish_at__isnull=False, scheduled_by__isnull=False),
+                name="scheduled_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="scheduled_for_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_emergency=False) | Q(state="withdrawn"), name="only_what_is_withdrawn_was_an_emergency"
             ),
             models.CheckConstraint(condition=Q(published_at=None) | Q(published_at__gte=F("submitted_at")),
                                    name="published_after_submitted"),
@@ -267,12 +284,58 @@ class Approval(FrozenModel):
         return f"{self.partnership}: {self.by}"
 
 
+class Confirmation(FrozenModel):
+    """The second look at an emergency withdrawal, by another person: it was right, or it should come back.
+
+    Either way the words stay down: what comes back is a new edition.
+    """
+
+    edition = models.OneToOneField(Edition, models.PROTECT, related_name="confirmation")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    was_right = models.BooleanField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(was_right=True) | ~Q(note=""), name="a_doubt_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {'it was right' if self.was_right else 'it should come back'}"
+
+
+class Acknowledgement(models.Model):
+    """An officer's answer to a piece of advice: why these words stand all the same.
+
+    It answers one finding (its code, and a hash of its message): when the words change, it is asked again.
+    A copy stays with the edition, in its `problems`.
+    """
+
+    briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="acknowledgements")
+    code = models.CharField(max_length=60)
+    finding = models.CharField(max_length=64)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "code", "finding"], name="a_finding_is_answered_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="an_answer_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.reason[:60]}"
+
+
 class Event(FrozenModel):
     """One line of history: who did what to a briefing, when, and why. The name is kept as it was."""
 
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="events")
     edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="events")
-    verb = models.CharField(max_length=20)
+    verb = models.CharField(max_length=30)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=310)  # as long as a first and a last name can be
     partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")

@@ -6,7 +6,7 @@ None of them points at an edition, a draft or the record, so a page that reads t
 from django.db import models
 from django.db.models import Q
 
-from reviews.models.vocabulary import Partnership, Sector, Theme
+from reviews.models.vocabulary import Partnership
 
 
 class PublicPage(models.Model):
@@ -35,8 +35,6 @@ class PublicPage(models.Model):
     sheet_bytes = models.PositiveIntegerField()
     sheet_sha256 = models.CharField(max_length=64)
     partnerships = models.ManyToManyField(Partnership, through="PublicPagePartnership", related_name="public_pages")
-    themes = models.ManyToManyField(Theme, related_name="public_pages")
-    sectors = models.ManyToManyField(Sector, related_name="public_pages")
 
     class Meta:
         ordering = ["-published_at", "slug"]
@@ -59,6 +57,7 @@ class PublicPagePartnership(models.Model):
 
     page = models.ForeignKey(PublicPage, models.CASCADE, related_name="partnership_links")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -67,6 +66,99 @@ class PublicPagePartnership(models.Model):
 
     def __str__(self) -> str:
         return str(self.partnership)
+
+
+class PublicFacet(models.Model):
+    """One thing readers may find a page by, as the page itself says it, in the words that were approved."""
+
+    class Kind(models.TextChoices):
+        THEME = "theme", "Theme"
+        SECTOR = "sector", "For people who work in"
+        REVIEW_TYPE = "review_type", "Type of review"
+        FORMAT = "format", "Format"
+        PARTNERSHIP = "partnership", "Partnership"
+        YEAR = "year", "Year"
+        AGE_BAND = "age_band", "Age"
+        HARM = "harm", "Type of harm"
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=20, choices=Kind)
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["kind", "position", "name"]
+        constraints = [models.UniqueConstraint(fields=["page", "kind", "slug"], name="a_page_says_a_thing_once")]
+        indexes = [models.Index(fields=["kind", "slug", "page"], name="pages_that_say_a_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.name}"
+
+
+class PublicPassage(models.Model):
+    """One thing a published page says that can be found by itself: a point, a question, a recommendation …
+
+    `text` is plain words. `label` is its anchor on the page; empty for the page as a whole.
+    """
+
+    class Kind(models.TextChoices):
+        PAGE = "page", "Briefing"
+        POINT = "point", "Learning point"
+        GUIDANCE = "guidance", "Practice guidance"
+        QUESTION = "question", "Reflective question"
+        RECOMMENDATION = "recommendation", "Recommendation"
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="passages")
+    kind = models.CharField(max_length=20, choices=Kind)
+    label = models.CharField(max_length=60, blank=True)
+    heading = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    position = models.PositiveIntegerField()
+    language = models.CharField(max_length=10)
+
+    class Meta:
+        ordering = ["page", "position"]
+        constraints = [models.UniqueConstraint(fields=["page", "position"], name="a_passage_has_a_place")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        """Where it stands on its page."""
+        return f"{self.page.get_absolute_url()}#{self.label}" if self.label else self.page.get_absolute_url()
+
+
+class PublicPassageLabel(models.Model):
+    """A theme or a sector of one passage: its own, or else those of its page."""
+
+    passage = models.ForeignKey(PublicPassage, models.CASCADE, related_name="labels")
+    kind = models.CharField(max_length=20, choices=[("theme", "Theme"), ("sector", "Sector")])
+    slug = models.SlugField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["passage", "kind", "slug"], name="a_passage_has_a_label_once")]
+        indexes = [models.Index(fields=["kind", "slug", "passage"], name="passages_with_a_label")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.slug}"
+
+
+class PublicVersion(models.Model):
+    """How often what the public reads has changed: one row, raised in each transaction that changes it.
+
+    Whatever is remembered of lists, counts, feeds and searches is remembered under this number, so a take-down
+    shows at once everywhere.
+    """
+
+    number = models.PositiveBigIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_public_version")]
+
+    def __str__(self) -> str:
+        return str(self.number)
 
 
 class PublicSheet(models.Model):
@@ -110,10 +202,14 @@ class PublicBlock(models.Model):
 
 
 class PublicNotice(models.Model):
-    """What stands where a withdrawn briefing stood. It repeats no title and no words of it."""
+    """What stands where a withdrawn briefing stood. It repeats no title and no words of it, unless its time in
+    public simply ended and it can be asked for."""
 
     slug = models.SlugField(unique=True, max_length=80)
     notice = models.TextField(blank=True)
+    # Only of what is available on request: its record stays, and whom to ask.
+    title = models.CharField(max_length=300, blank=True)
+    publishers = models.JSONField(default=list, help_text="Name and mailbox of each, in order.")
     moved_to = models.CharField(max_length=200, blank=True, help_text="The address that replaces it.")
     withdrawn_at = models.DateTimeField()
 

@@ -17,7 +17,7 @@ APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
 def frozen_tables(apps: Apps) -> dict[str, tuple[list[str], list[str]]]:
     """Table: (columns that never change, columns that may be set once), as far as `apps`, which may be
     those of an older migration, has these tables and columns."""
-    from briefings.models.frozen import FrozenModel
+    from reviews.models.frozen import FrozenModel
 
     once = {"briefings_edition": ["number", "published_at", "published_by_id", "ended_at", "ended_by_id"]}
     there = {
@@ -46,6 +46,18 @@ APPROVES_OWN = """
             AND (e.submitted_by_id = NEW.by_id OR e.digest <> NEW.digest))
     OR EXISTS (SELECT 1 FROM briefings_editioneditor w WHERE w.edition_id = NEW.edition_id AND w.person_id = NEW.by_id)
 """
+CONFIRMS_OWN = """
+    NOT EXISTS (SELECT 1 FROM briefings_edition e WHERE e.id = NEW.edition_id
+                AND e.state = 'withdrawn' AND e.is_emergency AND e.ended_by_id <> NEW.by_id)
+"""
+# What the public reads is what was approved: it may be deleted at any time, and never rewritten.
+PUBLIC_WORDS = {  # table: the columns that may change
+    "briefings_publicpage": {"notice", "etag"},
+    "briefings_publicsheet": set(),
+    "briefings_publicpicture": set(),
+    "briefings_publicblock": set(),
+    "briefings_publicpassage": set(),
+}
 
 
 def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
@@ -59,6 +71,7 @@ def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
             reset = " OR ".join(f'(OLD."{c}" IS NOT NULL AND OLD."{c}" IS DISTINCT FROM NEW."{c}")' for c in once)
             rules.append((f"{table}_once", table, "UPDATE", reset, "this is set once"))
     edition, approval = "briefings_edition", "briefings_approval"
+    confirmation = "briefings_confirmation"
     ended = f"OLD.state IN {ENDED} AND NEW.state <> OLD.state"
     rules += [
         (f"{edition}_ended", edition, "UPDATE", ended, "an edition that has ended does not come back"),
@@ -66,8 +79,18 @@ def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
         (f"{edition}_born", edition, "INSERT", "NEW.state <> 'awaiting_approval'",
          "an edition starts by being submitted"),
         (f"{approval}_second", approval, "INSERT", APPROVES_OWN, "nobody approves their own words"),
+        (f"{confirmation}_second", confirmation, "INSERT", CONFIRMS_OWN, "nobody confirms their own withdrawal"),
     ]  # fmt: skip
-    return rules
+    there = {
+        model._meta.db_table: {field.column for field in model._meta.concrete_fields} for model in apps.get_models()
+    }
+    for table, may_change in PUBLIC_WORDS.items():
+        if columns := sorted(there.get(table, set()) - may_change):
+            changed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in columns)
+            rules.append(
+                (f"{table}_approved", table, "UPDATE", changed, "public words are never changed, only replaced")
+            )
+    return [rule for rule in rules if rule[1] in there]
 
 
 def install(apps, schema_editor) -> None:
@@ -84,6 +107,13 @@ def install(apps, schema_editor) -> None:
                 f'FOR EACH STATEMENT EXECUTE FUNCTION "{table}_kept"()',
                 params=None,
             )
+
+
+def uninstall(apps, schema_editor) -> None:
+    """Take every trigger away, for a migration that rebuilds a table others' triggers name: it must install anew."""
+    for name, table, *_ in _rules(apps):
+        on = f' ON "{table}"' if schema_editor.connection.vendor == "postgresql" else ""
+        schema_editor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}', params=None)
 
 
 def _statements(vendor: str, name: str, table: str, event: str, condition: str, message: str) -> list[str]:

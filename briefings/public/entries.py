@@ -19,22 +19,15 @@ _NAMES = """
 SELECT page.slug, 'page', 0, page.etag, '', '', ''
   FROM briefings_publicpage page WHERE page.slug IN ({slugs})
 UNION ALL
-SELECT page.slug, 'publisher', link.position, one.name, one.slug, one.website, one.logo
+SELECT page.slug, 'publisher', link.position, link.name, one.slug, one.website, one.logo
   FROM briefings_publicpage page
   JOIN briefings_publicpagepartnership link ON link.page_id = page.id
   JOIN reviews_partnership one ON one.id = link.partnership_id
  WHERE page.slug IN ({slugs})
 UNION ALL
-SELECT page.slug, 'theme', 0, one.name, one.slug, '', ''
+SELECT page.slug, facet.kind, facet.position, facet.name, facet.slug, '', ''
   FROM briefings_publicpage page
-  JOIN briefings_publicpage_themes link ON link.publicpage_id = page.id
-  JOIN reviews_theme one ON one.id = link.theme_id
- WHERE page.slug IN ({slugs})
-UNION ALL
-SELECT page.slug, 'sector', one.position, one.name, one.slug, '', ''
-  FROM briefings_publicpage page
-  JOIN briefings_publicpage_sectors link ON link.publicpage_id = page.id
-  JOIN reviews_sector one ON one.id = link.sector_id
+  JOIN briefings_publicfacet facet ON facet.page_id = page.id
  WHERE page.slug IN ({slugs})
 """
 
@@ -91,7 +84,7 @@ def names_of(slugs: list[str]) -> dict[str, Names]:
         return {}
     statement = _NAMES.format(slugs=", ".join(["%s"] * len(slugs)))  # placeholders only
     with connection.cursor() as cursor:
-        cursor.execute(statement, slugs * 4)
+        cursor.execute(statement, slugs * 3)
         rows = sorted(cursor.fetchall())
     found = {slug: Names() for slug, kind, *_ in rows if kind == "page"}
     for row in rows:

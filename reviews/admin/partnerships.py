@@ -95,6 +95,7 @@ class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
 
 class MembershipInline(admin.StackedInline):
     model = Membership
+    fk_name = "person"
     fields = [("partnership", "role")]
     extra = 0
     verbose_name_plural = "what they do, and for whom"

@@ -1,10 +1,13 @@
 """The record of case reviews: private, but for the vocabulary."""
 
+from reviews.models.frozen import Frozen, FrozenModel, FrozenQuerySet
 from reviews.models.learning import LearningPoint, PointKind
-from reviews.models.people import Membership, Person, Role
+from reviews.models.outbox import OutgoingEmail
+from reviews.models.people import Invitation, Membership, Person, PersonEvent, Role
 from reviews.models.protected import ProtectedPhrase, ProtectedTerm
 from reviews.models.recommendation import Recommendation, RecommendationPart
 from reviews.models.review import Hold, ParallelProcess, Review, Reviewer, ReviewPartnership, Subject
+from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
 from reviews.models.vocabulary import (
     DefaultHeading,
     GlossaryTerm,
@@ -18,16 +21,24 @@ from reviews.models.vocabulary import (
 )
 
 __all__ = [
+    "AllowedName",
+    "AvoidedWord",
     "DefaultHeading",
+    "Frozen",
+    "FrozenModel",
+    "FrozenQuerySet",
     "GlossaryTerm",
     "HarmType",
     "Hold",
+    "Invitation",
     "LearningPoint",
     "Membership",
+    "OutgoingEmail",
     "ParallelProcess",
     "SectionKind",
     "Partnership",
     "Person",
+    "PersonEvent",
     "PointKind",
     "ProtectedPhrase",
     "ProtectedTerm",
@@ -40,6 +51,7 @@ __all__ = [
     "Role",
     "Sector",
     "StandingText",
+    "StoppingAdvice",
     "Subject",
     "Theme",
 ]

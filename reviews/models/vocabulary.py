@@ -223,6 +223,14 @@ class Resource(models.Model):
         LOGIN = "login", "Needs an account"
         REQUEST = "request", "On request"
 
+    class LinkState(models.TextChoices):
+        UNCHECKED = "unchecked", "Not looked at yet"
+        WORKS = "works", "Works"
+        MOVED = "moved", "Moved to another address"
+        GONE = "gone", "Gone"
+        UNREACHABLE = "unreachable", "Could not be reached"
+        REFUSED = "refused", "Not looked at: it leads inside a network"
+
     slug = models.SlugField(
         unique=True, max_length=80, help_text="Write it in a text as [words](resource:this-name) to link to it."
     )
@@ -237,6 +245,10 @@ class Resource(models.Model):
         "format", max_length=60, blank=True, help_text="Such as “PDF” or “video, 4 minutes”."
     )
     last_checked = models.DateField(null=True, blank=True)
+    # what `manage.py check_links` found, and in its words
+    link_state = models.CharField(max_length=12, choices=LinkState, default=LinkState.UNCHECKED, editable=False)
+    link_note = models.CharField(max_length=300, blank=True, editable=False)
+    link_checked_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         ordering = ["title"]
@@ -247,6 +259,10 @@ class Resource(models.Model):
                 violation_error_message="Give the web address, or choose “On request”.",
             ),
             models.CheckConstraint(condition=Q(access__in=["open", "login", "request"]), name="resource_access_known"),
+            models.CheckConstraint(
+                condition=Q(link_state__in=["unchecked", "works", "moved", "gone", "unreachable", "refused"]),
+                name="resource_link_state_known",
+            ),
         ]
 
     def __str__(self) -> str:

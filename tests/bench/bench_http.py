@@ -51,13 +51,13 @@ def publish_many(count: int) -> list[str]:
     from django.core.management import call_command
     from django.db import transaction
 
-    from briefings.models.public import PublicPage, PublicPagePartnership, PublicSheet
+    from briefings.models.public import PublicFacet, PublicPage, PublicPagePartnership, PublicSheet
     from tests.worlds import an_edition
 
     call_command("migrate", verbosity=0)
     first = PublicPage.objects.get(slug=an_edition(state="published").briefing.slug)
     pdf, link = first.sheet.pdf, first.partnership_links.get()
-    themes = list(first.themes.all())
+    facets = list(first.facets.values("kind", "slug", "name", "position"))
     fields = {
         field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields if field.name != "id"
     }
@@ -68,10 +68,10 @@ def publish_many(count: int) -> list[str]:
         )
         PublicSheet.objects.bulk_create((PublicSheet(page=page, pdf=pdf) for page in pages), batch_size=100)
         PublicPagePartnership.objects.bulk_create(
-            PublicPagePartnership(page=page, partnership_id=link.partnership_id, position=1) for page in pages
+            PublicPagePartnership(page=page, partnership_id=link.partnership_id, name=link.name, position=1)
+            for page in pages
         )
-        through = PublicPage.themes.through
-        through.objects.bulk_create(through(publicpage=page, theme=theme) for page in pages for theme in themes)
+        PublicFacet.objects.bulk_create(PublicFacet(page=page, **facet) for page in pages for facet in facets)
     return [first.slug, *(page.slug for page in pages)]
 
 

@@ -7,8 +7,7 @@ import hashlib
 import itertools
 from datetime import UTC, datetime
 
-from briefings.models.public import PublicNotice, PublicPage, PublicPagePartnership, PublicSheet
-from reviews.models.vocabulary import Sector, Theme
+from briefings.models.public import PublicFacet, PublicNotice, PublicPage, PublicPagePartnership, PublicSheet
 from tests.worlds import a_partnership
 
 _counter = itertools.count(1)
@@ -32,9 +31,14 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), pdf=PD
     page = PublicPage.objects.create(slug=slug, **{**defaults, **fields})
     PublicSheet.objects.create(page=page, pdf=pdf)
     for position, partnership in enumerate(partnerships or [a_partnership()], start=1):
-        PublicPagePartnership.objects.create(page=page, partnership=partnership, position=position)
-    page.themes.set([Theme.objects.get_or_create(slug=name.lower().replace(" ", "-"), name=name)[0] for name in themes])
-    page.sectors.set([Sector.objects.get_or_create(slug=name.lower(), name=name)[0] for name in sectors])
+        PublicPagePartnership.objects.create(
+            page=page, partnership=partnership, name=partnership.name, position=position
+        )
+    PublicFacet.objects.bulk_create(
+        PublicFacet(page=page, kind=kind, slug=name.lower().replace(" ", "-"), name=name, position=position)
+        for kind, names in (("theme", themes), ("sector", sectors))
+        for position, name in enumerate(names)
+    )
     return page
 
 

@@ -5,7 +5,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from briefings.models import Approval, Edition, EditionBlock, EditionPicture, Event, Frozen, FrozenModel, Sheet, State
+from briefings.models import Approval, Confirmation, Edition, EditionBlock, EditionPicture, Event, Sheet, State
+from reviews.models import Frozen, FrozenModel, PersonEvent
 from tests.worlds import a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,13 @@ FROZEN = [model for model in apps.get_models() if issubclass(model, FrozenModel)
 @pytest.fixture
 def edition():
     return an_edition(state=State.AWAITING_APPROVAL)
+
+
+def taken_down_in_an_emergency():
+    """A wording withdrawn by one person alone, and the second look at it."""
+    edition = an_edition(state=State.WITHDRAWN)
+    Edition.objects.filter(pk=edition.pk).update(is_emergency=True)
+    return Confirmation.objects.create(edition=edition, by=a_person(), at=timezone.now(), was_right=True)
 
 
 def in_the_database(statement, parameters=()):
@@ -54,8 +62,10 @@ def test_database_refuses_new_words(edition, column):
 @pytest.mark.parametrize("model", FROZEN, ids=lambda model: model.__name__)
 def test_database_refuses_to_delete(model):
     edition = an_edition(state=State.PUBLISHED, by=a_person())
+    PersonEvent.objects.create(verb="join", about_name="Asha", by_name="Cara", at=timezone.now())
     EditionPicture.objects.create(edition=edition, name="figures/a.png", data=b"dots", sha256="0" * 64)
     EditionBlock.objects.create(edition=edition, label="block-9", title="Hand-out", html="<p>Words.</p>")
+    taken_down_in_an_emergency()
     assert model._base_manager.exists()
 
     with pytest.raises(DatabaseError, match="never deleted"):
@@ -135,3 +145,20 @@ def test_history_keeps_the_name_a_person_had():
     officer.save()
 
     assert edition.events.get().by_name == "before"
+
+
+def test_database_refuses_a_second_look_by_whoever_withdrew(edition):
+    edition = an_edition(state=State.WITHDRAWN)
+    Edition.objects.filter(pk=edition.pk).update(is_emergency=True)
+
+    with pytest.raises(DatabaseError, match="their own withdrawal"), transaction.atomic():
+        Confirmation.objects.create(edition=edition, by=edition.ended_by, at=timezone.now(), was_right=True)
+
+
+@pytest.mark.parametrize("table", ["publicpage", "publicsheet", "publicpassage"])
+def test_database_refuses_to_rewrite_what_the_public_reads(table):
+    an_edition(state=State.PUBLISHED)
+    column = {"publicpage": "html", "publicsheet": "pdf", "publicpassage": "text"}[table]
+
+    with pytest.raises(DatabaseError, match="never changed, only replaced"):
+        in_the_database(f"UPDATE briefings_{table} SET {column} = %s", [b"other" if column == "pdf" else "other"])  # noqa: S608 - a list above

@@ -8,10 +8,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from reviews.models import (
+    AllowedName,
+    AvoidedWord,
     DefaultHeading,
     Hold,
+    Invitation,
     LearningPoint,
     Membership,
+    OutgoingEmail,
     Partnership,
     ProtectedPhrase,
     ProtectedTerm,
@@ -21,6 +25,7 @@ from reviews.models import (
     Review,
     ReviewPartnership,
     StandingText,
+    StoppingAdvice,
 )
 from tests.worlds import a_partnership, a_person, a_review
 
@@ -32,7 +37,7 @@ class World:
 
     def __init__(self):
         self.home, self.other = a_partnership(), a_partnership()
-        self.person = a_person(officer_of=[self.home])
+        self.person = a_person(officer_of=[self.home], email="asha@fernwick.example")
         self.review = a_review(partnerships=[self.home, self.other])
         link = self.review.partnership_links.get(partnership=self.home)
         link.reference = "A1"
@@ -49,9 +54,46 @@ class World:
         self.hold = {"review": self.review, "kind": "court", "placed_by": self.person, "placed_at": timezone.now()}
         self.partnership = {"slug": "x", "name": "X", "short_name": "X", "mailbox": "x@x.example"}
 
+    def invite(self, **fields):
+        """An invitation to write for the first partnership."""
+        now = timezone.now()
+        defaults = {"email": "cara@fernwick.example", "token_hash": "a", "as_officer": True}
+        return Invitation.objects.create(
+            partnership=self.home, invited_by=self.person, invited_at=now, expires_at=now, **{**defaults, **fields}
+        )
+
 
 # constraint: what breaks it, given a world
 BROKEN_BY = {
+    "an_e_mail_address_belongs_to_one_person": lambda w: a_person(email="Asha@Fernwick.example"),
+    "an_invitation_is_to_a_role": lambda w: w.invite(as_officer=False),
+    "an_invitation_is_accepted_by_somebody": lambda w: w.invite(accepted_at=timezone.now()),
+    "an_invitation_is_cancelled_by_somebody": lambda w: w.invite(cancelled_at=timezone.now()),
+    "one_open_invitation_a_person_and_partnership": lambda w: [w.invite(token_hash=token) for token in "ab"],
+    "sent_or_given_up_not_both": lambda w: OutgoingEmail.objects.create(
+        to="a@b.example", made_at=timezone.now(), send_after=timezone.now(), sent_at=timezone.now(),
+        given_up_at=timezone.now(),
+    ),
+    "advice_is_made_to_stop_once": lambda w: [
+        StoppingAdvice.objects.create(partnership=w.home, code="sentence-long") for _ in range(2)
+    ],
+    "words_are_avoided_once_a_partnership": lambda w: [
+        AvoidedWord.objects.create(partnership=w.home, words=words) for words in ("Broken", "broken")
+    ],
+    "words_are_avoided_once_for_all": lambda w: [
+        AvoidedWord.objects.create(words=words) for words in ("Broken", "broken")
+    ],
+    "avoided_words_are_words": lambda w: AvoidedWord.objects.create(words=""),
+    "a_name_is_allowed_once_a_partnership": lambda w: [
+        AllowedName.objects.create(partnership=w.home, name=name, why="Author") for name in ("Rees", "rees")
+    ],
+    "a_name_is_allowed_once_for_all": lambda w: [
+        AllowedName.objects.create(name=name, why="Author") for name in ("Rees", "rees")
+    ],
+    "an_allowed_name_is_a_name": lambda w: AllowedName.objects.create(name="", why="Nobody"),
+    "resource_link_state_known": lambda w: Resource.objects.create(
+        slug="r", title="R", address="https://x.example/", link_state="tired"
+    ),
     "a_hold_has_a_reason": lambda w: Hold.objects.create(**w.hold, reason=""),
     "a_hold_is_cleared_by_somebody_with_a_reason": lambda w: Hold.objects.create(
         **w.hold, reason="Yes.", cleared_at=timezone.now(), cleared_by=w.person
@@ -106,7 +148,7 @@ BROKEN_BY = {
     ),
     "a_phrase_is_kept_once": lambda w: ProtectedPhrase.objects.create(term=w.term, fingerprint="f", words=1),
     "a_phrase_has_words": lambda w: ProtectedPhrase.objects.create(term=w.term, fingerprint="g", words=0),
-}
+}  # fmt: skip
 
 
 def constraints() -> dict[str, list[str]]:

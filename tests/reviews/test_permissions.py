@@ -10,10 +10,18 @@ pytestmark = pytest.mark.django_db
 
 # Written out again here, so that a slip in the table fails a test.
 MAY = {
-    Role.OFFICER: {"see", "write", "delete", "submit", "send_back", "publish", "withdraw", "protect", "hold"},
-    Role.APPROVER: {"see", "send_back", "approve", "publish", "withdraw", "hold", "clear_hold"},
-    Role.ADMINISTRATOR: {"see", "protect", "hold", "clear_hold", "manage"},
-}
+    Role.OFFICER: {
+        "see", "write", "delete", "submit", "send_back", "publish", "schedule", "cancel_schedule", "withdraw",
+        "acknowledge", "note", "export", "protect", "hold",
+    },
+    Role.APPROVER: {
+        "see", "send_back", "approve", "publish", "schedule", "cancel_schedule", "withdraw", "withdraw_in_emergency",
+        "confirm_withdrawal", "note", "export", "hold", "clear_hold",
+    },
+    Role.ADMINISTRATOR: {
+        "see", "confirm_withdrawal", "note", "export", "protect", "hold", "clear_hold", "manage",
+    },
+}  # fmt: skip
 
 
 def a_person_with(role, *, partnership, **fields):

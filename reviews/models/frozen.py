@@ -1,14 +1,14 @@
 """Rows that never change: refused by the model, by the queryset, and by a trigger in the database.
 
-The model and the queryset give a clear refusal to our own code; the triggers (see triggers.py) hold
-against everything else, such as a database console.
+The model and the queryset give a clear refusal to our own code; the triggers (briefings/models/triggers.py)
+hold against everything else, such as a database console.
 """
 
 from django.db import models
 
 
 class Frozen(Exception):
-    """Somebody tried to change words that were submitted, approved or published."""
+    """Somebody tried to change what was submitted, approved, published or written down for good."""
 
 
 class FrozenQuerySet(models.QuerySet):
