@@ -3,8 +3,10 @@
 DATABASE_URL chooses the database (SQLite in memory unless it says otherwise).
 """
 
+import fcntl
 import os
 import random
+import subprocess
 import sys
 import tempfile
 
@@ -12,6 +14,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
+
+from tests.copies import ROOT, Template, environment, new_database
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 # A database connection opened inside Playwright's event loop is still used by one thread at a time.
@@ -83,3 +87,24 @@ def django_db_setup(django_db_setup, django_db_blocker):
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory, worker_id) -> Template:
+    """The world of tests/journeys/world.py, built once by whichever worker comes first; the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "template"
+    folder.mkdir(exist_ok=True)
+    address, media = folder / "address", folder / "media"
+    with (folder / "lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not address.exists():
+            media.mkdir()
+            database = new_database(folder, "journeys_template")
+            built = subprocess.run(
+                [sys.executable, "-m", "tests.journeys.world"],
+                cwd=ROOT, env=environment(database, media), capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            assert built.returncode == 0, built.stderr
+            address.write_text(database)
+    return Template(address.read_text(), media)

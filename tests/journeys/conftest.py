@@ -4,9 +4,7 @@ Frozen rows refuse to be deleted, so a database cannot be emptied between journe
 once into a template, and each journey gets a copy of it (a file on SQLite, a database on PostgreSQL).
 """
 
-import fcntl
 import itertools
-import os
 import shutil
 import signal
 import socket
@@ -15,16 +13,14 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
-from django.db import connection
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.copies import Template, drop_database, environment, new_database
 from tests.journeys.world import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,71 +28,10 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
-class Template:
-    """The world as it was built: where its database and its uploaded files are."""
-
-    database: str
-    media: Path
-
-
-@dataclass(frozen=True)
 class Site:
     """A running site."""
 
     address: str
-
-
-def _environment(database: str, media: Path, **more: str) -> dict[str, str]:
-    """For programs of ours: the test settings as the site itself has them, on this database."""
-    kept = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
-    return {
-        **kept,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "PORTAL_ENV": "test",
-        "DATABASE_URL": database,
-        "MEDIA_ROOT": str(media),
-        **more,
-    }
-
-
-def _on_postgres(statement: str, *names: str) -> None:
-    """Make or drop a database. Its server takes such a statement outside a transaction only."""
-    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as admin:
-        admin.autocommit = True
-        admin.cursor().execute(statement.format(*(f'"{name}"' for name in names)))
-
-
-def _new_database(folder: Path, name: str, template: Template | None = None) -> str:
-    """An empty database, or a copy of a template. Gives its address."""
-    if connection.vendor == "sqlite":
-        file = folder / f"{name}.sqlite3"
-        if template:
-            shutil.copyfile(urlsplit(template.database).path, file)
-        return f"sqlite:///{file}"
-    origin = urlsplit(template.database).path.lstrip("/") if template else "template0"
-    _on_postgres("CREATE DATABASE {} TEMPLATE {}", name, origin)
-    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory, worker_id) -> Template:
-    """The world of tests/journeys/world.py, built once by whichever worker comes first; the others wait for it."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "template"
-    folder.mkdir(exist_ok=True)
-    address, media = folder / "address", folder / "media"
-    with (folder / "lock").open("w") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)
-        if not address.exists():
-            media.mkdir()
-            database = _new_database(folder, "journeys_template")
-            built = subprocess.run(
-                [sys.executable, "-m", "tests.journeys.world"],
-                cwd=ROOT, env=_environment(database, media), capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            assert built.returncode == 0, built.stderr
-            address.write_text(database)
-    return Template(address.read_text(), media)
 
 
 _number = itertools.count(1)  # names a database on a server, which knows no folders
@@ -119,7 +54,7 @@ def unchanged_site(template, tmp_path_factory, worker_id) -> Iterator[Site]:
 @contextmanager
 def _served(template: Template, folder: Path, name: str) -> Iterator[Site]:
     """A server as a live site has it, until the end. It may have answered nothing with a fault."""
-    database = _new_database(folder, name, template)
+    database = new_database(folder, name, template)
     media = shutil.copytree(template.media, folder / "media")
     with socket.socket() as door:  # opened here, so that no other program can take the port in between
         door.bind(("127.0.0.1", 0))
@@ -131,7 +66,7 @@ def _served(template: Template, folder: Path, name: str) -> Iterator[Site]:
                 [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=fd://{door.fileno()}", "--workers=1",
                  "--threads=4", "--worker-class=gthread", "--log-level=warning", "--no-control-socket",
                  "--worker-tmp-dir", folder],
-                cwd=ROOT, env=_environment(database, media, PUBLIC_ADDRESS=address), pass_fds=[door.fileno()],
+                cwd=ROOT, env=environment(database, media, PUBLIC_ADDRESS=address), pass_fds=[door.fileno()],
                 stdout=lines, stderr=lines,
             )  # fmt: skip
     try:
@@ -144,8 +79,7 @@ def _served(template: Template, folder: Path, name: str) -> Iterator[Site]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-        if connection.vendor == "postgresql":
-            _on_postgres("DROP DATABASE {} WITH (FORCE)", name)
+        drop_database(name)
     faults = [line for line in log.read_text().splitlines() if " ERROR " in line or "Traceback" in line]
     assert not faults, f"the server had faults:\n{log.read_text()}"
 
