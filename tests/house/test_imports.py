@@ -126,10 +126,10 @@ def test_markdown_becomes_html_in_one_package(library):
 
 def test_only_publishing_makes_editions_or_moves_them():
     """Besides the verbs, nobody creates frozen rows or writes an edition's state."""
-    frozen = {"Edition", "Sheet", "Approval", "Event", "EditionEditor", "EditionPartnership"}
+    frozen = {"Edition", "Sheet", "Approval", "Confirmation", "Event", "EditionEditor", "EditionPartnership"}
     found = set()
     for file in files_of("briefings"):
-        if file.name == "publishing.py":
+        if file.is_relative_to(ROOT / "briefings" / "publishing"):
             continue
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute) and node.attr in {"create", "bulk_create", "update", "get_or_create"}:

@@ -1,0 +1,28 @@
+"""Everything that can happen to an edition. No other package makes one or changes its state.
+
+Each verb takes `by=`, the person; checks what they may do (reviews/permissions.py); locks; refuses with
+words a person can act on; writes one line of history; and does all of it or nothing.
+"""
+
+from briefings.publishing.approving import approve, send_back
+from briefings.publishing.going_public import publish
+from briefings.publishing.moves import ALLOWED, open_edition_of, public_edition_of
+from briefings.publishing.steps import Step, steps_for
+from briefings.publishing.submitting import editors_of, submit
+from briefings.publishing.withdrawing import withdraw
+from reviews.permissions import Refused
+
+__all__ = [
+    "ALLOWED",
+    "Refused",
+    "Step",
+    "approve",
+    "editors_of",
+    "open_edition_of",
+    "public_edition_of",
+    "publish",
+    "send_back",
+    "steps_for",
+    "submit",
+    "withdraw",
+]

@@ -1,0 +1,122 @@
+"""Freezing a draft: what is stored here is what is approved, and what the public gets."""
+
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from briefings import document as doc
+from briefings.assessing import Assessment, assess
+from briefings.checklist import stopping
+from briefings.compose import compose, figures_of
+from briefings.models import (
+    Briefing,
+    Edit,
+    Edition,
+    EditionBlock,
+    EditionEditor,
+    EditionPartnership,
+    EditionPicture,
+    Sheet,
+)
+from briefings.publishing.checks import refuse_changed_circumstances
+from briefings.publishing.moves import open_edition_of, record, require
+from briefings.rendering import html
+from reviews.permissions import Refused
+
+LONGEST_CHANGE_NOTE = Edition._meta.get_field("change_note").max_length
+
+
+def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = True) -> Edition:
+    """Freeze the draft as it stands and ask every partnership that signs it to approve.
+
+    Raises Refused; its `problems` list what stops when the checklist does.
+    """
+    require(by, "submit", briefing)
+    _refuse_second_round(briefing)
+    if len(change_note) > LONGEST_CHANGE_NOTE:
+        raise Refused(f"Shorten the change note: it may have {LONGEST_CHANGE_NOTE} characters.")
+    today = timezone.localdate()
+    # Rendering is slow and SQLite has one writer: everything slow is done before the lock is taken.
+    assessment = assess(briefing, change_note=change_note, worded_on=today)
+    if stops := stopping(assessment.problems):
+        count = "1 thing" if len(stops) == 1 else f"{len(stops)} things"
+        raise Refused(f"To submit this, put {count} right: {' '.join(p.message for p in stops)}", problems=stops)
+    with transaction.atomic():
+        briefing = Briefing.objects.select_for_update().get(pk=briefing.pk)
+        require(by, "submit", briefing)
+        _refuse_second_round(briefing)
+        if compose(briefing, worded_on=today) != assessment.document:
+            raise Refused("Somebody changed this draft while it was being submitted. Read it again, then submit.")
+        refuse_changed_circumstances(
+            briefing, assessment.document, assessment.rendered.text, change_note=change_note, verb="submitted"
+        )
+        return _freeze(briefing, assessment, by=by, change_note=change_note.strip(), is_major=is_major)
+
+
+def _refuse_second_round(briefing: Briefing) -> None:
+    if edition := open_edition_of(briefing):
+        raise Refused(
+            f"This briefing is {edition.get_state_display().lower()} already. Publish it or send it back first."
+        )
+
+
+def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str, is_major: bool) -> Edition:
+    document, rendered = assessment.document, assessment.rendered
+    now = timezone.now()
+    edition = Edition.objects.create(
+        briefing=briefing,
+        content=doc.to_data(document),
+        shape=doc.SHAPE,
+        digest=doc.digest(document),
+        reference=doc.reference(document),
+        title=document.title,
+        page_html=rendered.page_html,
+        text=rendered.text,
+        problems=[problem.as_data() for problem in assessment.problems],
+        renderer=rendered.renderer,
+        pages=rendered.pages,
+        type_size_pt=rendered.type_size_pt,
+        fill=rendered.fill,
+        layouts=rendered.layouts,
+        words=rendered.words,
+        change_note=change_note,
+        is_major=is_major,
+        submitted_at=now,
+        submitted_by=by,
+    )
+    Sheet.objects.create(edition=edition, pdf=rendered.pdf, sha256=hashlib.sha256(rendered.pdf).hexdigest())
+    EditionPicture.objects.bulk_create(
+        EditionPicture(edition=edition, name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
+        for name, data in figures_of(document).items()
+    )
+    labels = html.block_labels(document)
+    EditionBlock.objects.bulk_create(
+        EditionBlock(
+            edition=edition,
+            label=label,
+            title=f"Hand-out {place} of {len(labels)}",
+            html=html.block_html(document, label),
+        )
+        for place, label in enumerate(labels, start=1)
+    )
+    EditionPartnership.objects.bulk_create(
+        EditionPartnership(edition=edition, partnership=partnership, position=position)
+        for position, partnership in enumerate(briefing.partnerships_in_order(), start=1)
+    )
+    EditionEditor.objects.bulk_create(
+        EditionEditor(edition=edition, person_id=person) for person in editors_of(briefing)
+    )
+    record("submit", briefing, by=by, edition=edition, reason=change_note)
+    return edition
+
+
+def editors_of(briefing: Briefing) -> list[int]:
+    """Everybody (by number) whose words may be in the next edition: who edited since the last one that was published.
+
+    Not merely since the last submission: words that were sent back are still their writer's.
+    """
+    edits = Edit.objects.filter(briefing=briefing)
+    if last := briefing.editions.exclude(number=None).order_by("-submitted_at").first():
+        edits = edits.filter(at__gt=last.submitted_at)
+    return sorted(set(edits.values_list("by_id", flat=True)))
