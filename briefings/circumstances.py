@@ -1,22 +1,36 @@
 """What the world around a draft says about it, gathered for the checklist each time it is asked."""
 
 from django.conf import settings
+from django.db.models import Q
 
-from briefings.checklist import Circumstances
+from briefings.checklist import Circumstances, Published
 from briefings.models.briefing import Briefing
+from briefings.models.edition import Edition
 from briefings.models.imported import LeftOver
 from reviews.models.protected import ProtectedPhrase
+from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
+from reviews.models.vocabulary import GlossaryTerm, Partnership, Resource
 from reviews.protection import found_in
 
 
 def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> Circumstances:
-    """Holds and protected terms of the briefing's review, and lines of its source that wait for a place.
+    """Holds and protected terms of the briefing's review, its partnerships' rules, and what is public of the same.
 
     `change_note` is given when somebody submits.
     """
     wanted = change_note is not None and briefing.editions.exclude(number=None).exists()
     waiting = LeftOver.objects.filter(imported__briefing=briefing, why=LeftOver.Why.UNPLACED, settled_at=None)
-    always = {"change_note_wanted": wanted, "change_note": change_note or "", "unplaced": waiting.count()}
+    always = {
+        "change_note_wanted": wanted,
+        "change_note": change_note or "",
+        "unplaced": waiting.count(),
+        **_rules_of(briefing),
+        "own_mailboxes": frozenset(
+            mailbox.lower() for mailbox in Partnership.objects.values_list("mailbox", flat=True)
+        ),
+        "known_acronyms": dict(GlossaryTerm.objects.values_list("abbreviation", "expansion")),
+        "dead_links": _dead_links(),
+    }
     if briefing.review is None:
         return Circumstances(**always)
     holds = tuple(briefing.review.open_holds().values_list("reason", flat=True))
@@ -28,4 +42,35 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         starts = found_in(text, fingerprints=fingerprints, lengths=lengths, key=settings.PROTECTED_TERMS_KEY)
         return [f"the text near word {start + 1}" for start in starts] if lengths else []
 
-    return Circumstances(holds=holds, protected_in=protected_in, **always)
+    return Circumstances(holds=holds, protected_in=protected_in, published=_published(briefing), **always)
+
+
+def _rules_of(briefing: Briefing) -> dict[str, object]:
+    """What its partnerships ask for beyond what everybody asks: the strictest of them decides."""
+    signing = briefing.partnership_links.values("partnership")
+    for_it = Q(partnership=None) | Q(partnership__in=signing)
+    return {
+        "stopping": frozenset(StoppingAdvice.objects.filter(partnership__in=signing).values_list("code", flat=True)),
+        "allowed_names": frozenset(AllowedName.objects.filter(for_it).values_list("name", flat=True)),
+        "avoided_words": tuple(AvoidedWord.objects.filter(for_it).values_list("words", "instead")),
+    }
+
+
+def _published(briefing: Briefing) -> tuple[Published, ...]:
+    """What everybody can read of the same review now. Never a draft, nor an edition on its way."""
+    editions = Edition.objects.public().filter(briefing__review=briefing.review).select_related("briefing")
+    return tuple(
+        Published(one.briefing.rules.name.lower(), one.text, is_own=one.briefing_id == briefing.pk)
+        for one in editions.only("text", "briefing__format").order_by("pk")
+    )
+
+
+def _dead_links() -> dict[str, str]:
+    """Resources whose address does not answer as it should, by name, as `manage.py check_links` found."""
+    bad = [
+        Resource.LinkState.MOVED,
+        Resource.LinkState.GONE,
+        Resource.LinkState.UNREACHABLE,
+        Resource.LinkState.REFUSED,
+    ]
+    return {one.slug: one.link_state for one in Resource.objects.filter(link_state__in=bad).only("slug", "link_state")}

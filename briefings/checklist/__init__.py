@@ -5,22 +5,27 @@ circumstances handed in. They import no models, so what is checked is exactly wh
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from briefings.checklist import anonymity, completeness, links, one_page
-from briefings.checklist.problem import Circumstances, Problem
+from briefings.checklist.problem import Circumstances, Problem, Published
 from briefings.document import Document
 from briefings.rendering import Rendered
 
 Check = Callable[[Document, Rendered | None, Circumstances], Iterable[Problem]]
 CHECKS: list[Check] = [*completeness.CHECKS, *anonymity.CHECKS, *links.CHECKS, *one_page.CHECKS]
 
-__all__ = ["Circumstances", "Problem", "checklist", "stopping"]
+__all__ = ["Circumstances", "Problem", "Published", "checklist", "stopping"]
 
 
 def checklist(document: Document, rendered: Rendered | None, circumstances: Circumstances) -> list[Problem]:
-    """Every problem, those that stop first. `rendered` None: the sheet was not laid out, so it is not judged."""
+    """Every problem, those that stop first. `rendered` None: the sheet was not laid out, so it is not judged.
+
+    Advice that a partnership of the briefing does not let pass stops.
+    """
     found = [problem for check in CHECKS for problem in check(document, rendered, circumstances)]
-    return sorted(dict.fromkeys(found), key=lambda problem: not problem.stops)
+    judged = (replace(one, stops=one.stops or one.code in circumstances.stopping) for one in found)
+    return sorted(dict.fromkeys(judged), key=lambda problem: not problem.stops)
 
 
 def stopping(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,6 +1,6 @@
 """What a check finds, and what it is told of the world around."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 
@@ -23,16 +23,37 @@ def _nothing_protected(text: str) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Published:
+    """Words about the same review that the public can read now: what they stand in, and the words."""
+
+    kind: str  # "practitioner briefing"
+    text: str
+    is_own: bool = False  # an earlier edition of the very briefing that is looked at
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """What the world around a Document says about it, gathered anew each time and never stored.
 
     `holds` are the reasons of the open holds; `protected_in` gives a description of each place (never
-    the words) where a text holds a protected term. `unplaced` counts lines of an imported source that
-    nobody has placed or left out yet.
+    the words) where a text holds a protected term, and `protected_elsewhere` does so for terms of other
+    reviews. `unplaced` counts lines of an imported source that nobody has placed or left out yet.
+    `stopping` are the codes of advice that a partnership of the briefing made to stop. Of drafts it
+    tells nothing: `published` holds only what everybody can read.
     """
 
     holds: tuple[str, ...] = ()
     protected_in: Callable[[str], list[str]] = field(default=_nothing_protected)
+    protected_elsewhere: Callable[[str], list[str]] = field(default=_nothing_protected)
     change_note_wanted: bool = False
     change_note: str = ""
     unplaced: int = 0
+    stopping: frozenset[str] = frozenset()
+    allowed_names: frozenset[str] = frozenset()  # as they were typed
+    own_mailboxes: frozenset[str] = frozenset()  # of every partnership of this site, in small letters
+    avoided_words: tuple[tuple[str, str], ...] = ()  # words, and what to write instead ("" for nothing in particular)
+    known_acronyms: Mapping[str, str] = field(default_factory=dict)  # abbreviation: expansion
+    published: tuple[Published, ...] = ()
+    dead_links: Mapping[str, str] = field(
+        default_factory=dict
+    )  # resource: its link state: moved, gone, unreachable, refused
