@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header, http_date
 
 from briefings.models.public import PublicPage, PublicPicture, PublicSheet
 from briefings.public.freshness import NEVER_CHANGES, public_view, unchanged
-from briefings.public.views import what_stands_instead
+from briefings.public.reading import what_stands_instead
 from reviews.models.vocabulary import Partnership
 
 SHEET_FACTS = ("pk", "sheet_sha256", "sheet_name", "sheet_bytes", "published_at")

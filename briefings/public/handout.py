@@ -7,7 +7,7 @@ from django.shortcuts import render
 from briefings.models.public import PublicBlock
 from briefings.public.entries import names_of
 from briefings.public.freshness import page_tag, public_view, unchanged
-from briefings.public.views import RIGHT_TO_LEFT, what_stands_instead
+from briefings.public.reading import direction_of, what_stands_instead
 
 
 @public_view
@@ -36,7 +36,7 @@ def handout(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "address_to_read": address.partition("://")[2].rstrip("/"),
             "canonical": f"{address}{block.label}/",
             "language": page.language,
-            "direction": "rtl" if page.language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr",
+            "direction": direction_of(page.language),
         },
     )
     response.headers["ETag"] = tag

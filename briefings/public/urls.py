@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from briefings.public import files, handout, views
+from briefings.public import files, handout, reading, views
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
     path("learning/", views.learning, name="learning"),
-    path("learning/<slug:slug>/", views.briefing, name="briefing"),
+    path("learning/<slug:slug>/", reading.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
     path("learning/<slug:slug>/block-<int:number>/", handout.handout, name="handout"),
     path("media/<path:name>", files.picture, name="picture"),
