@@ -163,6 +163,24 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# All e-mail, Django's too, is written into the outbox. `manage.py send_mail` sends it, through this server.
+EMAIL_BACKEND = "reviews.outbox.Backend"
+_mail_server = environ.Env.email_url_config(
+    required(
+        "EMAIL_URL",
+        "the mail server for invitations and passwords, such as smtp+tls://name:password@mail.example.org:587",
+        relaxed="memorymail://" if PORTAL_ENV == "test" else "consolemail://",
+    )
+)
+EMAIL_TRANSPORT = _mail_server.pop("EMAIL_BACKEND")
+vars().update(_mail_server)
+EMAIL_TIMEOUT = 20  # seconds, for each answer of the mail server
+DEFAULT_FROM_EMAIL = required(
+    "EMAIL_FROM",
+    "whom e-mail comes from, such as Learning Zone <no-reply@learning.example.org>",
+    relaxed="Learning Zone <no-reply@learning.example>",
+)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 if not IS_LIVE:  # nothing is collected there, and WhiteNoise warns when there is no such folder

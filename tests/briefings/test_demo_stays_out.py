@@ -26,6 +26,8 @@ def test_load_demo_refuses_on_live_settings(tmp_path):
         "PUBLIC_ADDRESS": "https://learning.example.org",
         "ALLOWED_HOSTS": "learning.example.org",
         "DATABASE_URL": f"sqlite:///{tmp_path / 'live.sqlite3'}",
+        "EMAIL_URL": "smtp+tls://name:password@mail.example.org:587",
+        "EMAIL_FROM": "no-reply@learning.example.org",
     }
 
     answer = subprocess.run(
