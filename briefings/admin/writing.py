@@ -13,13 +13,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from briefings import formats, publishing
+from briefings.admin.agreeing import SubmitStep
 from briefings.admin.drafts import Draft, saved
 from briefings.admin.importing import BringsIn, source_link
 from briefings.admin.parts import sections_to_add
 from briefings.admin.pictures import picture
 from briefings.admin.preview import preview, preview_sheet
 from briefings.admin.starting import FromReviewPage, StartPage
-from briefings.admin.steps import SubmitStep, one_or_404, private
+from briefings.admin.steps import one_or_404, private
 from briefings.compose import contact_line, default_title
 from briefings.models import Briefing, BriefingPartnership, Edition, State
 from briefings.models.edition import OPEN, PUBLIC
