@@ -23,6 +23,8 @@ AROUND_THE_WORDS = (
     "static/css/portal.css",
     "static/css/words.css",
     "static/css/formats.css",
+    "static/css/words-report.css",
+    "static/css/team.css",
     "static/js",
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from briefings.public import files, handout, reading, views
+from briefings.public import discuss, files, handout, reading, views
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("learning/", views.learning, name="learning"),
     path("learning/<slug:slug>/", reading.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
+    path("learning/<slug:slug>/discuss/", discuss.discuss, name="discuss"),
     path("learning/<slug:slug>/block-<int:number>/", handout.handout, name="handout"),
     path("media/<path:name>", files.picture, name="picture"),
     path("logos/<str:name>", files.logo, name="logo"),
