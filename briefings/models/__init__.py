@@ -26,7 +26,10 @@ from briefings.models.public import (
     PublicPassageLabel,
     PublicPicture,
     PublicSheet,
+    PublicTerm,
     PublicVersion,
+    PublicVocabulary,
+    PublicWords,
 )
 
 __all__ = [
@@ -55,7 +58,10 @@ __all__ = [
     "PublicPassageLabel",
     "PublicPicture",
     "PublicSheet",
+    "PublicTerm",
     "PublicVersion",
+    "PublicVocabulary",
+    "PublicWords",
     "Sheet",
     "State",
 ]

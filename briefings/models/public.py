@@ -222,3 +222,53 @@ class PublicNotice(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class PublicTerm(models.Model):
+    """One word of a public page for the search, with how much the page is about it: a title weighs most.
+
+    `stem` is what words are compared by (briefings/public/search/words.py). A theme stands here too, as "#its-slug".
+    """
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="terms", db_index=False)
+    word = models.CharField(max_length=82)
+    stem = models.CharField(max_length=82)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "word"], name="a_page_has_a_word_once")]
+        indexes = [models.Index(fields=["stem", "page", "weight"], name="pages_that_say_a_word")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class PublicWords(models.Model):
+    """The stems of one passage in their order, for phrases and for choosing the best passage of a page."""
+
+    passage = models.OneToOneField(PublicPassage, models.CASCADE, primary_key=True, related_name="as_words")
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="+")
+    is_whole = models.BooleanField(help_text="The page as a whole, not one thing it says.")
+    heading = models.TextField(blank=True)
+    labels = models.TextField(blank=True)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class PublicVocabulary(models.Model):
+    """Every word that can be found, and on how many pages. Triggers of the database keep it: no other hand may.
+
+    It knows what a slip of the keys was meant to be, and forgets a word with the last page that says it.
+    """
+
+    word = models.CharField(unique=True, max_length=82)
+    stem = models.CharField(max_length=82, db_index=True)
+    pages = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "public vocabulary"
+
+    def __str__(self) -> str:
+        return self.word

@@ -39,7 +39,10 @@ PUBLIC = {
     "PublicPassageLabel",
     "PublicPicture",
     "PublicSheet",
+    "PublicTerm",
     "PublicVersion",
+    "PublicVocabulary",
+    "PublicWords",
 }
 
 

@@ -31,7 +31,7 @@ class Query:
 
 
 def understand(words: str) -> Query:
-    """What a reader means: words, "phrases in quotes", -without, the beginning of a last word, synonyms of the field."""
+    """What a reader means: words, phrases in quotes, -without, the beginning of a last word, synonyms of the field."""
     return Query(text=words[:LONGEST])
 
 
