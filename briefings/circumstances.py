@@ -7,6 +7,7 @@ from briefings.checklist import Circumstances, Published
 from briefings.models.briefing import Briefing
 from briefings.models.edition import Edition
 from briefings.models.imported import LeftOver
+from reviews.colour import LEAST_CONTRAST, contrast
 from reviews.models.protected import ProtectedPhrase
 from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
 from reviews.models.vocabulary import GlossaryTerm, Partnership, Resource
@@ -52,8 +53,18 @@ def _rules_of(briefing: Briefing) -> dict[str, object]:
     return {
         "stopping": frozenset(StoppingAdvice.objects.filter(partnership__in=signing).values_list("code", flat=True)),
         "allowed_names": frozenset(AllowedName.objects.filter(for_it).values_list("name", flat=True)),
+        "faint_colours": _faint(briefing),
         "avoided_words": tuple(AvoidedWord.objects.filter(for_it).values_list("words", "instead")),
     }
+
+
+def _faint(briefing: Briefing) -> tuple[str, ...]:
+    """Partnerships that sign with a colour that cannot be read as words on white."""
+    return tuple(
+        one.short_name
+        for one in briefing.partnerships_in_order()
+        if min(contrast(colour, "#ffffff") for colour in (one.colour, one.second_colour)) < LEAST_CONTRAST
+    )
 
 
 def _published(briefing: Briefing) -> tuple[Published, ...]:

@@ -1,5 +1,6 @@
 """Whether everything is there that its format needs."""
 
+import re
 from collections.abc import Iterator
 
 from briefings import document as doc
@@ -127,6 +128,32 @@ def quotations_are_attributed(document, rendered, around) -> Iterator[Problem]:
             yield Problem("quotation-unattributed", f"part-{piece.position}", "Say whose words these are.", stops=False)
 
 
+def recommendations_are_addressed(document, rendered, around) -> Iterator[Problem]:
+    missing = [
+        recommendation
+        for piece in _pieces(document, doc.Recommendations)
+        for recommendation in piece.recommendations
+        if not recommendation.addressees.strip() and not NAMES_WHO.match(markdown.plain(recommendation.body))
+    ]
+    if missing:
+        which = ", ".join(str(one.number) for one in missing)
+        what = f"recommendation {which}" if len(missing) == 1 else f"recommendations {which}"
+        message = f"Say who must act on {what}."
+        places = tuple((str(one.number), f"part-{one.position}") for one in missing) if len(missing) > 1 else ()
+        where = f"part-{missing[0].position}"
+        yield Problem("recommendation-unaddressed", where, message, stops=False, places=places)
+
+
+# “The council and its partners should …” and “All partners to …” say who; “It should be …” and “A plan will be
+# made” do not.
+_NOBODY = r"(?!(?:It|This|That|There|These|Those|They|We|A|An|Practice|Training|Guidance|Learning|Steps|Action)\b)"
+NAMES_WHO = re.compile(
+    _NOBODY
+    + r"[^.!?\n:;]{3,120}?\b(?:should|must|will|needs? to|(?:is|are) asked to|ought to)\b(?! (?:also |all )?be\b)"
+    rf"|{_NOBODY}(?:[\w’'-]+ ){{1,8}}to (?!be\b)\w+"
+)
+
+
 def figures_have_words(document, rendered, around) -> Iterator[Problem]:
     for piece in _pieces(document, doc.Figure):
         if piece.picture is None:
@@ -182,6 +209,7 @@ CHECKS = [
     guidance_follows_a_point,
     questions_ask,
     quotations_are_attributed,
+    recommendations_are_addressed,
     figures_have_words,
     footnotes_match_their_marks,
     readers_can_find_it,

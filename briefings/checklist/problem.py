@@ -1,21 +1,36 @@
 """What a check finds, and what it is told of the world around."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing on the checklist. `where` is what the message links to: part-4, title, contact, sheet …"""
+    """One thing on the checklist. `where` is what the message links to: part-4, title, contact, sheet …
 
-    code: str  # stable: tests and help refer to it
+    `places` are further words to jump to, each with where it stands, when a message is about several.
+    """
+
+    code: str  # stable: tests, answers and help refer to it
     where: str
     message: str  # what to do, starting with a verb
     stops: bool
+    places: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def finding(self) -> str:
+        """What an answer answers: these words about this matter. With other words it is another finding."""
+        return hashlib.sha256(f"{self.code}\0{self.message}".encode()).hexdigest()
+
+    def says(self) -> str:
+        """Everything that is shown of it."""
+        return "\n".join([self.message, *(words for words, _ in self.places)])
 
     def as_data(self) -> dict[str, object]:
         """For JSON."""
-        return asdict(self)
+        data = asdict(self)
+        return data if self.places else {name: value for name, value in data.items() if name != "places"}
 
 
 def _nothing_protected(text: str) -> list[str]:
@@ -57,3 +72,4 @@ class Circumstances:
     dead_links: Mapping[str, str] = field(
         default_factory=dict
     )  # resource: its link state: moved, gone, unreachable, refused
+    faint_colours: tuple[str, ...] = ()  # short names of signing partnerships whose colours are hard to read on white

@@ -1,0 +1,53 @@
+"""Every piece of advice the checklist can give, by its code, in words for a partnership that wants one to stop.
+
+A test sees that no check gives advice that is not listed here. What always stops is not listed.
+"""
+
+ADVICE = {
+    # completeness
+    "few-points": "There are fewer learning points than readers expect",
+    "many-points": "There are more learning points than readers expect",
+    "few-questions": "There are fewer questions than readers expect",
+    "many-questions": "There are more questions than readers expect",
+    "few-recommendations": "There are fewer recommendations than readers expect",
+    "many-recommendations": "There are more recommendations than readers expect",
+    "question-without-mark": "A question does not end with “?”",
+    "quotation-unattributed": "A quotation does not say whose words it is",
+    "recommendation-unaddressed": "A recommendation does not say who must act",
+    "footnote-missing": "A footnote mark has no footnote",
+    "footnote-unmarked": "A footnote is marked nowhere",
+    "themes-missing": "No theme is chosen",
+    "summary-missing": "There is no sentence for lists and search results",
+    "source-unplaced": "Lines of the imported document have no place yet",
+    "short": "The sheet has fewer pages than readers expect",
+    # details that tell together
+    "details-together": "Several details together may tell who it is about",
+    "tells-more": "It tells more than what is public about the same review",
+    # links
+    "resource-untitled": "A resource has no title",
+    "link-dead": "The address of a resource does not answer",
+    "link-empty": "A link leads nowhere",
+    "link-differs": "A link leads to another address than it shows",
+    "link-lookalike": "An address can pass for another site’s",
+    "link-shortened": "An address is a short one that hides where it leads",
+    "link-not-secure": "An address starts with http:// instead of https://",
+    "link-odd": "An address cannot be followed by readers",
+    "link-says-nothing": "A link says only “click here” or the like",
+    "link-bare": "A web address stands in the text without words of its own",
+    "link-same-words": "Links with the same words lead to different addresses",
+    # for everybody to get the same from it
+    "picture-words-file": "The words for a picture are the name of a file",
+    "picture-words-opening": "The words for a picture start with “image of”",
+    "picture-words-long": "The words for a picture are too long",
+    "picture-words-caption": "The words for a picture repeat its caption",
+    "capitals": "Words stand in capitals",
+    "italics-long": "A long run of words stands in italics",
+    "colours-faint": "A partnership’s colour is hard to read on white",
+    # plain words
+    "sentences-long": "Sentences have more than 25 words",
+    "paragraphs-long": "A paragraph is too long",
+    "words-avoided": "It has words that the field avoids, such as “hard to engage”",
+    "acronyms-unexplained": "Letters such as MASH are not written out at first use",
+    "reading-hard": "It is hard to read",
+    "question-closed": "A question can be answered with yes or no",
+}
