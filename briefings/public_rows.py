@@ -20,6 +20,7 @@ from briefings.models.public import (
     PublicPassage,
     PublicPassageLabel,
     PublicPicture,
+    PublicResource,
     PublicSheet,
     PublicVersion,
 )
@@ -64,12 +65,31 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         PublicBlock(page=page, label=block.label, title=block.title, html=block.html) for block in edition.blocks.all()
     )
     PublicPagePartnership.objects.bulk_create(
-        PublicPagePartnership(page=page, partnership=link.partnership, name=publisher.name, position=link.position)
+        PublicPagePartnership(
+            page=page,
+            partnership=link.partnership,
+            name=publisher.name,
+            colour=publisher.colour,
+            position=link.position,
+        )
         for link, publisher in zip(
             edition.partnership_links.select_related("partnership"), document.publishers, strict=True
         )
     )
     PublicFacet.objects.bulk_create(_facets(page, document))
+    PublicResource.objects.bulk_create(
+        PublicResource(
+            page=page,
+            slug=link.slug,
+            title=link.title,
+            publisher=link.publisher,
+            kind=link.kind,
+            address=link.address,
+            access=link.access,
+            format_note=link.format_note,
+        )
+        for link in document.links
+    )
     _write_passages(page, passages_of(document, edition.text))
     return page
 

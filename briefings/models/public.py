@@ -4,7 +4,7 @@ None of them points at an edition, a draft or the record, so a page that reads t
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from reviews.models.vocabulary import Partnership
 
@@ -38,7 +38,14 @@ class PublicPage(models.Model):
 
     class Meta:
         ordering = ["-published_at", "slug"]
-        indexes = [models.Index(fields=["-published_at", "slug"], name="newest_learning_first")]
+        indexes = [
+            models.Index(fields=["-published_at", "slug"], name="newest_learning_first"),
+            models.Index(
+                fields=["-published_at"],
+                condition=Q(published_at__gt=F("first_published_at")),
+                name="learning_changed_lately",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -58,6 +65,7 @@ class PublicPagePartnership(models.Model):
     page = models.ForeignKey(PublicPage, models.CASCADE, related_name="partnership_links")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
+    colour = models.CharField(max_length=7, blank=True, help_text="# and six digits, dark enough to read on white.")
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -94,6 +102,26 @@ class PublicFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+
+class PublicResource(models.Model):
+    """A resource that a published page leads its readers to, as it was described when the page was approved."""
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="resources")
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+    publisher = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=60, help_text="In words, such as “Toolkit”.")
+    address = models.CharField(max_length=500, blank=True)
+    access = models.CharField(max_length=10)
+    format_note = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["title", "slug"]
+        constraints = [models.UniqueConstraint(fields=["page", "slug"], name="a_page_names_a_resource_once")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class PublicPassage(models.Model):

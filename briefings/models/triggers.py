@@ -57,6 +57,7 @@ PUBLIC_WORDS = {  # table: the columns that may change
     "briefings_publicpicture": set(),
     "briefings_publicblock": set(),
     "briefings_publicpassage": set(),
+    "briefings_publicresource": set(),
 }
 
 

@@ -38,6 +38,7 @@ PUBLIC = {
     "PublicPassage",
     "PublicPassageLabel",
     "PublicPicture",
+    "PublicResource",
     "PublicSheet",
     "PublicTerm",
     "PublicVersion",
