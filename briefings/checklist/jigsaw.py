@@ -75,7 +75,10 @@ KINDS = [
         "an age band, such as “a primary school child”",
     ),
     _kind(
-        "family", 2, r"\btwins?\b(?! (?:bed|room|track|aim|town))|\btriplets?\b|\bquadruplets?\b", "a brother or sister"
+        "family",
+        2,
+        r"\btwins?\b(?![ -](?:bed|room|track|aim|town))|\btriplets?\b|\bquadruplets?\b",
+        "a brother or sister",
     ),
     _kind(
         "family",
@@ -130,7 +133,8 @@ KINDS = [
         "harm",
         1,
         r"\b(?:stabbed|stabbing|poison(?:ed|ing)|drown(?:ed|ing)|strangled|smothered|crossbow|acid|set on fire|"
-        r"(?:a|the|house) fire\b|shot (?:dead|by|in)|dog (?:attack|bite)|mauled|hanged|hanging|starved|starvation|"
+        r"(?:a|the|house) fire\b(?! (?:alarm|service|safety|door|officer|station|visit|plan|brigade|and rescue))|"
+        r"shot (?:dead|by|in)|dog (?:attack|bite)|mauled|hanged|hanging|starved|starvation|"
         r"button batter(?:y|ies)|methadone|scald(?:ed|s|ing)?|fell from (?:a|the) (?:window|balcony|roof|bridge)|"
         r"railway|hypothermia)\b",
         "was seriously harmed",

@@ -12,7 +12,7 @@ from pyphen import Pyphen
 
 from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
-from briefings.checklist.prose import Passage, english, start_of, words_in
+from briefings.checklist.prose import ADDRESS, Passage, english, start_of, words_in
 from briefings.checklist.words_to_avoid import AVOIDED, Avoided
 from briefings.rendering import Rendered
 
@@ -88,7 +88,7 @@ def acronyms_are_written_out(document, rendered, around) -> Iterator[Problem]:
     names = _subjects(document)
     first: dict[str, tuple[Passage, bool]] = {}
     for passage in english(document):
-        for line in passage.own_text.split("\n"):
+        for line in ADDRESS.sub("…", passage.own_text).split("\n"):
             if _is_shouted(line):
                 continue
             for one in ACRONYM.finditer(line):
@@ -180,8 +180,7 @@ def questions_leave_room(document, rendered, around) -> Iterator[Problem]:
 
 
 CLOSED = re.compile(
-    r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Would|Will|Should|Might|Must)(?:n[’']t)? "
-    r"(?:you|your|we|our|there|they|the|every|all|it|a|an|staff|practitioners|managers|anybody|anyone)\b"
+    r"(?:Do|Does|Did|Is|Are|Was|Were|Has|Have|Had|Can|Could|Would|Will|Should|Might|Must)(?:n[’']t)? \w"
 )
 OPENED = re.compile(r"\b(?:how|what|why|when|where|which|who|whom|whose|or)\b|\?.*\?", re.IGNORECASE)
 
