@@ -1,12 +1,28 @@
-"""The pages that say what a reader means, best first, each with the sentence itself."""
+"""The pages that say what a reader means, best first, each with the sentence itself.
 
+The database chooses pages by what each of their words weighs (title and themes before prose); of the first fifty
+the best passage is looked for in Python and counts as well, so a point that says it all comes before a report that
+says it here and there.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.safestring import SafeString
 
-from briefings.models.public import PublicPage
-from briefings.public.search.matching import Match
+from briefings.models.public import PublicPage, PublicPassage
+from briefings.public.entries import IN_A_LIST
+from briefings.public.search.excerpts import excerpt_of, marked
+from briefings.public.search.matching import Match, match
 from briefings.public.search.query import Query
+
+LOOKED_AT_CLOSELY = 50  # pages
+TITLE_SAYS_IT, PASSAGE_SAYS_IT = 40, 30
+IN_HEADING, IN_LABELS = 1.4, 0.4
+ALL_TOGETHER = 1.5  # a passage that says everything
+SIDE_BY_SIDE = 1.3  # and in the reader's own order
+USUAL_LENGTH = 60  # words of a passage
 
 
 @dataclass(frozen=True)
@@ -17,8 +33,9 @@ class Hit:
     title: SafeString
     kind: str  # PublicPassage.Kind, "page" for the briefing as a whole
     kind_label: str  # "Learning point", "Reflective question" …
-    heading: str
+    heading: SafeString
     excerpt: SafeString
+    language: str
     address: str  # with the anchor of the passage
     more: int  # other passages of this page that say it
 
@@ -31,6 +48,138 @@ class Found:
     total: int
 
 
+@dataclass
+class _Candidate:
+    """A page on its way into the order."""
+
+    page_id: int
+    worth: float
+    whole: int | None = None  # its passage that is the page itself
+    best: int | None = None
+    best_worth: float = 0
+    others: int = 0
+
+
 def find(query: Query, *, within: Match | None = None, limit: int = 20, offset: int = 0) -> Found:
     """The best pages, of those `within` (a subquery of page ids, as filters make it)."""
-    return Found([], 0)
+    if not query or limit < 1 or offset < 0:
+        return Found([], 0)
+    said = match(query)
+    if within:
+        both = f"SELECT page_id FROM ({said.sql}) AS found WHERE page_id IN ({within.sql})"  # noqa: S608
+        said = Match(both, said.params + within.params)
+    start, end = (0, max(LOOKED_AT_CLOSELY, offset + limit)) if offset < LOOKED_AT_CLOSELY else (offset, offset + limit)
+    candidates, total = _candidates(query, said, start, end)
+    if not candidates and start:
+        total = _how_many(said)
+    if not start:
+        close = candidates[:LOOKED_AT_CLOSELY]
+        candidates = sorted(close, key=lambda one: (-one.worth, -one.page_id)) + candidates[LOOKED_AT_CLOSELY:]
+    return Found(_hits(query, candidates[offset - start : offset - start + limit]), total)
+
+
+def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_Candidate], int]:
+    """The pages from one place in the order to another, their best passages chosen; and how many there are."""
+    factors: dict[str, float] = {}
+    for group in query.groups:
+        for one in group:
+            for stem in one.telling:
+                factors[stem] = max(factors.get(stem, 0), one.weight * query.rarity_of(stem))
+    # the words whose weight counts, as a small table to join
+    weighed = " UNION ALL ".join(["SELECT %s AS stem, CAST(%s AS real) AS factor"] * len(factors))
+    # placeholders only, here as in `match`
+    statement = f"""
+        WITH factors AS ({weighed}), ranked AS (
+            SELECT term.page_id, SUM(term.weight * factors.factor) AS worth, COUNT(*) OVER () AS total
+              FROM briefings_publicterm term JOIN factors ON factors.stem = term.stem
+             WHERE term.page_id IN ({said.sql})
+             GROUP BY term.page_id ORDER BY worth DESC, term.page_id DESC LIMIT %s OFFSET %s)
+        SELECT ranked.page_id, ranked.worth, ranked.total, words.passage_id, words.is_whole, words.heading,
+               words.labels, CASE WHEN words.is_whole THEN '' ELSE words.text END
+          FROM ranked LEFT JOIN briefings_publicwords words ON words.page_id = ranked.page_id
+         ORDER BY ranked.worth DESC, ranked.page_id DESC, words.passage_id
+    """  # noqa: S608
+    params = [value for pair in factors.items() for value in pair]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*params, *said.params, end - start, start])
+        rows = cursor.fetchall()
+    pages: dict[int, _Candidate] = {}
+    worths: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for page_id, worth, _, passage_id, is_whole, heading, labels, text in rows:
+        candidate = pages.setdefault(page_id, _Candidate(page_id, worth))
+        if passage_id is None:
+            continue
+        if is_whole:
+            candidate.whole = passage_id
+            title_worth, _ = _worth(query, heading, "", "")
+            candidate.worth += title_worth * TITLE_SAYS_IT
+            continue
+        passage_worth, says_all = _worth(query, heading, labels, text)
+        if says_all:
+            candidate.others += 1
+        worths[page_id].append((passage_worth, passage_id))
+    for page_id, passages in worths.items():
+        worth, passage_id = max(passages, key=lambda pair: (pair[0], -pair[1]))
+        candidate = pages[page_id]
+        candidate.worth += worth * PASSAGE_SAYS_IT
+        if candidate.others:
+            candidate.best, candidate.others = passage_id, candidate.others - 1
+    return list(pages.values()), rows[0][2] if rows else 0
+
+
+def _worth(query: Query, heading: str, labels: str, text: str) -> tuple[float, bool]:
+    """How well a passage says what is looked for, and whether its words say all of it."""
+    total, missing = 0.0, 0
+    for group in query.groups:
+        best, in_words = 0.0, False
+        for one in group:
+            if one.is_phrase:
+                phrase = f" {' '.join(one.stems)} "
+                where = IN_HEADING if phrase in heading else 1 if phrase in text else 0
+            else:
+                stems = [f" {stem} " for stem in one.telling]
+                both = heading + text
+                where = IN_HEADING if all(s in heading for s in stems) else 1 if all(s in both for s in stems) else 0
+            in_words = in_words or bool(where)
+            where = where or (IN_LABELS if all(f" {stem} " in labels for stem in one.telling) else 0)
+            if where:
+                best = max(best, where * one.weight * sum(query.rarity_of(stem) for stem in one.telling))
+        missing += not in_words
+        total += best
+    if not missing:
+        total *= ALL_TOGETHER
+        if len(query.typed) > 1 and (order := f" {' '.join(query.typed)} ") and (order in text or order in heading):
+            total *= SIDE_BY_SIDE
+    return total / (0.8 + 0.2 * (text.count(" ") + heading.count(" ")) / USUAL_LENGTH), not missing
+
+
+def _how_many(said: Match) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM briefings_publicpage WHERE id IN ({said.sql})", said.params)  # noqa: S608
+        return cursor.fetchone()[0]
+
+
+def _hits(query: Query, candidates: list[_Candidate]) -> list[Hit]:
+    wanted = {one.best or one.whole for one in candidates} - {None}
+    passages = (
+        PublicPassage.objects.filter(pk__in=wanted)
+        .select_related("page")
+        .only("kind", "label", "heading", "text", "language", *(f"page__{name}" for name in IN_A_LIST))
+    )
+    found = {passage.page_id: passage for passage in passages}
+    return [_hit(query, found[one.page_id], one.others) for one in candidates if one.page_id in found]
+
+
+def _hit(query: Query, passage: PublicPassage, others: int) -> Hit:
+    page, is_page = passage.page, passage.kind == PublicPassage.Kind.PAGE
+    return Hit(
+        page=page,
+        title=marked(page.title, query),
+        kind=passage.kind,
+        kind_label=page.kind_label if is_page else passage.get_kind_display(),
+        heading=SafeString() if is_page else marked(passage.heading, query),
+        excerpt=excerpt_of(passage.text, query, otherwise=page.summary if is_page else ""),
+        language=passage.language,
+        address=passage.get_absolute_url(),
+        more=others,
+    )
