@@ -1,26 +1,23 @@
 """The steps up to a yes: submitting a draft, sending it back, approving it. And what happened to a briefing."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from briefings import document as documents
 from briefings import publishing
 from briefings.admin import step_forms
-from briefings.admin.steps import StepPage, one_or_404, private
+from briefings.admin.steps import StepPage
 from briefings.admin.wording import (
     Wording,
     agreements,
     around_the_words,
     asked,
     figures,
-    history_of,
     listed,
     may_not_approve,
 )
 from briefings.assessing import CannotCompose, assess, composed
-from briefings.compose import default_title
 from briefings.models import Briefing, Edition
 from reviews.models.people import Role
 from reviews.permissions import Refused, partnerships_where
@@ -211,21 +208,8 @@ class ApprovePage(StepPage):
         return "Approved. Every partnership has agreed: it can be published now."
 
 
-def history_page(request, pk: int, *, admin_site) -> HttpResponse:
-    """Everything that happened to one briefing, and its editions."""
-    briefing = one_or_404(Briefing.objects, pk, request.user)
-    context = {
-        **admin_site.each_context(request),
-        "title": f"History of “{briefing.title or default_title(briefing)}”",
-        "back": reverse("admin:briefings_briefing_change", args=[pk]),
-        "steps": publishing.steps_for(briefing, request.user),
-        "history": history_of(briefing, request.user),
-    }
-    return private(render(request, "admin/briefings/edition/history.html", context))
-
-
 class SubmitStep:
-    """For the screen of a briefing: its own step, and its history. Frame and PDF are those of the preview."""
+    """For the screen of a briefing: its own step. Frame and PDF are those of the preview."""
 
     def get_urls(self):
         """These addresses come before the ones the admin has anyway."""
@@ -233,6 +217,5 @@ class SubmitStep:
         submit = guard(SubmitPage.as_view(admin_site=site))
         return [
             path("<int:pk>/submit/", submit, name="briefings_briefing_submit"),
-            path("<int:pk>/history/", guard(history_page), {"admin_site": site}, name="briefings_briefing_timeline"),
             *super().get_urls(),
         ]

@@ -26,6 +26,8 @@ WHAT_HAPPENED = {
     "supersede": "Replaced by a newer edition",
     "mark_out_of_date": "Marked as out of date",
     "withdraw": "Withdrawn",
+    "note": "Note left",
+    "restore": "Earlier words put back into the draft",
 }
 
 

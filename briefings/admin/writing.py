@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from briefings import formats, publishing
 from briefings.admin.agreeing import SubmitStep
 from briefings.admin.drafts import Draft, saved
+from briefings.admin.history import HasHistory
 from briefings.admin.importing import BringsIn, source_link
 from briefings.admin.parts import sections_to_add
 from briefings.admin.pictures import picture
@@ -63,7 +64,7 @@ class PartnershipFilter(admin.SimpleListFilter):
 
 
 @admin.register(Briefing)
-class BriefingAdmin(SubmitStep, BringsIn, Guarded, admin.ModelAdmin):
+class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin):
     """Briefings: the list, the writing screen, the preview, and how one starts."""
 
     list_display = ("name", "format_name", "state", "partnership_names", "changed_at")

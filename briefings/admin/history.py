@@ -1,0 +1,231 @@
+"""What happened to a briefing, told to its staff: the timeline with colleagues' notes, two wordings side by side,
+earlier words put back into the draft, and the record of events as a file."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_http_methods, require_safe
+
+from briefings import document as documents
+from briefings import publishing
+from briefings.admin.steps import one_or_404, private
+from briefings.admin.wording import WHAT_HAPPENED, history_of
+from briefings.assessing import CannotCompose, composed
+from briefings.comparing import Difference, compare
+from briefings.compose import default_title
+from briefings.models import Briefing, Edition, Event
+from briefings.publishing.noting import LONGEST_NOTE, leave_note
+from briefings.restoring import restore, restore_part
+from reviews.permissions import Refused, may
+
+DRAFT = "draft"
+NAMES = {"changed": "changed", "added": "added", "removed": "taken out", "moved": "moved", "same": "the same"}
+COLUMNS = ["When", "What", "Who", "For", "Address", "Format", "Edition", "Reference", "Why"]
+
+
+class NoteForm(forms.Form):
+    """A note for colleagues."""
+
+    text = forms.CharField(
+        label="Leave a note for colleagues",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=LONGEST_NOTE,
+        help_text="Staff of this briefing's partnerships can read it. It stays on the record.",
+    )
+
+
+@dataclass
+class Stretch:
+    """Parts that follow each other: those that stayed the same stand together, and can be folded away."""
+
+    is_same: bool
+    differences: list[Difference] = field(default_factory=list)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def timeline(request, pk: int, *, admin_site) -> HttpResponse:
+    """Everything that happened to one briefing and its editions; POST leaves a note."""
+    briefing = one_or_404(Briefing.objects, pk, request.user)
+    form = NoteForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            leave_note(briefing=briefing, by=request.user, text=form.cleaned_data["text"])
+        except Refused as refused:
+            form.add_error("text", str(refused))
+        else:
+            messages.success(request, "Your note is on the record.")
+            return HttpResponseRedirect(request.path)
+    context = {
+        **_frame(request, admin_site, briefing, f"History of {_title(briefing)}"),
+        "steps": publishing.steps_for(briefing, request.user),
+        "history": history_of(briefing, request.user),
+        "form": form if may(request.user, "note", briefing) else None,
+        "can_compare": _editions(briefing, request.user).exists(),
+    }
+    return private(render(request, "admin/briefings/edition/history.html", context))
+
+
+@require_safe
+def comparing(request, pk: int, *, admin_site) -> HttpResponse:
+    """Two wordings side by side: the draft and the newest edition, unless `before` and `after` name others."""
+    briefing = one_or_404(Briefing.objects, pk, request.user)
+    editions = list(_editions(briefing, request.user).order_by("submitted_at", "pk"))
+    if not editions:
+        messages.info(request, "There is nothing to compare yet: this was never submitted.")
+        return HttpResponseRedirect(reverse("admin:briefings_briefing_timeline", args=[pk]))
+    after, before = _chosen(request, editions)
+    context = {
+        **_frame(request, admin_site, briefing, f"Compare wordings of {_title(briefing)}"),
+        "choices": [*((str(one.pk), _name(one)) for one in editions), (DRAFT, "The draft as it stands")],
+        "before": str(before.pk),
+        "after": str(after.pk) if after else DRAFT,
+        "names": (_name(before), _name(after) if after else "The draft as it stands"),
+        "edition": before,
+        "may_restore": after is None and may(request.user, "write", briefing),
+    }
+    try:
+        later = documents.from_data(after.content) if after else composed(briefing)
+    except CannotCompose as fault:
+        return private(render(request, "admin/briefings/edition/compare.html", {**context, "fault": str(fault)}))
+    differences = compare(documents.from_data(before.content), later)
+    context |= {"stretches": _stretches(differences), "counts": _counts(differences)}
+    return private(render(request, "admin/briefings/edition/compare.html", context))
+
+
+def _chosen(request, editions: list[Edition]) -> tuple[Edition | None, Edition]:
+    """The later wording (None for the draft) and the earlier. What cannot be compared is not there."""
+    known = {str(one.pk): one for one in editions}
+    before = request.GET.get("before") or str(editions[-1].pk)
+    after = request.GET.get("after") or DRAFT
+    if before not in known or after not in {*known, DRAFT}:
+        raise Http404("There is nothing at this address.")
+    return known.get(after), known[before]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def restoring(request, pk: int, edition: int, *, admin_site) -> HttpResponse:
+    """Put the words of an edition back into the draft: all of them, or the part that `part` names."""
+    briefing = one_or_404(Briefing.objects, pk, request.user)
+    source = one_or_404(_editions(briefing, request.user), edition, request.user)
+    chosen = request.POST.get("part", "") or request.GET.get("part", "")
+    part = int(chosen) if chosen.isdecimal() and len(chosen) < 6 else None
+    context = {
+        **_frame(request, admin_site, briefing, f"Put back words of {source.reference}?"),
+        "edition": source,
+        "name": _name(source),
+        "part": part,
+    }
+    if not may(request.user, "write", briefing):
+        context["refusal"] = "You cannot put words back: that needs the role of officer in one of its partnerships."
+        return private(render(request, "admin/briefings/edition/restore.html", context, status=403))
+    if request.method == "POST":
+        try:
+            if part is None:
+                restore(briefing=briefing, edition=source, by=request.user)
+            else:
+                restore_part(briefing=briefing, edition=source, position=part, by=request.user)
+        except Refused as refused:
+            context["refusal"] = str(refused)
+            return private(render(request, "admin/briefings/edition/restore.html", context))
+        messages.success(request, f"The draft says again what {source.reference} said. Read it before you submit it.")
+        return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[pk]))
+    return private(render(request, "admin/briefings/edition/restore.html", context))
+
+
+@require_safe
+def events_file(request) -> HttpResponse:
+    """The record of events of every briefing a person may know of, as a table to be kept or counted elsewhere."""
+    briefings = Briefing.objects.for_staff(request.user)
+    if not briefings.exists():
+        raise Http404("There is nothing at this address.")
+    events = Event.objects.filter(briefing__in=briefings).select_related("briefing", "edition", "partnership")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="events-{timezone.localdate():%Y-%m-%d}.csv"'
+    response.write("\ufeff")  # so that Excel reads it as UTF-8
+    rows = csv.writer(response)
+    rows.writerow(COLUMNS)
+    rows.writerows(_row(event) for event in events.iterator(chunk_size=500))
+    return private(response)
+
+
+def _row(event: Event) -> list[str]:
+    edition = event.edition
+    return [
+        _harmless(str(cell))
+        for cell in (
+            f"{localtime(event.at):%Y-%m-%d %H:%M}",
+            WHAT_HAPPENED.get(event.verb, event.verb.replace("_", " ").capitalize()),
+            event.by_name,
+            event.partnership or "",
+            event.briefing.get_absolute_url(),
+            event.briefing.rules.name,
+            (edition.number or "") if edition else "",
+            edition.reference if edition else "",
+            event.reason,
+        )
+    ]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def _frame(request, admin_site, briefing: Briefing, title: str) -> dict:
+    back = reverse("admin:briefings_briefing_change", args=[briefing.pk])
+    return {**admin_site.each_context(request), "title": title, "briefing": briefing, "back": back}
+
+
+def _title(briefing: Briefing) -> str:
+    return f"“{briefing.title or default_title(briefing)}”"
+
+
+def _editions(briefing: Briefing, person):
+    return Edition.objects.for_staff(person).filter(briefing=briefing)
+
+
+def _name(edition: Edition) -> str:
+    number = f"edition {edition.number}, " if edition.number else ""
+    day = f"{localtime(edition.submitted_at):%-d %B %Y, %H:%M}"
+    return f"{edition.reference} ({number}{edition.get_state_display().lower()}, submitted {day})"
+
+
+def _stretches(differences: Iterable[Difference]) -> list[Stretch]:
+    stretches: list[Stretch] = []
+    for one in differences:
+        if not stretches or stretches[-1].is_same != (one.what == "same"):
+            stretches.append(Stretch(one.what == "same"))
+        stretches[-1].differences.append(one)
+    return stretches
+
+
+def _counts(differences: list[Difference]) -> list[str]:
+    return [
+        f"{number} {name}"
+        for what, name in NAMES.items()
+        if (number := sum(one.what == what for one in differences)) or what == "same"
+    ]
+
+
+def _addresses(admin_site) -> Iterator:
+    guard, site = admin_site.admin_view, {"admin_site": admin_site}
+    yield path("events.csv", guard(events_file), name="briefings_events")
+    yield path("<int:pk>/history/", guard(timeline), site, name="briefings_briefing_timeline")
+    yield path("<int:pk>/compare/", guard(comparing), site, name="briefings_briefing_compare")
+    yield path("<int:pk>/restore/<int:edition>/", guard(restoring), site, name="briefings_briefing_restore")
+
+
+class HasHistory:
+    """For the screen of a briefing: its timeline, its wordings side by side, and words put back."""
+
+    def get_urls(self):
+        """These addresses come before the ones the admin has anyway."""
+        return [*_addresses(self.admin_site), *super().get_urls()]
