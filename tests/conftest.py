@@ -12,6 +12,7 @@ import tempfile
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
@@ -66,6 +67,12 @@ def pytest_collection_modifyitems(config, items):
 @pytest.fixture(autouse=True)
 def _same_chance_every_time():
     random.seed(20240229)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """What the site remembers of one test's world means nothing in the next."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,12 +4,17 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
+from django.utils.text import Truncator
+
+from briefings.public.body import Body, Piece
+
 # Silent reading of English prose that is not a story, in words a minute: Brysbaert, "How many words do
 # we read per minute?", Journal of Memory and Language 109 (2019).
 WORDS_A_MINUTE = 238
 # A shorter page is seen whole in a few strokes of the thumb; a list of its headings only pushes it down.
 LONG_PAGE_WORDS = 900
 FEWEST_HEADINGS = 3
+WORDS_OF_AN_OPENING = 9
 
 # Our own renderer wrote the body, so its shape is known; anything else simply gives no contents.
 SECTION = re.compile(
@@ -43,6 +48,30 @@ def contents_of(html: str, *, words: int) -> list[Heading]:
         inside[max(inside)].append(found)
         inside[int(level)] = found.inside
     return top if len(top) >= FEWEST_HEADINGS else []
+
+
+@dataclass(frozen=True)
+class Place:
+    """One point, question or recommendation: its address on the page, what it is called, and how it begins."""
+
+    label: str
+    name: str
+    opening: str
+
+
+def places_in(body: Body) -> list[Place]:
+    """Every point, question and recommendation of a page, in order, to link to one of them."""
+    return [
+        Place(piece.label, _name_of(piece), Truncator(piece.words).words(WORDS_OF_AN_OPENING, truncate="…"))
+        for piece in body.pieces
+        if piece.label
+    ]
+
+
+def _name_of(piece: Piece) -> str:
+    """What a piece is called, by the number in its label: “Learning point 3”."""
+    kind = "Learning point" if piece.kind == "point" else piece.kind.capitalize()
+    return f"{kind} {piece.label.rpartition('-')[2]}"
 
 
 def minutes_to_read(words: int) -> int:

@@ -10,10 +10,19 @@ from dataclasses import dataclass, field
 
 from django.db import connection
 
-from briefings.models.public import PublicPage
+from briefings.models.public import PublicFacet, PublicPage
 
 # What a list says of a briefing. The body stays behind: it may be a hundred pages long.
 IN_A_LIST = ("slug", "kind_label", "title", "summary", "language", "published_at", "first_published_at", "words")
+
+# Where the names of each kind of facet are kept; a kind that is not here stands in the row of the page itself.
+LABELS = {
+    PublicFacet.Kind.THEME: "themes",
+    PublicFacet.Kind.SECTOR: "sectors",
+    PublicFacet.Kind.REVIEW_TYPE: "review_types",
+    PublicFacet.Kind.AGE_BAND: "age_bands",
+    PublicFacet.Kind.HARM: "harms",
+}
 
 _NAMES = """
 SELECT page.slug, 'page', 0, page.etag, '', '', ''
@@ -29,6 +38,8 @@ SELECT page.slug, facet.kind, facet.position, facet.name, facet.slug, '', ''
   FROM briefings_publicpage page
   JOIN briefings_publicfacet facet ON facet.page_id = page.id
  WHERE page.slug IN ({slugs})
+UNION ALL
+SELECT '', 'version', number, '', '', '', '' FROM briefings_publicversion
 """
 
 
@@ -44,7 +55,7 @@ class Publisher:
 
 @dataclass(frozen=True)
 class Label:
-    """A theme or a sector."""
+    """A theme, a sector, or what else a page says of its review."""
 
     slug: str
     name: str
@@ -54,13 +65,18 @@ class Label:
 class Names:
     """The names around one page, partnerships in the order they signed.
 
-    `digest` changes with any of them and with every write of the page, so it can stand in its ETag.
+    `digest` changes with any of them and with every write of the page, so it can stand in its ETag. `version` changes
+    with every write of any page: it stands in the ETag of a page that names others.
     """
 
     publishers: list[Publisher] = field(default_factory=list)
     themes: list[Label] = field(default_factory=list)
     sectors: list[Label] = field(default_factory=list)
+    review_types: list[Label] = field(default_factory=list)
+    age_bands: list[Label] = field(default_factory=list)
+    harms: list[Label] = field(default_factory=list)
     digest: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,15 +102,16 @@ def names_of(slugs: list[str]) -> dict[str, Names]:
     with connection.cursor() as cursor:
         cursor.execute(statement, slugs * 3)
         rows = sorted(cursor.fetchall())
-    found = {slug: Names() for slug, kind, *_ in rows if kind == "page"}
+    version = next((number for _, kind, number, *_ in rows if kind == "version"), 0)
+    found = {slug: Names(version=version) for slug, kind, *_ in rows if kind == "page"}
     for row in rows:
         page_slug, kind, _, name, slug, website, logo = row
+        if kind == "version":
+            continue
         names = found[page_slug]
         names.digest = hashlib.sha256(f"{names.digest}{row!r}".encode()).hexdigest()[:32]
         if kind == "publisher":
             names.publishers.append(Publisher(slug, name, website, logo.rpartition("/")[2]))
-        elif kind == "theme":
-            names.themes.append(Label(slug, name))
-        elif kind == "sector":
-            names.sectors.append(Label(slug, name))
+        elif kind in LABELS:
+            getattr(names, LABELS[kind]).append(Label(slug, name))
     return found

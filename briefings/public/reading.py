@@ -1,14 +1,18 @@
 """A published briefing, and what stands where one is no longer. Reads the public rows only."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from briefings.models.public import PublicNotice, PublicPage
-from briefings.public.contents import contents_of, minutes_to_read, size_in_words
+from briefings.public.body import read
+from briefings.public.citing import citation_of
+from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
 from briefings.public.entries import names_of
 from briefings.public.freshness import page_tag, public_view, unchanged
+from briefings.public.glossary import short_forms_of
+from briefings.public.related import related_to
 
 # Languages written from right to left, by the first part of their tag.
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -23,12 +27,16 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
     names = names_of([slug]).get(slug)
     if names is None:
         return what_stands_instead(request, slug)
-    tag = page_tag(names.digest)
+    # Other briefings are offered at its end: the tag changes with any of them, so that none outlives its withdrawal.
+    tag = page_tag(f"{names.digest}-{names.version}")
     if answer := unchanged(request, tag):
         return answer
     page = PublicPage.objects.filter(slug=slug).first()
     if page is None:  # withdrawn between the two looks
         return what_stands_instead(request, slug)
+    body = read(page.html)
+    address = settings.PUBLIC_ADDRESS + page.get_absolute_url()
+    related = related_to(page, names)
     response = render(
         request,
         "public/briefing.html",
@@ -36,9 +44,14 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "names": names,
             "contents": contents_of(page.html, words=page.words),
+            "places": places_in(body),
             "minutes": minutes_to_read(page.words),
             "sheet_size": size_in_words(page.sheet_bytes),
-            "canonical": settings.PUBLIC_ADDRESS + page.get_absolute_url(),
+            "short_forms": short_forms_of(body, title=page.title, html=page.html),
+            "citation": citation_of(page, names.publishers, address=address),
+            "related": related,
+            "review": page.review_slug if any(one.same_review for one in related) else "",
+            "canonical": address,
             "language": page.language,
             "direction": direction_of(page.language),
         },
@@ -48,7 +61,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def what_stands_instead(request: HttpRequest, slug: str) -> HttpResponse:
-    """Where a briefing is not, or no longer: a redirect to what replaces it, its notice, or not found.
+    """Where a briefing is not, or no longer: a redirect to what replaces it, its notice, whom to ask, or not found.
 
     A draft and a name nobody ever used take the same way to the same 404.
     """
@@ -57,6 +70,12 @@ def what_stands_instead(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     if notice.moved_to and url_has_allowed_host_and_scheme(notice.moved_to, allowed_hosts=None):
         return HttpResponsePermanentRedirect(notice.moved_to)
+    if notice.title:
+        address = f"/learning/{notice.slug}/"
+        if request.path != address:  # its PDF, its hand-outs: for now, since it may be published again
+            return HttpResponseRedirect(address)
+        context = {"notice": notice, "canonical": settings.PUBLIC_ADDRESS + address}
+        return render(request, "public/on_request.html", context)
     return render(request, "410.html", {"notice": notice}, status=410)
 
 

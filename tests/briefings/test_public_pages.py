@@ -61,7 +61,7 @@ def test_briefing_page_shows_who_when_and_for_whom(client):
     ):  # fmt: skip
         assert words in text
     assert page.html in response.content.decode(), "the approved body is not on the page as it was approved"
-    assert text.count("Child Linden: learning note") == 1
+    assert text.count("Child Linden: learning note") == 2, "once as its title, and once where it is cited"
 
 
 def test_briefing_page_published_once_shows_one_date(client):
@@ -135,9 +135,13 @@ def test_size_in_words(size, words):
 # What a page costs
 
 
-def test_briefing_page_takes_two_queries(client, django_assert_num_queries):
+def test_briefing_page_takes_two_queries_and_a_third_until_what_is_related_is_remembered(
+    client, django_assert_num_queries
+):
     page = a_public_page(partnerships=[a_partnership() for _ in range(3)], themes=["One", "Two"], sectors=["Health"])
 
+    with django_assert_num_queries(3):
+        client.get(page.get_absolute_url())
     with django_assert_num_queries(2):
         client.get(page.get_absolute_url())
 
