@@ -7,6 +7,7 @@ from portal.health import health
 
 urlpatterns = [
     path("health/", health, name="health"),
+    path("admin/account/invitation/", include("reviews.admin.joining")),  # for people who have no account yet
     path("admin/", admin.site.urls),
     path("", include("briefings.public.urls")),
 ]

@@ -1,15 +1,16 @@
-"""A partnership's own details, headings and standing texts; and the people who work on the site."""
+"""A partnership's own details, headings and standing texts. Its people are in `people`."""
 
 from django import forms
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserCreationForm
-from django.contrib.auth.models import Group
+from django.contrib import admin, messages
+from django.contrib.auth.admin import Group  # from there: it registers groups, which are then taken out
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
+from reviews.admin import people
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import Guarded, GuardedInline, PlainTitles, QuietLog, is_site_administrator
-from reviews.models import DefaultHeading, Membership, Partnership, Person, StandingText
+from reviews.admin.guarded import Guarded, GuardedInline, is_site_administrator
+from reviews.models import DefaultHeading, Partnership, StandingText
 from reviews.pictures import logo_drawn_again
 
 admin.site.unregister(Group)  # roles are held in partnerships, not in groups
@@ -92,81 +93,11 @@ class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
         """The slug writes itself while a partnership is added."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
 
+    def get_urls(self):
+        """The pages about its people."""
+        return [*people.addresses(self.admin_site.admin_view), *super().get_urls()]
 
-class MembershipInline(admin.StackedInline):
-    model = Membership
-    fk_name = "person"
-    fields = [("partnership", "role")]
-    extra = 0
-    verbose_name_plural = "what they do, and for whom"
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        """Whoever runs the site."""
-        return is_site_administrator(request.user)
-
-    has_change_permission = has_delete_permission = has_add_permission = has_view_permission
-
-
-@admin.register(Person)
-class PersonAdmin(PlainTitles, QuietLog, UserAdmin):
-    """People: added and given roles by whoever runs the site; deactivated when they leave, never deleted."""
-
-    actions = None
-    add_form = UserCreationForm
-    inlines = [MembershipInline]
-    list_display = ["username", "first_name", "last_name", "email", "is_active", "is_superuser"]
-    list_filter = ["is_active", "is_superuser", "memberships__partnership", "memberships__role"]
-    filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
-    fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        ("Who they are", {"fields": ["first_name", "last_name", "email"]}),
-        (
-            "What they may do here",
-            {
-                "description": "Roles in partnerships decide what they may do. Running the site means adding "
-                "partnerships and people; that alone opens no review.",
-                "fields": ["is_active", "is_staff", "is_superuser"],
-            },
-        ),
-        ("When", {"fields": ["last_login", "date_joined"]}),
-    ]
-    add_fieldsets = [
-        (None, {"fields": ["username", "first_name", "last_name", "email", "password1", "password2"]}),
-        ("What they may do here", {"fields": ["is_staff", "is_superuser"]}),
-    ]
-
-    def has_module_permission(self, request) -> bool:
-        """Whoever runs the site."""
-        return is_site_administrator(request.user)
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        """Whoever runs the site."""
-        return is_site_administrator(request.user)
-
-    def has_add_permission(self, request) -> bool:
-        """Whoever runs the site."""
-        return is_site_administrator(request.user)
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        """Whoever runs the site."""
-        return is_site_administrator(request.user)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        """Nobody: history names people for good. Take away “active” instead."""
-        return False
-
-    def get_changeform_initial_data(self, request):
-        """Somebody added here is to work here."""
-        return {"is_staff": True, **super().get_changeform_initial_data(request)}
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """In field words."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "is_superuser":
-            field.label, field.help_text = "Runs the site", "Adds partnerships and people, and tidies the shared lists."
-        elif db_field.name == "is_staff":
-            field.label, field.help_text = "Staff", "May sign in here."
-        elif db_field.name == "is_active":
-            field.help_text = "Take this away when somebody leaves. Do not delete them: history names them."
-        return field
+    def response_add(self, request, obj, post_url_continue=None):
+        """A new partnership has nobody yet: on to inviting its first administrator."""
+        messages.success(request, f"{obj} is added. Invite its first administrator: nobody works for it yet.")
+        return HttpResponseRedirect(reverse("admin:reviews_partnership_invite", args=[obj.pk]))
