@@ -4,12 +4,14 @@ What the public gets is copied here from the frozen edition, byte for byte.
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import F
 from django.utils import timezone
 
 from briefings import document as doc
+from briefings.indexing import index_pages
 from briefings.models.edition import Edition
 from briefings.models.public import (
     PublicBlock,
@@ -30,8 +32,13 @@ from briefings.rendering import markdown
 SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
 
 
-def put_before_public(edition: Edition, *, first_published_at: datetime) -> PublicPage:
-    """Write the public page and sheet of an edition, in place of what stood at its address."""
+def put_before_public(
+    edition: Edition, *, first_published_at: datetime, updated_at: datetime, change_note: str
+) -> PublicPage:
+    """Write the public page and sheet of an edition, in place of what stood at its address.
+
+    `updated_at` and `change_note` tell readers of the last change that they should know of.
+    """
     document = doc.from_data(edition.content)
     take_away(document.slug)  # raises the version as well
     page = PublicPage.objects.create(
@@ -47,9 +54,9 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         reference=edition.reference,
         digest=edition.digest,
         review_slug=document.review_slug,
-        change_note=edition.change_note,
+        change_note=change_note,
         first_published_at=first_published_at,
-        published_at=edition.published_at,
+        published_at=updated_at,
         etag=_etag(edition.digest, str(edition.number), edition.published_at.isoformat()),
         sheet_name=f"{document.slug}.pdf",
         sheet_pages=edition.pages,
@@ -91,6 +98,7 @@ def put_before_public(edition: Edition, *, first_published_at: datetime) -> Publ
         for link in document.links
     )
     _write_passages(page, passages_of(document, edition.text))
+    index_pages([page.pk])
     return page
 
 
@@ -159,9 +167,22 @@ def _raise_version() -> None:
         PublicVersion.objects.create(pk=1, number=1, changed_at=now)
 
 
-def leave_notice(slug: str, *, notice: str, at: datetime, moved_to: str = "") -> None:
-    """Say at an address that what stood there is gone, or where it went."""
-    PublicNotice.objects.create(slug=slug, notice=notice, withdrawn_at=at, moved_to=moved_to)
+def leave_notice(
+    slug: str,
+    *,
+    notice: str,
+    at: datetime,
+    moved_to: str = "",
+    title: str = "",
+    publishers: Iterable[dict[str, str]] = (),
+) -> None:
+    """Say at an address that what stood there is gone, or where it went.
+
+    With a title it is available on request, from `publishers`: the name and mailbox of each.
+    """
+    PublicNotice.objects.create(
+        slug=slug, notice=notice, withdrawn_at=at, moved_to=moved_to, title=title, publishers=list(publishers)
+    )
 
 
 def _etag(*parts: str) -> str:

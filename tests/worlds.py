@@ -5,6 +5,7 @@ All people, places and words are invented.
 
 import itertools
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -146,6 +147,8 @@ def an_edition(
         edition = publishing.approve(edition=edition, by=approver)
     if state == State.APPROVED:
         return edition
+    if state == State.SCHEDULED:
+        return publishing.schedule(edition=edition, by=officer, at=timezone.now() + timedelta(days=7))
     edition = publishing.publish(edition=edition, by=officer)
     if state == State.WITHDRAWN:
         return publishing.withdraw(edition=edition, by=approvers[0], outcome=outcome, reason="A name was in it.")

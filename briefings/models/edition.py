@@ -174,7 +174,10 @@ class Edition(FrozenModel):
         return [link.partnership for link in links if link.partnership_id not in given]
 
     def refusal(self, verb: str, person) -> str:
-        """What this edition itself has against a person doing this: nobody approves their own words."""
+        """What this edition itself has against a person doing this: nobody approves their own words, nor confirms
+        their own withdrawal."""
+        if verb == "confirm_withdrawal" and person.pk == self.ended_by_id:
+            return "You cannot confirm this: you withdrew it yourself. A second person has to look at it."
         if verb != "approve":
             return ""
         if person.pk == self.submitted_by_id:

@@ -7,9 +7,10 @@ words a person can act on; writes one line of history; and does all of it or not
 from briefings.publishing.approving import approve, send_back
 from briefings.publishing.going_public import publish
 from briefings.publishing.moves import ALLOWED, open_edition_of, public_edition_of
+from briefings.publishing.scheduling import cancel_schedule, publish_due, schedule
 from briefings.publishing.steps import Step, steps_for
 from briefings.publishing.submitting import editors_of, submit
-from briefings.publishing.withdrawing import withdraw
+from briefings.publishing.withdrawing import confirm_withdrawal, public_until, withdraw, withdraw_in_emergency
 from reviews.permissions import Refused
 
 __all__ = [
@@ -17,12 +18,18 @@ __all__ = [
     "Refused",
     "Step",
     "approve",
+    "cancel_schedule",
+    "confirm_withdrawal",
     "editors_of",
     "open_edition_of",
     "public_edition_of",
+    "public_until",
     "publish",
+    "publish_due",
+    "schedule",
     "send_back",
     "steps_for",
     "submit",
     "withdraw",
+    "withdraw_in_emergency",
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from briefings import document as doc
 from briefings.models import Approval, Edition, State
+from briefings.publishing import letters
 from briefings.publishing.moves import check_move, locked, move, needed, record, require
 from reviews.models import Partnership, Role
 from reviews.permissions import Refused
@@ -16,7 +17,9 @@ def send_back(*, edition: Edition, by, reason: str) -> Edition:
     edition = locked(edition)
     require(by, "send_back", edition)
     reason = needed(reason, "Say what should change, so that the officer knows what to do.")
-    return move(edition, "send_back", by=by, reason=reason)
+    edition = move(edition, "send_back", by=by, reason=reason)
+    letters.tell("sent_back", edition, besides={by.pk})
+    return edition
 
 
 @transaction.atomic
@@ -36,6 +39,7 @@ def approve(*, edition: Edition, by, partnership: Partnership | None = None) -> 
     if not edition.approvals_wanted():
         edition.state = State.APPROVED
         edition.save(update_fields=["state"])
+        letters.tell("approved", edition, besides={by.pk})
     return edition
 
 

@@ -6,10 +6,43 @@ from briefings import document as doc
 from briefings.checklist import checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import figures_in
-from briefings.models import Briefing, Edition
+from briefings.models import Briefing, Edition, Outcome, State
+from briefings.publishing.moments import day_in_words
 from briefings.rendering import html
 from reviews.models import Review
 from reviews.permissions import Refused
+
+
+def refuse_unfit(edition: Edition, *, verb: str) -> doc.Document:
+    """Look at approved words once more before they are `verb` (“published”, “scheduled”). Gives their Document."""
+    document, briefing = doc.from_data(edition.content), edition.briefing
+    refuse_other_bytes(edition, document)
+    if document.review_slug != (briefing.review.slug if briefing.review else ""):
+        raise Refused(
+            "The draft was moved to another review since this was submitted, or the review has another address now. "
+            "Send this back, and submit it again."
+        )
+    refuse_approvals_before_a_leak(edition)
+    refuse_changed_circumstances(briefing, document, edition.text, change_note=edition.change_note, verb=verb)
+    return document
+
+
+def refuse_approvals_before_a_leak(edition: Edition) -> None:
+    """A yes given before an earlier edition was taken down for an error was given without knowing of the error."""
+    if leak := leak_unknown_to_approvers(edition):
+        raise Refused(
+            f"Edition {leak.number} was withdrawn for an error on {day_in_words(leak.ended_at)}, after this was "
+            "approved: whoever approved it did not know what was wrong. Send it back, and submit it again."
+        )
+
+
+def leak_unknown_to_approvers(edition: Edition) -> Edition | None:
+    """The edition of the same briefing that was withdrawn for an error after this one was approved, if there is one."""
+    first_yes = edition.approvals.order_by("at").values_list("at", flat=True).first()
+    if first_yes is None:
+        return None
+    withdrawn = edition.briefing.editions.filter(state=State.WITHDRAWN, outcome=Outcome.ERROR, ended_at__gte=first_yes)
+    return withdrawn.order_by("-ended_at").first()
 
 
 def refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
@@ -41,9 +74,9 @@ def refuse_changed_circumstances(
         raise Refused(f"This cannot be {verb} now. {messages}", problems=found)
 
 
-def refuse_a_telling_notice(edition: Edition, notice: str) -> None:
+def refuse_a_telling_notice(edition: Edition, notice: str, *, may_say_title: bool = False) -> None:
     """A notice stands where the words were taken down, so it must not say again what they said."""
     if circumstances_of(edition.briefing).protected_in(notice):
         raise Refused("Write the notice without the protected name or detail in it.")
-    if edition.title.casefold() in notice.casefold():
+    if not may_say_title and edition.title.casefold() in notice.casefold():
         raise Refused("Write the notice without the title: it stands where the briefing was taken down.")

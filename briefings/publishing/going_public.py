@@ -1,14 +1,15 @@
 """Putting approved words before the public."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
-from briefings import document as doc
 from briefings import public_rows
-from briefings.models import Edition
-from briefings.publishing.checks import refuse_changed_circumstances, refuse_other_bytes
+from briefings.models import Edition, PublicPage
+from briefings.publishing import letters
+from briefings.publishing.checks import refuse_unfit
 from briefings.publishing.moves import check_move, locked, move, require
-from reviews.permissions import Refused
 
 
 @transaction.atomic
@@ -17,14 +18,15 @@ def publish(*, edition: Edition, by) -> Edition:
     edition = locked(edition)
     require(by, "publish", edition)
     check_move(edition, "publish")
-    document, briefing = doc.from_data(edition.content), edition.briefing
-    refuse_other_bytes(edition, document)
-    if document.review_slug != (briefing.review.slug if briefing.review else ""):
-        raise Refused(
-            "The draft was moved to another review since this was submitted, or the review has another address now. "
-            "Send this back, and submit it again."
-        )
-    refuse_changed_circumstances(briefing, document, edition.text, change_note=edition.change_note, verb="published")
+    edition = put_before_the_public(edition, by=by, reason=edition.change_note)
+    tell_of_publication(edition, besides={by.pk})
+    return edition
+
+
+def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
+    """Publish an edition that is locked, by somebody who may."""
+    document, briefing = refuse_unfit(edition, verb="published"), edition.briefing
+    page_now = PublicPage.objects.filter(slug=document.slug).only("published_at", "change_note").first()
     for current in briefing.editions.public():
         move(current, "supersede", by=by)
         public_rows.take_away(current.content["slug"])
@@ -32,6 +34,21 @@ def publish(*, edition: Edition, by) -> Edition:
     first, last = numbered.first(), numbered.last()
     now = timezone.now()
     edition.number, edition.published_at, edition.published_by = (last.number if last else 0) + 1, now, by
-    move(edition, "publish", by=by, reason=edition.change_note)
-    public_rows.put_before_public(edition, first_published_at=first.published_at if first else now)
+    edition = move(edition, "publish", by=by, reason=reason)
+    # A small repair is no news: readers keep the date and the note of the last change that they should know of.
+    is_news = edition.is_major or page_now is None
+    public_rows.put_before_public(
+        edition,
+        first_published_at=first.published_at if first else now,
+        updated_at=now if is_news else page_now.published_at,
+        change_note=edition.change_note if is_news else page_now.change_note,
+    )
     return edition
+
+
+def tell_of_publication(edition: Edition, *, besides: Iterable[int] = ()) -> None:
+    """Write to its people that it is public. Of a small repair nobody is told."""
+    if edition.number == 1:
+        letters.tell("published", edition, besides=besides)
+    elif edition.is_major:
+        letters.tell("changed", edition, besides=besides)

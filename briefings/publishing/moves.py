@@ -12,18 +12,28 @@ log = logging.getLogger(__name__)
 ALLOWED = {  # verb: (states it may start from, state it ends in)
     "send_back": ({State.AWAITING_APPROVAL, State.APPROVED, State.SCHEDULED}, State.SENT_BACK),
     "approve": ({State.AWAITING_APPROVAL}, State.APPROVED),
+    "schedule": ({State.APPROVED, State.SCHEDULED}, State.SCHEDULED),  # from scheduled: to another time
+    "cancel_schedule": ({State.SCHEDULED}, State.APPROVED),
+    "could_not_publish": ({State.SCHEDULED}, State.APPROVED),  # its time came, and something stood against it
     "publish": ({State.APPROVED, State.SCHEDULED}, State.PUBLISHED),
     "supersede": ({State.PUBLISHED, State.OUT_OF_DATE}, State.SUPERSEDED),
     "mark_out_of_date": ({State.PUBLISHED}, State.OUT_OF_DATE),
     "withdraw": ({State.PUBLISHED, State.OUT_OF_DATE}, State.WITHDRAWN),
+    "withdraw_in_emergency": ({State.PUBLISHED, State.OUT_OF_DATE}, State.WITHDRAWN),
+    "confirm_withdrawal": ({State.WITHDRAWN}, State.WITHDRAWN),
 }
 PAST = {
     "send_back": "sent back",
     "approve": "approved",
+    "schedule": "scheduled",
+    "cancel_schedule": "taken off its schedule",
+    "could_not_publish": "found unfit to publish",
     "publish": "published",
     "supersede": "superseded",
     "mark_out_of_date": "marked out of date",
     "withdraw": "withdrawn",
+    "withdraw_in_emergency": "withdrawn in an emergency",
+    "confirm_withdrawal": "looked at a second time",
 }
 ENDS = {State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN}
 
@@ -49,6 +59,8 @@ def move(edition: Edition, verb: str, *, by, reason: str = "") -> Edition:
     """Bring an edition to the state the verb ends in, with its line of history."""
     check_move(edition, verb)
     edition.state = ALLOWED[verb][1]
+    if edition.state != State.SCHEDULED:
+        edition.publish_at = edition.scheduled_by = None  # what was planned is in the history
     if edition.state in ENDS:
         edition.ended_at, edition.ended_by = timezone.now(), by
     edition.save(update_fields=sorted(name.removesuffix("_id") for name in Edition.may_change))
@@ -56,7 +68,7 @@ def move(edition: Edition, verb: str, *, by, reason: str = "") -> Edition:
     return edition
 
 
-def record(verb: str, briefing: Briefing, *, by, edition: Edition, reason: str = "", partnership=None) -> None:
+def record(verb: str, briefing: Briefing, *, by, edition: Edition | None, reason: str = "", partnership=None) -> None:
     """One line of history. The log gets the verb and numbers, never words."""
     Event.objects.create(
         briefing=briefing,
@@ -68,7 +80,7 @@ def record(verb: str, briefing: Briefing, *, by, edition: Edition, reason: str =
         at=timezone.now(),
         reason=reason,
     )
-    log.info("%s edition=%s by=%s", verb, edition.pk, by.pk)
+    log.info("%s edition=%s by=%s", verb, edition and edition.pk, by.pk)
 
 
 def require(person, verb: str, thing) -> None:

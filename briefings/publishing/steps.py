@@ -2,9 +2,21 @@
 
 from dataclasses import dataclass
 
-from briefings.models import Briefing, Edition
+from briefings.models import Briefing, Edition, State
 from briefings.publishing.moves import ALLOWED, open_edition_of, public_edition_of
+from briefings.publishing.withdrawing import waits_for_a_second_look
 from reviews.permissions import may, why_not
+
+LABELS = {  # in the order a person would think of them
+    "approve": "Approve",
+    "publish": "Publish now",
+    "schedule": "Publish later",
+    "cancel_schedule": "Cancel the schedule",
+    "send_back": "Send back",
+    "withdraw": "Withdraw",
+    "withdraw_in_emergency": "Take down in an emergency",
+    "confirm_withdrawal": "Look at this withdrawal",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ def steps_for(thing: Briefing | Edition, person) -> list[Step]:
 
 
 def _steps_for_edition(edition: Edition, person) -> list[Step]:
-    labels = {"approve": "Approve", "publish": "Publish", "send_back": "Send back", "withdraw": "Withdraw"}
+    labels = LABELS if edition.state != State.SCHEDULED else {**LABELS, "schedule": "Change the time"}
     return [
         Step(
             verb,
@@ -47,5 +59,5 @@ def _steps_for_edition(edition: Edition, person) -> list[Step]:
             why_not(person, verb, edition),
         )
         for verb, label in labels.items()
-        if edition.state in ALLOWED[verb][0]
+        if edition.state in ALLOWED[verb][0] and (verb != "confirm_withdrawal" or waits_for_a_second_look(edition))
     ]

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from briefings import document as doc
+from briefings.advice import answered
 from briefings.assessing import Assessment, assess
 from briefings.checklist import stopping
 from briefings.compose import compose, figures_of
@@ -19,6 +20,7 @@ from briefings.models import (
     EditionPicture,
     Sheet,
 )
+from briefings.publishing import letters
 from briefings.publishing.checks import refuse_changed_circumstances
 from briefings.publishing.moves import open_edition_of, record, require
 from briefings.rendering import html
@@ -73,7 +75,7 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
         title=document.title,
         page_html=rendered.page_html,
         text=rendered.text,
-        problems=[problem.as_data() for problem in assessment.problems],
+        problems=answered(briefing, assessment.problems),  # with the answers that approvers will read
         renderer=rendered.renderer,
         pages=rendered.pages,
         type_size_pt=rendered.type_size_pt,
@@ -108,6 +110,8 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
         EditionEditor(edition=edition, person_id=person) for person in editors_of(briefing)
     )
     record("submit", briefing, by=by, edition=edition, reason=change_note)
+    may_not = edition.editors.values_list("person_id", flat=True)
+    letters.tell("approval_wanted", edition, besides={by.pk, *may_not})
     return edition
 
 

@@ -7,7 +7,17 @@ import hashlib
 import itertools
 from datetime import UTC, datetime
 
-from briefings.models.public import PublicFacet, PublicNotice, PublicPage, PublicPagePartnership, PublicSheet
+from django.db.models import F
+from django.utils import timezone
+
+from briefings.models.public import (
+    PublicFacet,
+    PublicNotice,
+    PublicPage,
+    PublicPagePartnership,
+    PublicSheet,
+    PublicVersion,
+)
 from tests.worlds import a_partnership
 
 _counter = itertools.count(1)
@@ -15,8 +25,8 @@ PDF = b"%PDF-1.7 an invented sheet"
 BODY = '<section class="section" id="what"><h2>What happened?</h2><p>Two services knew a part each.</p></section>'
 
 
-def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), pdf=PDF, **fields) -> PublicPage:
-    """A published learning note as readers get it."""
+def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(), pdf=PDF, **fields) -> PublicPage:
+    """A published learning note as readers get it. `says` are pairs of another kind of facet and its name."""
     number = next(_counter)
     slug = slug or f"public-note-{number}"
     digest = hashlib.sha256(slug.encode()).hexdigest()
@@ -34,16 +44,32 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), pdf=PD
         PublicPagePartnership.objects.create(
             page=page, partnership=partnership, name=partnership.name, position=position
         )
+    said = [
+        *(("theme", _slug(name), name) for name in themes),
+        *(("sector", _slug(name), name) for name in sectors),
+        *((kind, _slug(name), name) for kind, name in says),
+        *(("partnership", link.partnership.slug, link.name) for link in page.partnership_links.all()),
+        ("format", page.format, page.kind_label),
+        ("year", str(day.year), str(day.year)),
+    ]
     PublicFacet.objects.bulk_create(
-        PublicFacet(page=page, kind=kind, slug=name.lower().replace(" ", "-"), name=name, position=position)
-        for kind, names in (("theme", themes), ("sector", sectors))
-        for position, name in enumerate(names)
+        PublicFacet(page=page, kind=kind, slug=slug, name=name, position=position)
+        for position, (kind, slug, name) in enumerate(said)
     )
+    something_changed()
     return page
 
 
-def a_notice(*, slug="taken-down", notice="", moved_to="") -> PublicNotice:
+def something_changed() -> None:
+    """Raise the version of what is public, as publishing and withdrawing do."""
+    if not PublicVersion.objects.update(number=F("number") + 1, changed_at=timezone.now()):
+        PublicVersion.objects.create(pk=1, number=1, changed_at=timezone.now())
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def a_notice(*, slug="taken-down", **fields) -> PublicNotice:
     """What stands where a briefing was withdrawn."""
-    return PublicNotice.objects.create(
-        slug=slug, notice=notice, moved_to=moved_to, withdrawn_at=datetime(2026, 6, 1, 12, tzinfo=UTC)
-    )
+    return PublicNotice.objects.create(slug=slug, withdrawn_at=datetime(2026, 6, 1, 12, tzinfo=UTC), **fields)

@@ -48,6 +48,29 @@ def test_replaced_briefing_leads_to_its_successor_for_good(client):
     assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
 
 
+def test_briefing_available_on_request_says_whom_to_ask(client):
+    publishers = [{"name": "Fernwick Partnership", "mailbox": "ask@fernwick.example"}]
+    a_notice(slug="over", title="Learning from Child Linden", publishers=publishers, notice="Allow ten working days.")
+
+    response = client.get("/learning/over/")
+
+    assert response.status_code == 200
+    says = text_of(response.content)
+    assert "Learning from Child Linden" in says
+    assert "This is available on request." in says
+    assert "Fernwick Partnership: ask@fernwick.example" in says
+    assert "Allow ten working days." in says
+    assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+
+
+def test_sheet_of_a_briefing_available_on_request_leads_to_whom_to_ask(client):
+    a_notice(slug="over", title="Learning from Child Linden")
+
+    response = client.get("/learning/over/over.pdf")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/learning/over/")
+
+
 @pytest.mark.parametrize("elsewhere", ["//elsewhere.example/", "/\\elsewhere.example"])
 def test_nothing_leads_off_the_site(client, elsewhere):
     a_notice(slug="old", moved_to=elsewhere)

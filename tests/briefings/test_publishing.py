@@ -1,6 +1,7 @@
 """The verbs: refusals first, then what each one does."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -21,8 +22,20 @@ from briefings.models import (
     PublicSheet,
     State,
 )
-from briefings.publishing import ALLOWED, approve, publish, send_back, steps_for, submit, withdraw
-from reviews.models import Hold
+from briefings.publishing import (
+    ALLOWED,
+    approve,
+    cancel_schedule,
+    confirm_withdrawal,
+    publish,
+    schedule,
+    send_back,
+    steps_for,
+    submit,
+    withdraw,
+    withdraw_in_emergency,
+)
+from reviews.models import Hold, OutgoingEmail
 from reviews.permissions import Refused
 from reviews.protection import protect
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
@@ -30,15 +43,23 @@ from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_
 pytestmark = pytest.mark.django_db
 
 REACHABLE = [
-    State.AWAITING_APPROVAL, State.APPROVED, State.PUBLISHED, State.OUT_OF_DATE, State.SENT_BACK, State.SUPERSEDED,
-    State.WITHDRAWN,
+    State.AWAITING_APPROVAL, State.APPROVED, State.SCHEDULED, State.PUBLISHED, State.OUT_OF_DATE, State.SENT_BACK,
+    State.SUPERSEDED, State.WITHDRAWN,
 ]  # fmt: skip
 VERBS = {
     "send_back": lambda edition, by: send_back(edition=edition, by=by, reason="Say more."),
     "approve": lambda edition, by: approve(edition=edition, by=by),
+    "schedule": lambda edition, by: schedule(edition=edition, by=by, at=timezone.now() + timedelta(days=3)),
+    "cancel_schedule": lambda edition, by: cancel_schedule(edition=edition, by=by),
     "publish": lambda edition, by: publish(edition=edition, by=by),
     "withdraw": lambda edition, by: withdraw(edition=edition, by=by, outcome="error", reason="A name."),
+    "withdraw_in_emergency": lambda edition, by: withdraw_in_emergency(edition=edition, by=by, reason="A name."),
+    "confirm_withdrawal": lambda edition, by: confirm_withdrawal(edition=edition, by=by, was_right=True),
 }
+# where one stands who may do it, for those who may not
+STARTS = {"publish": State.APPROVED, "schedule": State.APPROVED, "cancel_schedule": State.SCHEDULED,
+          "withdraw": State.PUBLISHED, "withdraw_in_emergency": State.PUBLISHED, "confirm_withdrawal": State.WITHDRAWN,
+          "send_back": State.AWAITING_APPROVAL, "approve": State.AWAITING_APPROVAL}  # fmt: skip
 FORBIDDEN = [(verb, state) for verb, state in itertools.product(VERBS, REACHABLE) if state not in ALLOWED[verb][0]]
 
 
@@ -64,10 +85,15 @@ def note(partnership, asha):
 
 def as_stored(briefing):
     return (
-        list(Edition.objects.filter(briefing=briefing).order_by("pk").values("pk", "state", "number", "digest")),
+        list(
+            Edition.objects.filter(briefing=briefing)
+            .order_by("pk")
+            .values("pk", "state", "number", "digest", "publish_at", "outcome", "is_emergency")
+        ),
         Event.objects.filter(briefing=briefing).count(),
         list(PublicPage.objects.values("slug", "etag", "html")),
         list(PublicNotice.objects.values("slug")),
+        OutgoingEmail.objects.count(),
     )
 
 
@@ -84,13 +110,13 @@ def test_a_verb_from_a_state_that_does_not_allow_it_is_refused_and_nothing_chang
 
     assert as_stored(edition.briefing) == before
     assert "approved this already" in str(refusal.value) or State(edition.state).label.lower() in str(refusal.value)
+    assert not VERBS.keys() ^ (ALLOWED.keys() - {"supersede", "mark_out_of_date", "could_not_publish"})
 
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("who", ["stranger", "reader", "other partnership", "left"])
 def test_nobody_from_outside_can_do_anything(verb, who, partnership):
-    state = State.PUBLISHED if verb == "withdraw" else State.AWAITING_APPROVAL if verb != "publish" else State.APPROVED
-    edition = an_edition(state=state, partnerships=[partnership])
+    edition = an_edition(state=STARTS[verb], partnerships=[partnership])
     other = a_partnership()
     person = {
         "stranger": lambda: a_person(),
@@ -450,7 +476,15 @@ def test_steps_are_what_this_person_may_do_now(note, asha, ben):
     assert steps(asha) == [("approve", False), ("send_back", True)]
     assert steps(ben) == [("approve", True), ("send_back", True)]
     approve(edition=edition, by=ben)
-    assert steps(asha) == [("publish", True), ("send_back", True)]
+    assert steps(asha) == [("publish", True), ("schedule", True), ("send_back", True)]
+    schedule(edition=edition, by=asha, at=timezone.now() + timedelta(days=2))
+    assert steps(asha) == [("publish", True), ("schedule", True), ("cancel_schedule", True), ("send_back", True)]
+    edition = publish(edition=edition, by=asha)
+    assert steps(asha) == [("submit", True), ("withdraw", True), ("withdraw_in_emergency", False)]
+    assert steps(ben) == [("submit", False), ("withdraw", True), ("withdraw_in_emergency", True)]
+    edition = withdraw_in_emergency(edition=edition, by=ben, reason="A name.")
+    assert steps(ben) == [("submit", False)]
+    assert [(one.verb, bool(one.why_not)) for one in steps_for(edition, ben)] == [("confirm_withdrawal", True)]
 
 
 def test_approving_twice_is_one_approval(note, asha, ben):

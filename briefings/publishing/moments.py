@@ -1,0 +1,42 @@
+"""Days and times as people here write them. Two hours a year are not what they seem."""
+
+from datetime import UTC, date, datetime, time
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def readings_of(day: date, at: time) -> list[datetime]:
+    """Every moment that a day and a time name here.
+
+    None in the hour that is skipped when clocks go forward, two in the hour that comes twice when they go back.
+    """
+    zone = timezone.get_default_timezone()
+    written = datetime.combine(day, at)  # noqa: DTZ  the zone follows: which reading it gets is the question here
+    readings = (written.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    real = [one for one in readings if is_real(one)]
+    return list({one.utcoffset(): one for one in real}.values())
+
+
+def is_real(moment: datetime) -> bool:
+    """Whether clocks here ever show this: not in the hour that they skip in spring."""
+    return moment.astimezone(UTC).astimezone(moment.tzinfo).replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+def in_words(moment: datetime) -> str:
+    """A moment as it is read here, such as “Monday 30 March 2026, 09:00 BST (London time)”."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()} ({zone_name()})"
+
+
+def day_in_words(moment: date | datetime) -> str:
+    """A day as it is read here, such as “30 March 2026”."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment, timezone.get_default_timezone())
+    return date_format(moment, "j F Y")
+
+
+def zone_name() -> str:
+    """What the time here is called: “London time”."""
+    return f"{settings.TIME_ZONE.rpartition('/')[2].replace('_', ' ')} time"

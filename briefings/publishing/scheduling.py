@@ -1,0 +1,143 @@
+"""Publishing at a day and time to come: saying when, taking it back, and doing it when the time comes."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from briefings.models import Edition, Event, State
+from briefings.publishing import letters
+from briefings.publishing.checks import refuse_unfit
+from briefings.publishing.going_public import put_before_the_public, tell_of_publication
+from briefings.publishing.moments import in_words, is_real
+from briefings.publishing.moves import check_move, locked, move, record, require
+from reviews.permissions import Refused, why_not
+
+log = logging.getLogger(__name__)
+
+FURTHEST = timedelta(days=366)  # a slip of the pen in a year would otherwise never be noticed
+REMINDED_BEFORE = timedelta(days=1)
+
+
+@transaction.atomic
+def schedule(*, edition: Edition, by, at: datetime, instead_of: datetime | None = None) -> Edition:
+    """Have an approved edition published at a moment to come, in the name of the person who says so.
+
+    To move it, give as `instead_of` the moment it is scheduled for: whoever did not know of that is refused.
+    """
+    edition = locked(edition)
+    require(by, "schedule", edition)
+    check_move(edition, "schedule")
+    _refuse_unusable(at)
+    planned = edition.publish_at
+    if planned == at:
+        raise Refused(f"This is scheduled for {in_words(at)} already.")
+    if planned != instead_of:
+        now_says = f"scheduled for {in_words(planned)}" if planned else "not scheduled any more"
+        raise Refused(f"Somebody else was first: this is {now_says} now. If you still want to, say again when.")
+    refuse_unfit(edition, verb="scheduled")
+    edition.publish_at, edition.scheduled_by = at, by
+    moved = f" Before that it was {in_words(planned)}." if planned else ""
+    return move(edition, "schedule", by=by, reason=f"For {in_words(at)}.{moved}")
+
+
+def _refuse_unusable(at: datetime) -> None:
+    if timezone.is_naive(at):
+        raise ValueError("a moment needs its time zone")
+    now = timezone.now()
+    if at <= now:
+        raise Refused(f"{in_words(at)} is past. Choose a time to come, or publish it now.")
+    if at > now + FURTHEST:
+        raise Refused(f"{in_words(at)} is more than a year away. Choose a day within a year.")
+    if not is_real(at):
+        raise Refused(f"Clocks go forward that night, so there is no {at:%H:%M}. Choose another time.")
+
+
+@transaction.atomic
+def cancel_schedule(*, edition: Edition, by) -> Edition:
+    """Take back the day and time. The edition stays approved, and can be published or scheduled anew."""
+    edition = locked(edition)
+    require(by, "cancel_schedule", edition)
+    check_move(edition, "cancel_schedule")
+    return move(edition, "cancel_schedule", by=by, reason=f"It was to be published on {in_words(edition.publish_at)}.")
+
+
+@dataclass
+class Run:
+    """What one run of the timer did: primary keys of editions."""
+
+    published: list[int]
+    failed: list[int]
+    reminded: list[int]
+
+
+def publish_due() -> Run:
+    """Publish what is due, each in a transaction of its own, in the name of whoever scheduled it; then remind.
+
+    What was missed while the machine was off is published now, once. What cannot be published goes back to
+    approved, with the reason in its history and an e-mail, and is not tried again by itself.
+    """
+    run = Run([], [], [])
+    now = timezone.now()
+    due = Edition.objects.filter(state=State.SCHEDULED, publish_at__lte=now).order_by("publish_at", "pk")
+    for pk, publish_at in due.values_list("pk", "publish_at"):
+        outcome = _publish_one(pk, publish_at)
+        if outcome is not None:
+            (run.published if outcome else run.failed).append(pk)
+    soon = Edition.objects.filter(
+        state=State.SCHEDULED, publish_at__gt=now, publish_at__lte=now + REMINDED_BEFORE
+    ).order_by("publish_at", "pk")
+    run.reminded = [pk for pk in soon.values_list("pk", flat=True) if _remind(pk)]
+    return run
+
+
+def _publish_one(pk: int, publish_at: datetime) -> bool | None:
+    """Whether it was published; None when somebody, or another run, was first."""
+    try:
+        with transaction.atomic():
+            edition = _still_planned(pk, publish_at)
+            if edition is None:
+                return None
+            by = edition.scheduled_by
+            if why_not(by, "publish", edition):
+                raise Refused(f"{by}, who scheduled it, may not publish it any more. Somebody who may has to do it.")
+            edition = put_before_the_public(edition, by=by, reason=f"As scheduled. {edition.change_note}".strip())
+            tell_of_publication(edition)
+            return True
+    except Refused as refusal:
+        reason = str(refusal)
+    except Exception as fault:  # noqa: BLE001  whatever it is, people must learn that nothing was published
+        # the message of a database may hold words of the edition, so only its kind is told
+        log.error("publish_due edition=%s fault=%s", pk, type(fault).__name__)
+        reason = "Something broke while it was published. Tell whoever looks after this site, then try again."
+    return _say_that_it_failed(pk, publish_at, reason)
+
+
+def _still_planned(pk: int, publish_at: datetime) -> Edition | None:
+    edition = locked(Edition.objects.only("pk", "briefing").get(pk=pk))
+    is_planned = edition.state == State.SCHEDULED and edition.publish_at == publish_at
+    return edition if is_planned else None
+
+
+@transaction.atomic
+def _say_that_it_failed(pk: int, publish_at: datetime, reason: str) -> bool | None:
+    edition = _still_planned(pk, publish_at)
+    if edition is None:
+        return None
+    move(edition, "could_not_publish", by=edition.scheduled_by, reason=reason)
+    letters.tell("could_not_publish", edition, when=publish_at)
+    return False
+
+
+@transaction.atomic
+def _remind(pk: int) -> bool:
+    """Tell, once for each time it was scheduled, that it will be published within a day."""
+    edition = locked(Edition.objects.only("pk", "briefing").get(pk=pk))
+    last = Event.objects.filter(edition=edition, verb__in=["schedule", "remind"]).order_by("-at", "-pk").first()
+    if edition.state != State.SCHEDULED or last is None or last.verb == "remind":
+        return False
+    letters.tell("will_be_published", edition, when=edition.publish_at)
+    record("remind", edition.briefing, by=edition.scheduled_by, edition=edition)
+    return True
