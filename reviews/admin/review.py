@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.contrib import admin
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from reviews.admin import protecting, stopping
@@ -19,6 +20,7 @@ from reviews.admin.rows import (
     ReviewPartnershipInline,
     SubjectInline,
 )
+from reviews.deadlines import standings
 from reviews.models import LearningPoint, Recommendation, Review, ReviewPartnership
 from reviews.permissions import OFFICER, may, partnerships_where
 
@@ -63,7 +65,9 @@ SECTIONS = [
         [
             ("notified_on", "decided_on", "completed_on"), ("sent_panel_on", "sent_secretary_of_state_on"),
             ("sent_ofsted_on", "sent_nspcc_on"), "family_told_on", "keep_public_until",
+            "delay_reason",
         ],
+        panel="admin/reviews/review/_duties.html",
     ),
     Section(
         "publication-and-holds", "Publication and holds",
@@ -161,6 +165,7 @@ class ReviewAdmin(Guarded, admin.ModelAdmin):
             context.update(
                 holds=obj.holds.select_related("placed_by", "cleared_by"),
                 protected_terms=obj.protected_terms.select_related("added_by"),
+                duties=standings(obj, today=timezone.localdate()),
                 may_hold=may(request.user, "hold", obj),
                 may_clear=may(request.user, "clear_hold", obj),
                 may_protect=may(request.user, "protect", obj),

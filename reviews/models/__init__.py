@@ -1,5 +1,6 @@
 """The record of case reviews: private, but for the vocabulary."""
 
+from reviews.models.duties import Duty
 from reviews.models.frozen import Frozen, FrozenModel, FrozenQuerySet
 from reviews.models.learning import LearningPoint, PointKind
 from reviews.models.outbox import OutgoingEmail
@@ -12,6 +13,7 @@ from reviews.models.vocabulary import (
     DefaultHeading,
     GlossaryTerm,
     HarmType,
+    Nation,
     Partnership,
     Resource,
     SectionKind,
@@ -24,6 +26,7 @@ __all__ = [
     "AllowedName",
     "AvoidedWord",
     "DefaultHeading",
+    "Duty",
     "Frozen",
     "FrozenModel",
     "FrozenQuerySet",
@@ -35,6 +38,7 @@ __all__ = [
     "Membership",
     "OutgoingEmail",
     "ParallelProcess",
+    "Nation",
     "SectionKind",
     "Partnership",
     "Person",

@@ -81,6 +81,11 @@ class Review(models.Model):
     sent_nspcc_on = models.DateField("sent to the NSPCC", null=True, blank=True)
     family_told_on = models.DateField("family told", null=True, blank=True)
     keep_public_until = models.DateField(null=True, blank=True)
+    # written by publishing, the first time something from this review goes public
+    first_published_on = models.DateField("first published", null=True, editable=False)
+    delay_reason = models.TextField(
+        "reason for delay", blank=True, help_text="When a date was missed: why, as it was told to those who must know."
+    )
 
     publication_kind = models.CharField(
         "what will be published",

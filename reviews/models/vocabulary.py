@@ -39,6 +39,15 @@ class SectionKind(models.TextChoices):
     OTHER = "other", "A section of its own"
 
 
+class Nation(models.TextChoices):
+    """Whose bank holidays and statutory dates hold."""
+
+    ENGLAND = "england", "England"
+    WALES = "wales", "Wales"
+    SCOTLAND = "scotland", "Scotland"
+    NORTHERN_IRELAND = "ni", "Northern Ireland"
+
+
 class Partnership(models.Model):
     """The safeguarding body that owns a review and puts its name to what is published."""
 
@@ -51,6 +60,7 @@ class Partnership(models.Model):
     name = models.CharField(max_length=200, help_text="In full, as it stands on its letters.")
     short_name = models.CharField(max_length=40, help_text="What staff call it, such as its initials.")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHILDREN)
+    nation = models.CharField(max_length=10, choices=Nation, default=Nation.ENGLAND)
     area = models.CharField(max_length=200, blank=True, help_text="The places it covers, such as “Marlow Vale”.")
     mailbox = models.EmailField(help_text="A shared mailbox. It is printed on every sheet, so never a person's own.")
     website = models.URLField(blank=True)

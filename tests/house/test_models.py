@@ -25,7 +25,7 @@ EDITABLE = {
 }  # fmt: skip
 # Rows that cases share: lists, partnerships and staff.
 SHARED = {
-    "AllowedName", "AvoidedWord", "DefaultHeading", "GlossaryTerm", "HarmType", "Invitation", "Membership",
+    "AllowedName", "AvoidedWord", "DefaultHeading", "Duty", "GlossaryTerm", "HarmType", "Invitation", "Membership",
     "OutgoingEmail", "Partnership", "Person", "Resource", "Sector", "StandingText", "StoppingAdvice", "Theme",
 }  # fmt: skip
 # Rows that the public reads: written by publishing, deleted by withdrawing.

@@ -11,6 +11,7 @@ from reviews.models import (
     AllowedName,
     AvoidedWord,
     DefaultHeading,
+    Duty,
     Hold,
     Invitation,
     LearningPoint,
@@ -54,6 +55,11 @@ class World:
         self.hold = {"review": self.review, "kind": "court", "placed_by": self.person, "placed_at": timezone.now()}
         self.partnership = {"slug": "x", "name": "X", "short_name": "X", "mailbox": "x@x.example"}
 
+    def duty(self, **fields):
+        """A date that reviews should keep."""
+        defaults = {"slug": "d", "title": "Do it", "amount": 1, "counted_from": "decided_on", "done_by": "completed_on"}
+        return Duty.objects.create(**{**defaults, **fields})
+
     def invite(self, **fields):
         """An invitation to write for the first partnership."""
         now = timezone.now()
@@ -65,6 +71,13 @@ class World:
 
 # constraint: what breaks it, given a world
 BROKEN_BY = {
+    "a_duty_is_stated_once_a_partnership": lambda w: [w.duty(partnership=w.home) for _ in range(2)],
+    "a_duty_is_stated_once_for_all": lambda w: [w.duty() for _ in range(2)],
+    "a_duty_is_within_a_lifetime": lambda w: w.duty(amount=601),
+    "a_duty_is_after_or_before": lambda w: w.duty(side="beside"),
+    "a_duty_has_a_known_unit": lambda w: w.duty(unit="moons"),
+    "a_duty_is_counted_from_a_known_date": lambda w: w.duty(counted_from="birth"),
+    "a_duty_is_done_by_a_known_date": lambda w: w.duty(done_by="hearsay"),
     "an_e_mail_address_belongs_to_one_person": lambda w: a_person(email="Asha@Fernwick.example"),
     "an_invitation_is_to_a_role": lambda w: w.invite(as_officer=False),
     "an_invitation_is_accepted_by_somebody": lambda w: w.invite(accepted_at=timezone.now()),
