@@ -17,6 +17,7 @@ from briefings.admin.wording import (
     listed,
     may_not_approve,
 )
+from briefings.advice import answered
 from briefings.assessing import CannotCompose, assess, composed
 from briefings.models import Briefing, Edition
 from reviews.models.people import Role
@@ -124,6 +125,7 @@ class SubmitPage(StepPage):
         if form is not None and form.is_bound:
             # Whoever sends this page again agrees to the words that stand on it now.
             form.data = {**form.data.dict(), "reading": documents.digest(self.assessed().document)}
+        problems = answered(self.thing, self.problems() if problems is None else problems)
         return super().page(request, form=form, refusal=refusal, problems=problems, status=status)
 
     def success(self, done: Edition) -> str:

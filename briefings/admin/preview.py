@@ -22,6 +22,7 @@ from briefings import document as documents
 from briefings import publishing
 from briefings.admin.drafts import Draft
 from briefings.admin.steps import framed, one_or_404, page_context, private, sheet_response
+from briefings.advice import answered
 from briefings.assessing import Assessment, CannotCompose, composed, judged
 from briefings.checklist import Circumstances, Problem
 from briefings.circumstances import circumstances_of
@@ -62,6 +63,11 @@ def preview(request, pk: int) -> HttpResponse:
         return private(_live(request, briefing))
     if request.GET.get("frame"):
         return _framed(request, briefing)
+    return private(look_page(request, briefing))
+
+
+def look_page(request, briefing: Briefing, *, answering: dict[str, str] | None = None) -> HttpResponse:
+    """The saved draft as a page, with its checklist. `answering` is an answer that could not be kept, as typed."""
     try:
         with_sheet = briefing.rules.lays_out_while_writing
         look = judged(composed(briefing), circumstances_of(briefing), with_sheet=with_sheet)
@@ -69,8 +75,9 @@ def preview(request, pk: int) -> HttpResponse:
         found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": has_sheet}
     except CannotCompose as fault:
         found = {"fit": "The sheet could not be laid out.", "problems": fault.problems, "has_sheet": False}
-    context = {**_page_context(request, briefing), **found}
-    return private(TemplateResponse(request, "admin/briefings/briefing/look.html", context))
+    found["problems"] = answered(briefing, found["problems"])
+    context = {**_page_context(request, briefing), **found, "answering": answering}
+    return TemplateResponse(request, "admin/briefings/briefing/look.html", context)
 
 
 DRAFT = "Draft. Nobody outside your partnership can see it."
@@ -108,8 +115,16 @@ def _page_context(request, briefing: Briefing) -> dict:
         "briefing": briefing,
         "without_links": not may_write,
         "change_address": change if may_write else "",
+        "answer_address": answer_address(briefing, request.user),
         "steps": publishing.steps_for(briefing, request.user),
     }
+
+
+def answer_address(briefing: Briefing, person) -> str:
+    """Where advice is answered; empty for whoever may not."""
+    if not may(person, "acknowledge", briefing):
+        return ""
+    return reverse("admin:briefings_briefing_answer", args=[briefing.pk])
 
 
 def _live(request, briefing: Briefing) -> JsonResponse:
@@ -129,7 +144,7 @@ def _live(request, briefing: Briefing) -> JsonResponse:
     answer = {
         "saves": True,
         "fit": fit_in_words(look, briefing),
-        "problems": [problem.as_data() for problem in look.problems],
+        "problems": answered(briefing, look.problems),
         "page": render_to_string("admin/briefings/_page.html", page_context(document, look.html())),
         "language": document.language,
         "revision": briefing.revision,

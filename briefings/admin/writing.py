@@ -14,6 +14,7 @@ from django.urls import path, reverse
 
 from briefings import formats, publishing
 from briefings.admin.agreeing import SubmitStep
+from briefings.admin.answering import answer
 from briefings.admin.drafts import Draft, saved
 from briefings.admin.history import HasHistory
 from briefings.admin.importing import BringsIn, source_link
@@ -121,6 +122,7 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
         guard = self.admin_site.admin_view
         return [
             path("<int:pk>/preview/", guard(preview), name="briefings_briefing_preview"),
+            path("<int:pk>/answer/", guard(answer), name="briefings_briefing_answer"),
             path("<int:pk>/preview.pdf", guard(preview_sheet), name="briefings_briefing_preview_sheet"),
             path("pictures/<path:name>", guard(picture), name="briefings_briefing_picture"),
             path("from-review/<int:review>/", guard(FromReviewPage.as_view()), name="briefings_briefing_from_review"),

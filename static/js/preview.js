@@ -10,6 +10,8 @@
   let isStale = false;
   let lastSaid = "";
   let lastProblems = "";
+  let shown = null; // the answer that the lists were made from
+  const typed = new Map(); // answers to advice being written, by finding: they outlive the lists being made anew
 
   function later() {
     clearTimeout(timer);
@@ -88,23 +90,127 @@
     const all = document.createElement("ul");
     for (const problem of items) {
       const item = document.createElement("li");
+      item.dataset.finding = problem.finding || "";
       const link = document.createElement("a");
       link.href = `#${problem.where}`;
       link.dataset.where = problem.where;
       link.textContent = problem.message;
       item.append(link);
+      if (problem.places) item.append(places(problem));
+      if (kind === "advise" && problem.finding) item.append(problem.answer ? given(problem) : asking(problem));
       all.append(item);
     }
     section.append(title, all);
     return section;
   }
 
+  function places(problem) {
+    const line = document.createElement("p");
+    line.className = "side-places";
+    line.append("Go to: ");
+    problem.places.forEach(([words, where], n) => {
+      const link = document.createElement("a");
+      link.href = `#${where}`;
+      link.dataset.where = where;
+      link.textContent = words;
+      line.append(n ? " · " : "", link);
+    });
+    return line;
+  }
+
+  // ---- answers to advice: kept by themselves, so that they neither wait for the words to be saved nor save them
+
+  function button(words, about) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "side-answer__button";
+    const rest = document.createElement("span");
+    rest.className = "visually-hidden";
+    rest.textContent = `: ${about}`;
+    made.append(words, rest);
+    return made;
+  }
+
+  function given(problem) {
+    const box = document.createElement("div");
+    box.className = "side-answer";
+    const words = document.createElement("p");
+    const who = document.createElement("strong");
+    who.textContent = `Answered by ${problem.answer.by}: `;
+    words.append(who, problem.answer.reason);
+    const back = button("Take the answer back", problem.message);
+    back.addEventListener("click", () => send(problem, { take_back: "1" }, back));
+    box.append(words, back);
+    return box;
+  }
+
+  function asking(problem) {
+    const box = document.createElement("details");
+    box.className = "side-answer";
+    box.open = typed.has(problem.finding);
+    const summary = document.createElement("summary");
+    const rest = document.createElement("span");
+    rest.className = "visually-hidden";
+    rest.textContent = `: ${problem.message}`;
+    summary.append("Answer this", rest);
+    const label = document.createElement("label");
+    const words = document.createElement("textarea"); // has no name, so it is never part of the screen that is saved
+    words.id = `answer-${problem.finding.slice(0, 8)}`;
+    words.rows = 3;
+    words.maxLength = 1000;
+    words.value = typed.get(problem.finding)?.words || "";
+    label.htmlFor = words.id;
+    label.textContent = "Why should the words stand all the same?";
+    const keep = button("Keep this answer", problem.message);
+    keep.addEventListener("click", () => send(problem, { reason: words.value }, keep));
+    for (const kind of ["input", "change"]) words.addEventListener(kind, (event) => event.stopPropagation());
+    words.addEventListener("input", () => {
+      if (words.value) typed.set(problem.finding, { problem, words: words.value });
+      else typed.delete(problem.finding);
+    });
+    box.append(summary, label, words, keep);
+    return box;
+  }
+
+  async function send(problem, fields, pressed) {
+    const data = new URLSearchParams({
+      csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value,
+      code: problem.code,
+      finding: problem.finding,
+      ...fields,
+    });
+    const options = { method: "POST", body: data, headers: { Accept: "application/json" }, redirect: "manual", keepalive: true };
+    if (pressed) pressed.disabled = true;
+    try {
+      const answer = await fetch(form.dataset.answer, options);
+      const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+      if (!answer.ok) throw new Error(said.message || "Not kept. Sign in again in another window, then try once more.");
+      typed.delete(problem.finding);
+      for (const one of shown?.problems || []) if (one.finding === problem.finding) one.answer = said.answer || undefined;
+      if (shown) problems(shown);
+      announce(said.answer ? "Your answer is kept." : "The answer is taken back.");
+      form.querySelector(`[data-problems] [data-finding="${problem.finding}"] a`)?.focus();
+    } catch (fault) {
+      if (!pressed) return;
+      pressed.disabled = false;
+      pressed.parentElement.querySelector(".side-answer__fault")?.remove();
+      const told = document.createElement("p");
+      told.className = "side-answer__fault";
+      told.setAttribute("role", "alert");
+      told.textContent = fault instanceof TypeError ? "Not kept: the site cannot be reached just now. Try again." : fault.message;
+      pressed.before(told);
+    }
+  }
+
   function problems(answer) {
+    shown = answer;
     const text = JSON.stringify([answer.saves, answer.problems]);
     if (text === lastProblems) return; // leave the links, and the focus in them, alone
     lastProblems = text;
     const box = part("problems");
-    const focused = document.activeElement?.closest("[data-problems]") && document.activeElement.textContent;
+    const held = document.activeElement?.closest("[data-problems]") && document.activeElement;
+    const focused = held && held.textContent;
+    const writing = held && held.tagName === "TEXTAREA" && { id: held.id, at: held.selectionEnd };
     const stops = answer.problems.filter((problem) => problem.stops);
     const advice = answer.problems.filter((problem) => !problem.stops);
     box.replaceChildren();
@@ -116,7 +222,11 @@
       fine.textContent = "The checklist found nothing to put right.";
       box.append(fine);
     }
-    if (focused) [...box.querySelectorAll("a")].find((link) => link.textContent === focused)?.focus();
+    if (writing) {
+      const words = document.getElementById(writing.id);
+      words?.focus();
+      words?.setSelectionRange(writing.at, writing.at);
+    } else if (focused) [...box.querySelectorAll("a")].find((link) => link.textContent === focused)?.focus();
   }
 
   /** The frame keeps its place on the page while its words change. No script can run in it. */
@@ -136,5 +246,9 @@
     form.addEventListener("writing:changed", later);
     form.addEventListener("change", later);
     window.addEventListener("load", look);
+    // Whoever saves the screen with an answer half sent meant to keep both.
+    form.addEventListener("submit", () => {
+      for (const { problem, words } of typed.values()) send(problem, { reason: words }, null);
+    });
   }
 }
