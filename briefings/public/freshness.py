@@ -25,6 +25,7 @@ AROUND_THE_WORDS = (
     "static/css/formats.css",
     "static/css/words-report.css",
     "static/css/team.css",
+    "static/css/finding.css",
     "static/js",
 )
 

@@ -1,48 +1,57 @@
-"""The public pages. They read the public rows and the shared vocabulary, and nothing else."""
+"""The home page and the statements. They read the public rows and the shared vocabulary, and nothing else."""
 
 from django.conf import settings
-from django.core.paginator import InvalidPage, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import conditional_page
 
-from briefings.models.public import PublicPage
-from briefings.public.entries import IN_A_LIST, entries
-from briefings.public.freshness import public_view
+from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.filters import catalogue
+from briefings.public.freshness import public_view, unchanged
+from briefings.public.gathering import most_spoken_of
+from briefings.public.lists import entries_of
+from briefings.public.remembered import version_now
 from reviews.models.vocabulary import Partnership
 
 NEWEST_ON_HOME = 4
-A_PAGE_OF_THE_LIST = 20
+CHANGED_ON_HOME = 4
+THEMES_ON_HOME = 12
+
+_CHANGED = """
+SELECT id FROM briefings_publicpage WHERE published_at > first_published_at ORDER BY published_at DESC LIMIT %s
+"""
 
 
 @public_view
-@conditional_page
 def home(request: HttpRequest) -> HttpResponse:
-    """What the site is for, and the newest learning."""
-    newest = entries(PublicPage.objects.only(*IN_A_LIST)[:NEWEST_ON_HOME])
-    return render(request, "public/home.html", {"newest": newest, "canonical": settings.PUBLIC_ADDRESS + "/"})
+    """What the site is for, ways in by sector and theme, the newest learning, and what changed lately."""
+    version = version_now()
+    tag = version.tag("/")
+    if answer := unchanged(request, tag):
+        return answer
+    known = catalogue(version)
+    newest = known.listed(known.everything(), most=NEWEST_ON_HOME)
+    changed = version.remembered("changed lately", _changed)
+    entries = {entry.page.pk: entry for entry in entries_of(newest + changed)}
+    context = {
+        "newest": [entries[page] for page in newest if page in entries],
+        "changed": [entries[page] for page in changed if page in entries],
+        "themes": most_spoken_of(known, PublicFacet.Kind.THEME, THEMES_ON_HOME),
+        "sectors": known.count(PublicFacet.Kind.SECTOR),
+        "briefings": len(known.pages),
+        "canonical": settings.PUBLIC_ADDRESS + "/",
+    }
+    response = render(request, "public/home.html", context)
+    response.headers["ETag"] = tag
+    return response
 
 
-@public_view
-@conditional_page
-def learning(request: HttpRequest) -> HttpResponse:
-    """Everything published, newest first."""
-    everything = Paginator(PublicPage.objects.only(*IN_A_LIST), A_PAGE_OF_THE_LIST)
-    try:
-        this_page = everything.page(request.GET.get("page", 1))
-    except InvalidPage as fault:
-        raise Http404 from fault
-    address = f"{settings.PUBLIC_ADDRESS}/learning/"
-    return render(
-        request,
-        "public/learning.html",
-        {
-            "this_page": this_page,
-            "entries": entries(this_page.object_list),
-            "is_learning": True,
-            "canonical": address if this_page.number == 1 else f"{address}?page={this_page.number}",
-        },
-    )
+def _changed() -> list[int]:
+    """The pages whose words changed last after they were first published."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHANGED, [CHANGED_ON_HOME])
+        return [row[0] for row in cursor.fetchall()]
 
 
 @public_view

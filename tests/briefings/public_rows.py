@@ -50,7 +50,7 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(
         *((kind, _slug(name), name) for kind, name in says),
         *(("partnership", link.partnership.slug, link.name) for link in page.partnership_links.all()),
         ("format", page.format, page.kind_label),
-        ("year", str(day.year), str(day.year)),
+        ("year", *[str(page.first_published_at.year)] * 2),
     ]
     PublicFacet.objects.bulk_create(
         PublicFacet(page=page, kind=kind, slug=slug, name=name, position=position)

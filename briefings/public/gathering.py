@@ -1,0 +1,210 @@
+"""What is said about one theme, or to one sector, across reviews and years: points, questions, guidance, resources.
+
+Which passages there are, in which order, and how many, is worked out once for each version of what is public; a page
+then reads the words of those it shows.
+"""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from briefings.models.public import PublicPage, PublicPassage
+from briefings.public.filters import Catalogue
+from briefings.public.lists import FIELDS, moment
+from briefings.public.marks import Ring, rings
+from briefings.public.remembered import Version
+from briefings.public.resources import Registered
+
+Kind = PublicPassage.Kind
+A_PAGE_OF_PASSAGES = 20
+RELATED = 6
+
+_PASSAGES = """
+SELECT passage.kind, passage.id, page.id, page.review_slug
+  FROM briefings_publicpassagelabel label
+  JOIN briefings_publicpassage passage ON passage.id = label.passage_id
+  JOIN briefings_publicpage page ON page.id = passage.page_id
+ WHERE label.kind = %s AND label.slug = %s AND passage.kind <> 'page'
+ ORDER BY page.published_at DESC, page.slug, passage.position
+"""
+_RESOURCES = """
+SELECT one.slug, one.title, one.publisher, one.kind, one.address, one.access, one.format_note, used.uses
+  FROM briefings_publicresource one
+  JOIN (
+    SELECT MAX(resource.id) AS id, COUNT(*) AS uses
+      FROM briefings_publicfacet facet JOIN briefings_publicresource resource ON resource.page_id = facet.page_id
+     WHERE facet.kind = %s AND facet.slug = %s
+     GROUP BY resource.slug
+  ) used ON used.id = one.id
+ ORDER BY used.uses DESC, one.title, one.slug
+"""
+_WORDS = """
+SELECT passage.id, passage.kind, passage.label, passage.heading, passage.text, passage.language, {fields}
+  FROM briefings_publicpassage passage JOIN briefings_publicpage page ON page.id = passage.page_id
+ WHERE passage.id IN ({ids})
+"""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """How the passages of one kind are spoken of: alone, many of them, and in an address."""
+
+    kind: str
+    parameter: str
+    one: str
+    many: str
+    on_overview: int  # how many of the newest stand on the first page
+
+
+# In the order of the page.
+HEADINGS = (
+    Heading(Kind.POINT, "points", "learning point", "learning points", 8),
+    Heading(Kind.GUIDANCE, "guidance", "piece of guidance", "pieces of guidance", 4),
+    Heading(Kind.QUESTION, "questions", "question", "questions", 6),
+    Heading(Kind.RECOMMENDATION, "recommendations", "recommendation", "recommendations", 4),
+)
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Which passages say something about a theme or to a sector, newest briefing first.
+
+    `reviews` counts reviews; briefings that come from none count as one each.
+    """
+
+    passages: dict[str, list[int]]  # by kind
+    sources: dict[str, int]  # by kind: how many reviews its passages come from
+    reviews: int
+    topics: int  # briefings on a topic, which come from no review
+    resources: list[Registered]  # what its briefings lead to, the most used first
+
+    def count(self, kind: str) -> int:
+        """How many passages of a kind there are."""
+        return len(self.passages.get(kind, ()))
+
+
+def gathered(version: Version, facet: str, slug: str) -> Gathered:
+    """What there is about one theme or for one sector."""
+    return version.remembered(f"gathered {facet} {slug}", lambda: _gather(facet, slug))
+
+
+def _gather(facet: str, slug: str) -> Gathered:
+    with connection.cursor() as cursor:
+        cursor.execute(_PASSAGES, [facet, slug])
+        rows = cursor.fetchall()
+        cursor.execute(_RESOURCES, [facet, slug])
+        resources = [Registered(*row) for row in cursor.fetchall()]
+    passages: dict[str, list[int]] = {}
+    sources: dict[str, set[str]] = {}
+    reviews, topics = set(), set()
+    for kind, passage, page, review in rows:
+        passages.setdefault(kind, []).append(passage)
+        if review:
+            reviews.add(review)
+            sources.setdefault(kind, set()).add(review)
+        else:
+            topics.add(page)
+    return Gathered(
+        passages,
+        {kind: len(found) for kind, found in sources.items()},
+        len(reviews),
+        len(topics),
+        resources,
+    )
+
+
+@dataclass(frozen=True)
+class Said:
+    """One passage with the briefing it stands in."""
+
+    kind: str
+    heading: str
+    text: str
+    language: str
+    address: str
+    page: PublicPage
+
+
+def words_of(ids: list[int]) -> dict[int, Said]:
+    """The passages of these numbers that are still public. One query."""
+    if not ids:
+        return {}
+    fields = ", ".join(f"page.{name}" for name in FIELDS)
+    with connection.cursor() as cursor:
+        cursor.execute(_WORDS.format(fields=fields, ids=", ".join(["%s"] * len(ids))), ids)
+        rows = cursor.fetchall()
+    found = {}
+    for passage, kind, label, heading, text, language, *values in rows:
+        page = PublicPage(**dict(zip(FIELDS, values, strict=True)))
+        page.published_at, page.first_published_at = moment(page.published_at), moment(page.first_published_at)
+        address = page.get_absolute_url() + (f"#{label}" if label else "")
+        found[passage] = Said(kind, heading, text, language, address, page)
+    return found
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another theme or sector that the same briefings speak of."""
+
+    slug: str
+    name: str
+    count: int  # briefings that speak of both
+
+
+def related(known: Catalogue, facet: str, slug: str, *, to: str) -> list[Related]:
+    """The values of the facet `to` that most often stand with this one, the closest first.
+
+    Closeness is how many of the briefings that say either say both, so that a theme everything has does not come first.
+    """
+    here = known.saying[facet, slug]
+    found = []
+    for (kind, other), pages in known.saying.items():
+        both = (here & pages).bit_count()
+        if kind == to and (kind, other) != (facet, slug) and both:
+            found.append((both / (here | pages).bit_count(), Related(other, known.names[kind, other], both)))
+    found.sort(key=lambda pair: (-pair[0], pair[1].name.casefold()))
+    return [one for _, one in found[:RELATED]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A theme or a sector on the page that lists them all."""
+
+    slug: str
+    name: str
+    briefings: int
+    points: int = 0
+    reviews: int = 0
+
+    def rings(self) -> tuple[Ring, ...]:
+        """Its mark."""
+        return rings(self.slug)
+
+
+_POINTS = """
+SELECT label.slug, COUNT(*), COUNT(DISTINCT NULLIF(page.review_slug, ''))
+  FROM briefings_publicpassagelabel label
+  JOIN briefings_publicpassage passage ON passage.id = label.passage_id AND passage.kind = 'point'
+  JOIN briefings_publicpage page ON page.id = passage.page_id
+ WHERE label.kind = %s GROUP BY label.slug
+"""
+
+
+def shelves(version: Version, known: Catalogue, facet: str) -> list[Shelf]:
+    """Every theme or sector of which something is published, in alphabetical order."""
+
+    def count() -> dict[str, tuple[int, int]]:
+        with connection.cursor() as cursor:
+            cursor.execute(_POINTS, [facet])
+            return {slug: (points, reviews) for slug, points, reviews in cursor.fetchall()}
+
+    points = version.remembered(f"points by {facet}", count)
+    return [
+        Shelf(slug, name, briefings, *points.get(slug, (0, 0))) for slug, name, briefings in known.count(facet)
+    ]
+
+
+def most_spoken_of(known: Catalogue, facet: str, most: int) -> list[Shelf]:
+    """The values of a facet that most briefings have, in alphabetical order."""
+    values = sorted(known.count(facet), key=lambda value: -value[2])[:most]
+    return [Shelf(slug, name, briefings) for slug, name, briefings in sorted(values, key=lambda one: one[1].casefold())]
