@@ -114,8 +114,8 @@ def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_
             title_worth, _ = _worth(query, heading, "", "")
             candidate.worth += title_worth * TITLE_SAYS_IT
             continue
-        passage_worth, says_all = _worth(query, heading, labels, text)
-        if says_all:
+        passage_worth, says_enough = _worth(query, heading, labels, text)
+        if says_enough:
             candidate.others += 1
         worths[page_id].append((passage_worth, passage_id))
     for page_id, passages in worths.items():
@@ -128,7 +128,7 @@ def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_
 
 
 def _worth(query: Query, heading: str, labels: str, text: str) -> tuple[float, bool]:
-    """How well a passage says what is looked for, and whether its words say all of it."""
+    """How well a passage says what is looked for, and whether its own words say enough of it."""
     total, missing = 0.0, 0
     for group in query.groups:
         best, in_words = 0.0, False
@@ -150,7 +150,8 @@ def _worth(query: Query, heading: str, labels: str, text: str) -> tuple[float, b
         total *= ALL_TOGETHER
         if len(query.typed) > 1 and (order := f" {' '.join(query.typed)} ") and (order in text or order in heading):
             total *= SIDE_BY_SIDE
-    return total / (0.8 + 0.2 * (text.count(" ") + heading.count(" ")) / USUAL_LENGTH), not missing
+    length = text.count(" ") + heading.count(" ")
+    return total / (0.8 + 0.2 * length / USUAL_LENGTH), len(query.groups) - missing >= query.needed
 
 
 def _how_many(said: Match) -> int:

@@ -16,7 +16,7 @@ class Match:
 
 
 def match(query: Query) -> Match:
-    """The pages that say all of it (of more than three things, most). For an empty query, none."""
+    """The pages that say all of it (of more than two things, most). For an empty query, none."""
     if not query:
         return Match("SELECT id FROM briefings_publicpage WHERE 1 = 0", ())
     groups = [_any_of(group) for group in query.groups]

@@ -17,9 +17,11 @@ from briefings.public.search.words import STOP_WORDS, stem_of, stems_of, words_o
 
 LONGEST = 300  # characters of a search that are read; nobody means the rest
 MOST_WORDS = 24  # so that no search costs much more than another
+MOST_PHRASES = 6
 MOST_ENDINGS = 20  # words that the beginning of a word may become
 LONGEST_SYNONYM = 6  # words
-ALL_OF_THEM = 3  # things that must all be said; of more, some may be missing
+ALL_OF_THEM = 2  # things that must all be said; of more, some may be missing
+MOST_OF_THEM = 0.6
 # How much other ways of saying it count beside the reader's own words.
 SYNONYM, THEME, ENDING, APART = 0.7, 0.6, 0.7, 0.3
 
@@ -52,7 +54,7 @@ class Query:
     groups: tuple[tuple[Alternative, ...], ...] = ()
     without: tuple[Alternative, ...] = ()
     read_as: str = ""  # with slips of the keys put right; empty when there were none
-    unknown: tuple[str, ...] = ()  # words that no briefing says, and none comes near
+    unknown: tuple[str, ...] = ()  # words that no briefing says, nor any like them: left out if there are others
     typed: tuple[str, ...] = ()  # stems of the reader's own words, in order
     rarity: dict[str, float] = field(default_factory=dict, hash=False)  # how telling each stem is
 
@@ -63,7 +65,7 @@ class Query:
     def needed(self) -> int:
         """How many of the groups a page has to say."""
         many = len(self.groups)
-        return many if many <= ALL_OF_THEM else max(ALL_OF_THEM, math.ceil(many * 0.6))
+        return many if many <= ALL_OF_THEM else max(ALL_OF_THEM, math.ceil(many * MOST_OF_THEM))
 
     def rarity_of(self, stem: str) -> float:
         """How much it tells that a page says this: about 0.1 for what every page says, more the rarer it is."""
@@ -98,6 +100,10 @@ def understand(words: str) -> Query:
     if meant:
         typed = [_Typed(meant[one.folded], stem_of(meant[one.folded])) if one.folded in meant else one for one in typed]
         read_as = _put_right(text, meant)
+    unknown = lost - meant.keys()
+    if phrases or any(one.folded not in STOP_WORDS and one.folded not in unknown for one in typed):
+        # one word that nobody says must not hide what the others find
+        typed = [one for one in typed if one.folded not in unknown]
     groups = [(Alternative(tuple(phrase), is_phrase=len(phrase) > 1),) for phrase in phrases]
     groups += _groups(typed, _names(typed, known), known)
     return Query(
@@ -105,7 +111,7 @@ def understand(words: str) -> Query:
         groups=tuple(groups),
         without=tuple(without),
         read_as=read_as,
-        unknown=tuple(sorted(lost - meant.keys())),
+        unknown=tuple(sorted(unknown)),
         typed=tuple(one.stem for one in typed),
         rarity=known.rarity,
     )
@@ -123,7 +129,7 @@ def _pieces(text: str) -> tuple[list[_Typed], list[list[str]], list[Alternative]
     for piece in _PIECE.finditer(text):
         words = list(words_of(piece["phrase"] or piece["word"] or ""))
         telling = [word for word in words if word.folded not in STOP_WORDS]
-        if not words or len(typed) + len(words) > MOST_WORDS or len(phrases) + len(without) > ALL_OF_THEM:
+        if not words or len(typed) + len(words) > MOST_WORDS or len(phrases) + len(without) >= MOST_PHRASES:
             continue
         stems = tuple(word.stem for word in words)
         if piece["minus"]:

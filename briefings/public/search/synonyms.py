@@ -24,7 +24,7 @@ looked after | LAC | children in care | child in care | children looked after | 
 education health and care plan | EHCP | EHC plan
 special educational needs | SEN | SEND
 adverse childhood experiences | ACE | ACEs | childhood trauma
-non-accidental injury | nonaccidental injury | NAI | inflicted injury | physical abuse
+non-accidental injury | nonaccidental injury | NAI | inflicted injury | physical abuse | bruising | abusive head trauma
 bruising | bruise | non-mobile | not independently mobile
 abusive head trauma | AHT | shaken baby | shaking
 was not brought | WNB | did not attend | DNA | missed appointments | not brought
