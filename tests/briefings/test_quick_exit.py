@@ -48,7 +48,7 @@ def assert_can_be_left(response):
 @pytest.mark.parametrize(
     "address",
     ["/", "/learning/", "/learning/linden/", "/learning/gone/", "/nothing/", "/learning/nothing/", "/accessibility/",
-     "/privacy/", "/staying-safe-online/"],
+     "/privacy/", "/staying-safe-online/", "/families/", "/learning/linden/discuss/", "/learning/gone/discuss/"],
 )  # fmt: skip
 def test_every_public_page_can_be_left(client, address):
     a_public_page(slug="linden")

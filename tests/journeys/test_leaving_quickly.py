@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys.world import PUBLISHED
 
 EXIT = "https://www.bbc.co.uk/weather"
+EVERYWHERE = (f"/learning/{PUBLISHED}/", f"/learning/{PUBLISHED}/discuss/", "/families/", "/staying-safe-online/")
 COVER = "getComputedStyle(document.documentElement, '::before').position"
 
 
@@ -89,3 +90,102 @@ def test_button_stays_in_sight_and_uncovered_while_reading(open_browser, width, 
                 return button.top >= 0 && button.bottom <= innerHeight && !!seen.closest(".exit-button");
             }"""
         ), f"at {share} of the page"
+
+
+@pytest.fixture
+def elsewhere(open_browser):
+    """Browsers that find a harmless answer at the exit's address: `elsewhere(address, **options)` opens a page."""
+
+    def go(address: str, **options):
+        page = open_browser(**options)
+        page.context.route(EXIT, lambda route: route.fulfill(content_type="text/html", body="<h1>Sunny spells</h1>"))
+        page.goto("about:blank")
+        page.goto(address)
+        return page
+
+    return go
+
+
+def assert_left(page, address: str) -> None:
+    """The reader is on the other site, and Back does not bring back the page that was left."""
+    expect(page.get_by_role("heading", name="Sunny spells")).to_be_visible()
+    page.go_back()
+    assert address not in page.url
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_leave_with_shift_alone(elsewhere, address):
+    page = elsewhere(address)
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    assert_left(page, address)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_leave_with_the_keyboard_by_the_second_link(elsewhere, address):
+    page = elsewhere(address)
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Exit this page now")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    assert_left(page, address)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_leave_with_a_thumb(elsewhere, address):
+    page = elsewhere(address, width=360, height=740, has_touch=True)
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+
+    page.get_by_role("link", name="Emergency: Exit this page").tap()
+
+    assert_left(page, address)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_leave_without_script_by_a_plain_link(elsewhere, address):
+    page = elsewhere(address, javascript=False)
+
+    page.get_by_role("link", name="Emergency: Exit this page").click()
+
+    expect(page.get_by_role("heading", name="Sunny spells")).to_be_visible()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", ["Back", "Start 7 minutes"])
+def test_leave_from_a_button_of_a_meeting(elsewhere, name):
+    """Shift is heard wherever the focus is, and a meeting's own keys do not swallow it."""
+    address = f"/learning/{PUBLISHED}/discuss/"
+    page = elsewhere(address)
+    page.get_by_role("button", name="Start on a big screen").click()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name=name).focus()
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    assert_left(page, address)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("address", EVERYWHERE)
+def test_whole_page_is_covered_at_once_also_in_a_meeting(elsewhere, address):
+    page = elsewhere(address)
+    page.context.unroute(EXIT)
+    page.context.route(EXIT, lambda route: route.fulfill(status=204))
+    start = page.get_by_role("button", name="Start on a big screen")
+    if start.count():
+        start.click()
+
+    page.get_by_role("link", name="Emergency: Exit this page").click()
+
+    for x, y in ((5, 5), (640, 450), (1270, 890)):
+        assert page.evaluate("([x, y]) => document.elementFromPoint(x, y) === document.documentElement", [x, y])
+    assert page.title() == "Loading"
