@@ -79,7 +79,7 @@ def person_here(person: Person, partnership: Partnership, looked_at_by: Person) 
 def _colleague(person: Person, memberships: list, has_second_factor: bool, looked_at_by: Person) -> Colleague:
     by_role = {one.role: one for one in memberships}
     held = [Held(role, by_role[role].given_at, str(by_role[role].given_by or "")) for role in Role if role in by_role]
-    first = min((one for one in held if one.since), key=lambda one: one.since, default=None)
+    first = None if any(one.since is None for one in held) else min(held, key=lambda one: one.since)
     return Colleague(
         person=person,
         held=held,

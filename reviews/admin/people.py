@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
-from reviews import people
+from reviews import outbox, people
 from reviews.admin.colleagues import invitations_of, leavers_of, person_here, team_of
 from reviews.admin.guarded import PlainTitles, QuietLog, is_site_administrator
 from reviews.models import Partnership, Person, PersonEvent, Role
@@ -297,6 +297,15 @@ def _history(events) -> list[tuple[str, object]]:
 def _page(request, template: str, partnership, title: str, **more) -> HttpResponse:
     context = {**admin.site.each_context(request), "title": title, "partnership": partnership, **more}
     return render(request, f"admin/reviews/people/{template}.html", context)
+
+
+def mail_troubles_for(person) -> list[str]:
+    """What the first page tells administrators, of the site or of a partnership, when e-mail does not go out."""
+    if is_site_administrator(person):
+        return outbox.troubles()
+    if partnerships_where(person, ADMINISTRATOR) and (found := outbox.troubles()):
+        return [*found, "Tell whoever runs the site."]
+    return []
 
 
 @admin.register(Person)

@@ -1,0 +1,121 @@
+"""Two people who do the same or opposite things at once get one result, and one clear answer. In real processes,
+on a database of their own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.copies import Template, drop_database, environment, new_database
+from tests.mail_server import a_mail_server
+
+ROOT = Path(__file__).resolve().parents[2]
+
+WORLD = """
+import re
+from reviews import outbox, people
+from reviews.models import Membership, OutgoingEmail, Partnership, Person
+home = Partnership.objects.create(slug="home", name="Home", short_name="H", mailbox="h@home.example")
+for name in ("ada", "ben"):
+    person = Person.objects.create_user(name, f"{name}@home.example", is_staff=True)
+    for role in ("officer", "administrator"):
+        Membership.objects.create(person=person, partnership=home, role=role)
+people.invite(partnership=home, email="cara@home.example", first_name="Cara", last_name="Finch", roles=["officer"],
+              by=person)
+print(re.search("invitation/(.+)/", OutgoingEmail.objects.get().body).group(1))
+for number in range(20):
+    outbox.queue(to=f"reader-{number}@home.example", subject="Hello", body="Hello")
+"""
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory, worker_id, django_db_setup):
+    """A partnership with two administrators, an open invitation, letters that wait; the invitation's secret."""
+    folder = tmp_path_factory.mktemp("at_once")
+    name = f"at_once_{worker_id}"
+    database = new_database(folder, name)
+    run(database, "manage.py", "migrate", "--verbosity", "0")
+    secret = run(database, "manage.py", "shell", "--verbosity", "0", "--command", WORLD).strip().splitlines()[-1]
+    yield Template(database, folder), secret
+    drop_database(name)
+
+
+@pytest.fixture
+def world(template, tmp_path, worker_id):
+    """A copy of it for one test: the address of its database, and the secret."""
+    (built, secret), name = template, f"at_once_{worker_id}_one"
+    yield new_database(tmp_path, name, built), secret
+    drop_database(name)
+
+
+def run(database: str, *arguments: str, **more: str) -> str:
+    """A program of ours on this database, to its end; what it said."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=environment(database, Path(os.devnull), **more),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def at_once(database: str, *all_arguments: list[str]) -> list[str]:
+    """Several things, begun at the same moment; what came of each."""
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.reviews.at_once", *arguments], cwd=ROOT, text=True,
+            env=environment(database, Path(os.devnull)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )
+        for arguments in all_arguments
+    ]  # fmt: skip
+    for one in started:
+        assert one.stdout.readline() == "ready\n"
+    for one in started:
+        one.stdin.write("\n")
+        one.stdin.flush()
+    return [one.communicate(timeout=60)[0].strip() for one in started]
+
+
+def counted(database: str, query: str) -> str:
+    """What a query of our models gives, on this database."""
+    command = f"from reviews.models import *\nprint({query})"
+    return run(database, "manage.py", "shell", "--verbosity", "0", "--command", command).strip().splitlines()[-1]
+
+
+@pytest.mark.django_db
+def test_two_administrators_who_take_the_role_from_each_other_leave_one(world):
+    database, _ = world
+
+    said = at_once(database, ["take", "ada", "ben"], ["take", "ben", "ada"])
+
+    assert sorted(one.split(":")[0] for one in said) == ["done", "refused"]
+    assert any("needs the role of administrator" in one for one in said)
+    assert counted(database, 'Membership.objects.filter(role="administrator").count()') == "1"
+
+
+@pytest.mark.django_db
+def test_letter_used_twice_at_once_makes_one_account(world):
+    database, secret = world
+
+    said = at_once(database, ["join", secret, "Cara"], ["join", secret, "Carla"])
+
+    assert sorted(one.split(":")[0] for one in said) == ["done", "refused"]
+    assert any("cannot be used" in one for one in said)
+    assert counted(database, 'Person.objects.filter(email="cara@home.example").count()') == "1"
+
+
+@pytest.mark.django_db
+def test_two_runs_of_the_timer_send_no_letter_twice(world):
+    database, _ = world
+    with a_mail_server() as server:
+        environ = environment(database, Path(os.devnull), EMAIL_URL=f"smtp://127.0.0.1:{server.port}")
+        runs = [
+            subprocess.Popen([sys.executable, "manage.py", "send_mail"], cwd=ROOT, env=environ, stdout=subprocess.PIPE)
+            for _ in range(2)
+        ]
+        sent = [one.communicate(timeout=60)[0].decode() for one in runs]
+
+    assert [one.returncode for one in runs] == [0, 0]
+    assert sum(int(one.split()[0]) for one in sent) == 21
+    assert len({letter["To"] for letter in server.letters}) == len(server.letters) == 21
