@@ -1,0 +1,96 @@
+"""What partnerships ask of briefings beyond what is asked of everybody's: words to avoid, names that may stand.
+
+Administrators of a partnership keep its own rows; whoever runs the site keeps those that hold for all.
+Everybody who works for a partnership can read what holds for it. Which advice stops is in
+`briefings.admin.stopping_advice`, because only the checklist knows what it can advise.
+"""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from reviews.admin.guarded import Guarded, is_site_administrator
+from reviews.models import AllowedName, AvoidedWord, Partnership
+from reviews.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_where, works_as
+
+
+class RuleAdmin(Guarded, admin.ModelAdmin):
+    """A list of which each partnership has its own rows."""
+
+    changing = deleting = "manage"
+    list_filter = ["partnership"]
+
+    def get_queryset(self, request):
+        """The rows of their own partnerships, and those that hold for all."""
+        rows = super().get_queryset(request).select_related("partnership")
+        if is_site_administrator(request.user):
+            return rows
+        return rows.filter(Q(partnership=None) | Q(partnership__in=request.user.roles))
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        """Everybody who works for the partnership, and whoever runs the site; what holds for all, everybody."""
+        if is_site_administrator(request.user):
+            return True
+        if obj is not None and obj.partnership_id is not None:
+            return may(request.user, "see", obj)
+        return works_as(request.user, *ROLES_FOR["see"])
+
+    def has_add_permission(self, request) -> bool:
+        """Administrators of a partnership, and whoever runs the site."""
+        return is_site_administrator(request.user) or works_as(request.user, ADMINISTRATOR)
+
+    def _may(self, request, verb, obj) -> bool:
+        return is_site_administrator(request.user) or super()._may(request, verb, obj)
+
+    def get_list_filter(self, request):
+        """By partnership, where there are several to tell apart."""
+        return self.list_filter if is_site_administrator(request.user) else []
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The partnerships whose rows the person may change; for all of them only if they run the site."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "partnership" and not is_site_administrator(request.user):
+            own = partnerships_where(request.user, ADMINISTRATOR)
+            field.queryset = Partnership.objects.filter(pk__in=own)
+            field.required = True
+            field.help_text = ""
+            if len(own) == 1:
+                field.initial, field.empty_label = next(iter(own)), None
+        return field
+
+    @admin.display(description="holds for", ordering="partnership__name")
+    def holds_for(self, row) -> str:
+        """The partnership, or everybody."""
+        return str(row.partnership) if row.partnership_id else "every partnership"
+
+
+@admin.register(AvoidedWord)
+class AvoidedWordAdmin(RuleAdmin):
+    list_display = ["words", "instead", "holds_for"]
+    search_fields = ["words", "instead"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "Briefings that have these words get a piece of advice. Capitals, hyphens and plurals "
+                "make no difference. Some thirty that the whole field avoids, such as “hard to engage”, are looked "
+                "for anyway: add one of them to give other advice.",
+                "fields": ["words", "instead", "partnership"],
+            },
+        )
+    ]
+
+
+@admin.register(AllowedName)
+class AllowedNameAdmin(RuleAdmin):
+    list_display = ["name", "why", "holds_for"]
+    search_fields = ["name", "why"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": "Names that the checklist should not ask about, such as a reviewer, a cited author or a "
+                "public service. Never the name of somebody a review is about, or of their family.",
+                "fields": ["name", "why", "partnership"],
+            },
+        )
+    ]
