@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.remembered import Version
 
 # What a list says of a briefing. The body stays behind: it may be a hundred pages long.
 IN_A_LIST = ("slug", "kind_label", "title", "summary", "language", "published_at", "first_published_at", "words")
@@ -39,7 +40,7 @@ SELECT page.slug, facet.kind, facet.position, facet.name, facet.slug, '', ''
   JOIN briefings_publicfacet facet ON facet.page_id = page.id
  WHERE page.slug IN ({slugs})
 UNION ALL
-SELECT '', 'version', number, '', '', '', '' FROM briefings_publicversion
+SELECT '', 'version', number, CAST(changed_at AS text), '', '', '' FROM briefings_publicversion
 """
 
 
@@ -76,7 +77,7 @@ class Names:
     age_bands: list[Label] = field(default_factory=list)
     harms: list[Label] = field(default_factory=list)
     digest: str = ""
-    version: int = 0
+    version: Version = Version()
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def names_of(slugs: list[str]) -> dict[str, Names]:
     with connection.cursor() as cursor:
         cursor.execute(statement, slugs * 3)
         rows = sorted(cursor.fetchall())
-    version = next((number for _, kind, number, *_ in rows if kind == "version"), 0)
+    version = next((Version(f"{row[2]} {row[3]}") for row in rows if row[1] == "version"), Version())
     found = {slug: Names(version=version) for slug, kind, *_ in rows if kind == "page"}
     for row in rows:
         page_slug, kind, _, name, slug, website, logo = row

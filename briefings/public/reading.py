@@ -10,7 +10,7 @@ from briefings.public.body import read
 from briefings.public.citing import citation_of
 from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
 from briefings.public.entries import names_of
-from briefings.public.freshness import page_tag, public_view, unchanged
+from briefings.public.freshness import public_view, unchanged
 from briefings.public.glossary import short_forms_of
 from briefings.public.related import related_to
 
@@ -28,7 +28,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
     if names is None:
         return what_stands_instead(request, slug)
     # Other briefings are offered at its end: the tag changes with any of them, so that none outlives its withdrawal.
-    tag = page_tag(f"{names.digest}-{names.version}")
+    tag = names.version.tag(request.path, names.digest)
     if answer := unchanged(request, tag):
         return answer
     page = PublicPage.objects.filter(slug=slug).first()

@@ -6,14 +6,12 @@ later, and a reader costs no further query.
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.db.models import Case, Count, Q, When
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.entries import Names
 
 MOST = 4
-REMEMBERED_FOR = 24 * 60 * 60  # seconds; what is older is out of use anyway
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,9 @@ class Related:
 
 def related_to(page: PublicPage, names: Names) -> list[Related]:
     """What to read after a page, at most four. Nothing that is out of date. One query, or none where remembered."""
-    key = f"related:{names.version}:{page.slug}"
-    found = cache.get(key)
-    if found is None:
-        found = _look_up(page, [theme.slug for theme in names.themes])
-        cache.set(key, found, REMEMBERED_FOR)
-    return found
+    return names.version.remembered(
+        f"related to {page.slug}", lambda: _look_up(page, [theme.slug for theme in names.themes])
+    )
 
 
 def _look_up(page: PublicPage, themes: list[str]) -> list[Related]:
