@@ -10,6 +10,7 @@ from briefings.models import Edition, PublicPage
 from briefings.publishing import letters
 from briefings.publishing.checks import refuse_unfit
 from briefings.publishing.moves import check_move, locked, move, require
+from reviews.models import Review
 
 
 @transaction.atomic
@@ -43,6 +44,9 @@ def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
         updated_at=now if is_news else page_now.published_at,
         change_note=edition.change_note if is_news else page_now.change_note,
     )
+    # The record remembers its first day in public: dates are counted from it.
+    reviews = Review.objects.filter(pk=briefing.review_id, first_published_on=None)
+    reviews.update(first_published_on=timezone.localdate(now))
     return edition
 
 

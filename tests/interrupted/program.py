@@ -145,7 +145,51 @@ def _withdraw():
     )
 
 
-VERBS = {"submit": _submit, "approve": _approve, "publish": _publish, "supersede": _supersede, "withdraw": _withdraw}
+def _withdraw_in_emergency():
+    from briefings import publishing
+    from tests.worlds import a_partnership, a_person
+
+    partnership = a_partnership()
+    edition = _an_edition("published", partnerships=[partnership])
+    approver = a_person(approver_of=[partnership], email="cara@fernwick.example")
+    return lambda: publishing.withdraw_in_emergency(edition=edition, by=approver, reason="A name was in it.")
+
+
+def _schedule():
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from briefings import publishing
+
+    edition, at = _an_edition("approved"), timezone.now() + timedelta(days=2)
+    return lambda: publishing.schedule(edition=edition, by=edition.submitted_by, at=at)
+
+
+def _publish_due():
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from briefings import publishing
+    from briefings.models import Edition
+
+    edition, now = _an_edition("approved"), timezone.now()
+    publishing.schedule(edition=edition, by=edition.submitted_by, at=now + timedelta(hours=1))
+    Edition.objects.filter(pk=edition.pk).update(publish_at=now)  # its time has come while nobody looked
+    return publishing.publish_due
+
+
+VERBS = {
+    "submit": _submit,
+    "approve": _approve,
+    "publish": _publish,
+    "supersede": _supersede,
+    "withdraw": _withdraw,
+    "withdraw_in_emergency": _withdraw_in_emergency,
+    "schedule": _schedule,
+    "publish_due": _publish_due,
+}
 
 if __name__ == "__main__":
     django.setup()
