@@ -57,7 +57,9 @@ def in_words(roles: Iterable[str]) -> str:
 def told(event: PersonEvent) -> str:
     """One line of the history of people, as a sentence."""
     sentence = SENTENCES.get(event.verb, "{by}: " + event.verb.replace("_", " ") + ", {about}")
-    return sentence.format(by=event.by_name or "A command", about=event.about_name, roles=event.role or event.reason)
+    return sentence.format(
+        by=event.by_name or "Whoever runs the server", about=event.about_name, roles=event.role or event.reason
+    )
 
 
 # -- invitations --
@@ -249,6 +251,22 @@ def deactivate(*, person, partnership, by) -> None:
 
 
 @transaction.atomic
+def close_account(*, person) -> None:
+    """End every role of somebody, sign them out and close their account. For whoever has the server of the site:
+    an administrator who is gone with no other to record it, or an account in the wrong hands."""
+    partnerships = Partnership.objects.filter(memberships__person=person).order_by("pk")
+    list(partnerships.select_for_update(no_key=True, of=("self",)))
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    ended = list(partnerships.distinct())
+    person.memberships.all().delete()
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person)
+    for one in ended:
+        _note("leave", one, None, person=person)
+
+
+@transaction.atomic
 def reactivate(*, person, partnership, roles: Iterable[str], by) -> None:
     """Record that somebody who left this partnership is back, with these roles. They sign in as they did before.
 
@@ -403,10 +421,11 @@ def _note(verb: str, partnership, by, *, person=None, about: str = "", roles: It
     """One line of the history of people, and one of the log, which names nobody."""
     roles = list(roles)
     event = PersonEvent.objects.create(
-        verb=verb, partnership=partnership, person=person, about_name=about or str(person), by=by, by_name=str(by),
+        verb=verb, partnership=partnership, person=person, about_name=about or str(person),
+        by=by, by_name=str(by or ""),
         role=roles[0] if len(roles) == 1 else "", reason=in_words(roles) if len(roles) > 1 else "", at=timezone.now(),
     )  # fmt: skip
-    log.info("%s event=%s partnership=%s by=%s", verb, event.pk, partnership.pk, by.pk)
+    log.info("%s event=%s partnership=%s by=%s", verb, event.pk, partnership.pk, by.pk if by else "command")
 
 
 def _send_invitation(invitation: Invitation, token: str, by) -> None:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -417,6 +418,32 @@ def test_somebody_back_has_the_roles_they_are_given_now(home, hana, nell):
     assert (nell.is_active, nell.roles) == (True, {home.pk: {"approver"}})
     assert history()[-1] == "Hana Lisle recorded that Nell Overy is back as approver"
     assert not people.leavers(home).exists()
+
+
+def test_command_closes_the_account_of_a_lone_administrator_and_the_site_can_invite_another(home, hana, root):
+    browser = Client()
+    browser.force_login(hana)
+
+    call_command("close_account", "hana")
+
+    assert not Person.objects.get(pk=hana.pk).is_active
+    assert browser.get("/admin/").status_code == 302
+    assert history() == ["Whoever runs the server recorded that Hana Lisle has left"]
+    assert an_invitation(home, root, roles=["administrator"])
+
+
+def test_command_for_nobody_says_so():
+    with pytest.raises(CommandError, match="nobody with the user name"):
+        call_command("close_account", "nobody")
+
+
+def test_first_account_that_runs_the_site_is_made_by_djangos_own_command(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+
+    call_command("createsuperuser", interactive=False, username="root", email="root@site.example")
+
+    root = Person.objects.get()
+    assert (root.is_staff, root.is_superuser, root.email, root.roles) == (True, True, "root@site.example", {})
 
 
 def test_log_and_letters_tell_no_more_than_they_may(home, hana, nell, caplog):
