@@ -36,7 +36,7 @@ class Kind:
 # In the order of addresses and of the page.
 KINDS = (
     Kind(Facet.THEME, "theme", "Theme"),
-    Kind(Facet.SECTOR, "sector", "For people who work in"),
+    Kind(Facet.SECTOR, "sector", "Sector"),
     Kind(Facet.FORMAT, "format", "Format"),
     Kind(Facet.YEAR, "year", "Year published"),
     Kind(Facet.PARTNERSHIP, "partnership", "Partnership"),
@@ -189,7 +189,9 @@ def chosen_in(asked: QueryDict, known: Catalogue) -> Chosen:
 
 def clean_words(words: str) -> str:
     """The words of a search with single spaces, without characters that cannot be seen, and not without end."""
-    seen = "".join(letter if letter.isprintable() or letter.isspace() else " " for letter in words[: LONGEST_SEARCH * 4])
+    seen = "".join(
+        letter if letter.isprintable() or letter.isspace() else " " for letter in words[: LONGEST_SEARCH * 4]
+    )
     return " ".join(seen.split())[:LONGEST_SEARCH].strip()
 
 
@@ -243,7 +245,8 @@ def choices(known: Catalogue, chosen: Chosen, among: int) -> list[Choices]:
             if count or slug in picked:
                 values.append(Choice(slug, known.names[kind.facet, slug], count, slug in picked))
         if values:
-            values.sort(key=lambda value: _order(kind.facet, value.slug, value.name))
+            # What was chosen comes first, so that it can be seen in a long list.
+            values.sort(key=lambda value: (not value.is_chosen, _order(kind.facet, value.slug, value.name)))
             found.append(Choices(kind, values))
     return found
 

@@ -69,12 +69,15 @@ HEADINGS = (
 class Gathered:
     """Which passages say something about a theme or to a sector, newest briefing first.
 
-    `reviews` counts reviews; briefings that come from none count as one each.
+    `from_reviews` is how many reviews they come from.
     """
 
     passages: dict[str, list[int]]  # by kind
+    overview: dict[
+        str, list[int]
+    ]  # by kind: those that stand for the rest, from as many briefings as there is room for
     sources: dict[str, int]  # by kind: how many reviews its passages come from
-    reviews: int
+    from_reviews: int
     topics: int  # briefings on a topic, which come from no review
     resources: list[Registered]  # what its briefings lead to, the most used first
 
@@ -94,23 +97,34 @@ def _gather(facet: str, slug: str) -> Gathered:
         rows = cursor.fetchall()
         cursor.execute(_RESOURCES, [facet, slug])
         resources = [Registered(*row) for row in cursor.fetchall()]
-    passages: dict[str, list[int]] = {}
+    passages: dict[str, list[tuple[int, int]]] = {}
     sources: dict[str, set[str]] = {}
-    reviews, topics = set(), set()
+    origins, topics = set(), set()
     for kind, passage, page, review in rows:
-        passages.setdefault(kind, []).append(passage)
+        passages.setdefault(kind, []).append((passage, page))
         if review:
-            reviews.add(review)
+            origins.add(review)
             sources.setdefault(kind, set()).add(review)
         else:
             topics.add(page)
     return Gathered(
-        passages,
+        {kind: [passage for passage, _ in found] for kind, found in passages.items()},
+        {one.kind: _overview(passages[one.kind], one.on_overview) for one in HEADINGS if one.kind in passages},
         {kind: len(found) for kind, found in sources.items()},
-        len(reviews),
+        len(origins),
         len(topics),
         resources,
     )
+
+
+def _overview(passages: list[tuple[int, int]], most: int) -> list[int]:
+    """So many of the passages (number, page): two of each of the newest pages, and more where there is room."""
+    seen: dict[int, int] = {}
+    turns = []
+    for place, (passage, page) in enumerate(passages):
+        seen[page] = seen.get(page, 0) + 1
+        turns.append(((seen[page] - 1) // 2, place, passage))
+    return [passage for _, _, passage in sorted(sorted(turns)[:most], key=lambda turn: turn[1])]
 
 
 @dataclass(frozen=True)
@@ -174,7 +188,7 @@ class Shelf:
     name: str
     briefings: int
     points: int = 0
-    reviews: int = 0
+    from_reviews: int = 0
 
     def rings(self) -> tuple[Ring, ...]:
         """Its mark."""
@@ -196,12 +210,10 @@ def shelves(version: Version, known: Catalogue, facet: str) -> list[Shelf]:
     def count() -> dict[str, tuple[int, int]]:
         with connection.cursor() as cursor:
             cursor.execute(_POINTS, [facet])
-            return {slug: (points, reviews) for slug, points, reviews in cursor.fetchall()}
+            return {slug: (points, sources) for slug, points, sources in cursor.fetchall()}
 
     points = version.remembered(f"points by {facet}", count)
-    return [
-        Shelf(slug, name, briefings, *points.get(slug, (0, 0))) for slug, name, briefings in known.count(facet)
-    ]
+    return [Shelf(slug, name, briefings, *points.get(slug, (0, 0))) for slug, name, briefings in known.count(facet)]
 
 
 def most_spoken_of(known: Catalogue, facet: str, most: int) -> list[Shelf]:

@@ -10,7 +10,16 @@ from django.shortcuts import render
 from briefings.models.public import PublicFacet
 from briefings.public.filters import PAGE_NUMBER, catalogue
 from briefings.public.freshness import public_view, unchanged
-from briefings.public.gathering import A_PAGE_OF_PASSAGES, HEADINGS, Gathered, Said, gathered, related, shelves, words_of
+from briefings.public.gathering import (
+    A_PAGE_OF_PASSAGES,
+    HEADINGS,
+    Gathered,
+    Said,
+    gathered,
+    related,
+    shelves,
+    words_of,
+)
 from briefings.public.marks import rings
 from briefings.public.remembered import Version, named, version_now
 
@@ -131,9 +140,7 @@ def _one_of(
     found = gathered(version, room.facet, slug)
     start = (number - 1) * A_PAGE_OF_PASSAGES
     shown = {
-        one.kind: found.passages[one.kind][start : start + A_PAGE_OF_PASSAGES]
-        if heading
-        else found.passages[one.kind][: one.on_overview]
+        one.kind: found.passages[one.kind][start : start + A_PAGE_OF_PASSAGES] if heading else found.overview[one.kind]
         for one in HEADINGS
         if found.count(one.kind) and heading in {None, one}
     }
@@ -184,7 +191,7 @@ def _one_of(
 def _summary(found: Gathered, briefings: int) -> str:
     """What there is, in a line: “14 learning points and 9 questions, from 6 reviews and 2 topic briefings”."""
     counts = [_counted(found.count(one.kind), one.one, one.many) for one in HEADINGS if found.count(one.kind)]
-    sources = [_counted(found.reviews, "review", "reviews")] if found.reviews else []
+    sources = [_counted(found.from_reviews, "review", "reviews")] if found.from_reviews else []
     sources += [_counted(found.topics, "topic briefing", "topic briefings")] if found.topics else []
     if not counts:
         return _counted(briefings, "briefing", "briefings")

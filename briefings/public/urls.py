@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from briefings.public import discuss, families, files, handout, learning, reading, resources, reviews, themes, views
+from briefings.public import discuss, families, files, handout, learning, one_review, reading, resources, themes, views
 
 app_name = "public"
 urlpatterns = [
@@ -17,7 +17,7 @@ urlpatterns = [
     path("sectors/", themes.sectors, name="sectors"),
     path("sectors/<slug:slug>/", themes.sector, name="sector"),
     path("resources/", resources.resources, name="resources"),
-    path("reviews/<slug:slug>/", reviews.review, name="review"),
+    path("reviews/<slug:slug>/", one_review.review, name="review"),
     path("media/<path:name>", files.picture, name="picture"),
     path("logos/<str:name>", files.logo, name="logo"),
     path("accessibility/", views.accessibility, name="accessibility"),

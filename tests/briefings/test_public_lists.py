@@ -1,0 +1,322 @@
+"""The list of everything published: its filters and their counts, its addresses, what it costs, what it never tells."""
+
+import random
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.filters import (
+    KINDS,
+    Catalogue,
+    Chosen,
+    NoSuchPage,
+    catalogue,
+    chips,
+    choices,
+    chosen_in,
+    narrowed,
+)
+from briefings.public.remembered import version_now
+from tests.assertions import text_of
+from tests.briefings.public_rows import a_public_page, something_changed
+from tests.briefings.test_public_pages import elements
+from tests.worlds import a_partnership
+
+FACETS = [kind.facet for kind in KINDS]
+
+
+# Counts, against a slow and obvious way of counting
+
+
+@st.composite
+def worlds(draw):
+    """Pages as sets of what they say, and a choice among it."""
+    slugs = st.sampled_from(["a", "b", "c"])
+    said = st.sets(st.tuples(st.sampled_from(FACETS), slugs), max_size=8)
+    pages = draw(st.lists(said, max_size=12))
+    chosen = draw(st.sets(st.tuples(st.sampled_from(FACETS), slugs), max_size=5))
+    among = draw(st.sets(st.integers(0, max(0, len(pages) - 1)), max_size=len(pages)))
+    return pages, chosen, among
+
+
+def as_catalogue(pages) -> Catalogue:
+    saying: dict = {}
+    for place, said in enumerate(pages):
+        for value in said:
+            saying[value] = saying.get(value, 0) | 1 << place
+    return Catalogue(tuple(range(100, 100 + len(pages))), saying, {value: value[1].upper() for value in saying})
+
+
+def says_what_is_chosen(said, chosen, *, but="") -> bool:
+    """Any of the values of each kind that something was chosen of."""
+    return all(
+        any((facet, slug) in said for kind, slug in chosen if kind == facet)
+        for facet in {kind for kind, _ in chosen} - {but}
+    )
+
+
+@given(worlds())
+def test_counts_are_those_of_counting_page_by_page(world):
+    pages, picked, among = world
+    known = as_catalogue(pages)
+    picked = {value for value in picked if value in known.saying}
+    chosen = Chosen(tuple((facet, slug) for facet in FACETS for kind, slug in sorted(picked) if kind == facet))
+    among_bits = sum(1 << place for place in among if place < len(pages))
+    searched = [said for place, said in enumerate(pages) if place in among]
+
+    found = narrowed(known, chosen, among_bits)
+    offered = {(group.kind.facet, one.slug): one.count for group in choices(known, chosen, among_bits)
+               for one in group.values}  # fmt: skip
+
+    assert known.listed(found) == [
+        100 + place for place, said in enumerate(pages) if place in among and says_what_is_chosen(said, picked)
+    ]
+    counted = Counter(value for said in searched for value in said if says_what_is_chosen(said, picked, but=value[0]))
+    assert {value: count for value, count in offered.items() if count} == dict(counted)
+    assert {value for value, count in offered.items() if not count} <= picked
+    for chip, (facet, slug) in zip(chips(known, chosen, among_bits), chosen.values, strict=True):
+        rest = picked - {(facet, slug)}
+        assert chip.count_without == sum(says_what_is_chosen(said, rest) for said in searched)
+
+
+@given(worlds(), st.integers(0, 12), st.integers(0, 5))
+def test_a_page_of_the_list_is_a_slice_of_it(world, start, most):
+    known = as_catalogue(world[0])
+
+    assert known.listed(known.everything(), start=start, most=most) == list(known.pages)[start : start + most]
+
+
+@pytest.mark.django_db
+def test_counts_on_the_page_are_those_of_its_rows(client):
+    chance = random.Random(11)
+    themes, sectors = ["Neglect", "Hidden men", "Supervision"], ["Health", "Police"]
+    partnerships = [a_partnership(), a_partnership()]
+    for _ in range(30):
+        a_public_page(
+            themes=chance.sample(themes, chance.randint(0, 3)), sectors=chance.sample(sectors, chance.randint(0, 2)),
+            partnerships=chance.sample(partnerships, chance.randint(1, 2)),
+            says=[("age_band", "Under 1")] if chance.random() < 0.5 else (),
+            published_at=datetime(2020 + chance.randint(0, 4), 5, 1, tzinfo=UTC),
+        )  # fmt: skip
+    said = {page.pk: {(f.kind, f.slug) for f in page.facets.all()} for page in PublicPage.objects.all()}
+    picked = {("theme", "neglect"), ("theme", "hidden-men"), ("year", "2021"), ("year", "2022")}
+
+    response = client.get("/learning/?theme=hidden-men&theme=neglect&year=2021&year=2022")
+
+    left = [page for page, values in said.items() if says_what_is_chosen(values, picked)]
+    assert f"{len(left)} briefing" in text_of(response.content)
+    for group in response.context["choices"]:
+        for one in group.values:
+            value = (group.kind.facet, one.slug)
+            assert one.count == sum(
+                value in values and says_what_is_chosen(values, picked, but=value[0]) for values in said.values()
+            ), value
+
+
+# Addresses
+
+
+KNOWN = as_catalogue([{("theme", "a"), ("sector", "b")}, {("theme", "b"), ("year", "c")}])
+anything = st.text(st.characters(codec="utf-8"), max_size=40)
+parameters = st.sampled_from([kind.parameter for kind in KINDS] + ["q", "sort", "page", "utm_source", ""])
+values = st.sampled_from(["a", "b", "c", "newest", "best", "1", "2", ""]) | anything
+
+
+@given(st.lists(st.tuples(parameters, values), max_size=8))
+def test_every_query_has_one_address_that_leads_to_itself(pairs):
+    asked = QueryDict(urlencode(pairs))
+    try:
+        chosen = chosen_in(asked, KNOWN)
+    except NoSuchPage:
+        return
+
+    again = chosen_in(QueryDict(urlsplit(chosen.address()).query), KNOWN)
+
+    assert again == chosen
+    assert parse_qsl(urlsplit(chosen.address()).query, keep_blank_values=True) == chosen.parameters()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [
+        ("?theme=", ""),
+        ("?q=&theme=neglect&sort=", "?theme=neglect"),
+        ("?sector=health&theme=neglect", "?theme=neglect&sector=health"),
+        ("?theme=neglect&theme=neglect", "?theme=neglect"),
+        ("?theme=never-published&page=3", ""),
+        ("?theme=neglect%00", ""),
+        ("?q=+hidden++fathers+", "?q=hidden+fathers"),
+        ("?sort=newest", ""),
+        ("?page=1", ""),
+        ("?harm=neglect", ""),
+        (f"?theme={'x' * 10_000}", ""),
+    ],
+)
+def test_other_ways_of_asking_lead_to_the_one_address(client, asked, canonical):
+    a_public_page(themes=["Neglect"], sectors=["Health"])
+
+    response = client.get(f"/learning/{asked}")
+
+    assert (response.status_code, response.headers["Location"]) == (302, f"/learning/{canonical}")
+    shown = client.get(response.headers["Location"])
+    assert shown.status_code == 200
+    assert {"rel": "canonical", "href": f"http://127.0.0.1:8000/learning/{canonical}"} in elements(shown, "link")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=" + "x" * 10_000, "q=%22%27%28%29*", "q=%F0%9F%91%B6%E2%80%AE", "q=a&q=b", "q=%FF%FE", "x[]=1&x[]=2",
+     "q=%22&sort=newest", "theme=%2e%2e%2f&sector='%20OR%201=1--"],
+)  # fmt: skip
+def test_any_query_string_is_answered(client, query):
+    a_public_page(themes=["Neglect"])
+
+    assert client.get(f"/learning/?{query}", follow=True).status_code == 200
+
+
+@pytest.mark.django_db
+def test_only_plain_lists_are_for_robots(client):
+    a_public_page(themes=["Neglect"], sectors=["Health"])
+
+    def is_for_robots(query: str) -> bool:
+        response = client.get(f"/learning/{query}")
+        return {"name": "robots", "content": "noindex, follow"} not in elements(response, "meta")
+
+    assert is_for_robots("")
+    assert is_for_robots("?theme=neglect")
+    assert not is_for_robots("?theme=neglect&sector=health")
+    assert not is_for_robots("?q=neglect")
+
+
+# What a reader sees
+
+
+@pytest.mark.django_db
+def test_filters_are_a_form_that_works_without_script(client):
+    a_public_page(themes=["Neglect", "Hidden men"])
+
+    response = client.get("/learning/?theme=neglect")
+
+    forms = [form for form in elements(response, "form") if form.get("id") == "finding"]
+    assert forms == [{"class": "filters__form", "id": "finding", "action": "/learning/", "method": "get"}]
+    boxes = {(one["name"], one["value"]): "checked" in one for one in elements(response, "input")
+             if one["type"] == "checkbox"}  # fmt: skip
+    assert boxes["theme", "neglect"] is True
+    assert boxes["theme", "hidden-men"] is False
+
+
+@pytest.mark.django_db
+def test_chosen_filter_can_be_dropped(client):
+    a_public_page(themes=["Neglect"], sectors=["Health"])
+
+    response = client.get("/learning/?theme=neglect&sector=health")
+
+    assert {"href": "/learning/?sector=health"} in elements(response, "a")
+    assert "Drop Theme Neglect" in text_of(response.content)
+
+
+@pytest.mark.django_db
+def test_empty_list_says_which_filter_to_drop_and_what_that_leaves(client):
+    for _ in range(3):
+        a_public_page(themes=["Neglect"])
+    a_public_page(sectors=["Police"])
+
+    text = text_of(client.get("/learning/?theme=neglect&sector=police").content)
+
+    assert "Nothing found" in text
+    assert "“Police”, which leaves 3 briefings" in text
+    assert "“Neglect”, which leaves 1 briefing" in text
+
+
+@pytest.mark.django_db
+def test_out_of_date_briefing_is_marked_in_the_list(client):
+    a_public_page(title="Old learning", notice="The law has changed.")
+    a_public_page(title="Young learning", published_at=datetime(2026, 7, 1, tzinfo=UTC))
+
+    text = text_of(client.get("/learning/").content)
+
+    assert text.count("Out of date") == 1
+    assert text.index("Young learning") < text.index("Out of date") < text.index("Old learning")
+
+
+@pytest.mark.django_db
+def test_names_in_a_list_are_those_that_were_approved(client):
+    partnership = a_partnership(name="Old Rill")
+    a_public_page(partnerships=[partnership])
+    type(partnership).objects.filter(pk=partnership.pk).update(name="New Rill")
+
+    text = text_of(client.get("/learning/").content)
+
+    assert "Old Rill" in text
+    assert "New Rill" not in text
+
+
+# What it must not tell
+
+
+@pytest.mark.django_db
+def test_filter_finds_nothing_that_a_page_leaves_out(client):
+    """The review has an age and a harm; the page does not say them, so no row does, so no address finds it by them."""
+    a_public_page(title="Says nothing of it", themes=["Neglect"])
+    a_public_page(title="Says it", says=[("age_band", "Under 1"), ("harm", "Injury")])
+
+    response = client.get("/learning/?age=under-1")
+
+    assert "Says nothing of it" not in text_of(response.content)
+    assert client.get("/learning/?age=5-to-10").status_code == 302, "an age nobody says is no filter"
+
+
+@pytest.mark.django_db
+def test_what_was_withdrawn_is_gone_from_lists_and_counts_at_once(client):
+    a_public_page(themes=["Neglect"])
+    gone = a_public_page(title="Taken down", themes=["Neglect", "Hidden men"])
+    tag = client.get("/learning/").headers["ETag"]
+    gone.delete()
+    something_changed()
+
+    response = client.get("/learning/", headers={"If-None-Match": tag})
+
+    assert response.status_code == 200
+    assert "Taken down" not in text_of(response.content)
+    assert "Hidden men" not in text_of(response.content)
+    assert client.get("/learning/?theme=hidden-men").status_code == 302
+
+
+# What it costs
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/", "/learning/", "/learning/?theme=neglect&sector=health", "/learning/?page=2"])
+def test_list_takes_two_queries_and_one_for_a_copy_that_is_good(client, django_assert_num_queries, address):
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    for number in range(25):
+        a_public_page(themes=["Neglect"], sectors=["Health"], published_at=start + timedelta(days=number))
+    client.get("/")  # the first reader after a publication has the catalogue made
+
+    with django_assert_num_queries(2):
+        tag = client.get(address).headers["ETag"]
+    with django_assert_num_queries(1):
+        response = client.get(address, headers={"If-None-Match": tag})
+
+    assert (response.status_code, response.content) == (304, b"")
+
+
+@pytest.mark.django_db
+def test_what_is_remembered_is_never_older_than_its_version():
+    a_public_page(themes=["Neglect"])
+    before = version_now()
+    assert len(catalogue(before).pages) == 1
+    PublicFacet.objects.all().delete()
+    PublicPage.objects.all().delete()
+    something_changed()
+
+    assert version_now() != before
+    assert catalogue(version_now()).pages == ()
