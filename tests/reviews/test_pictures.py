@@ -103,3 +103,18 @@ def test_logo_is_made_no_larger_than_it_is_shown():
 
     with Image.open(clean) as picture:
         assert picture.size == (480, 120)
+
+
+def test_logo_with_soft_edges_weighs_little_and_its_ground_stays_clear():
+    soft = Image.radial_gradient("L").resize((960, 320))
+    picture = Image.new("RGBA", soft.size, "navy")
+    picture.putalpha(soft.point(lambda dark: 255 - dark))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+
+    clean = logo_drawn_again(a_file(out.getvalue()))
+
+    assert clean.size < 20_000
+    corner, middle = (Image.open(clean).convert("RGBA").getpixel(place)[3] for place in ((0, 0), (240, 80)))
+    assert corner < 10
+    assert middle > 245
