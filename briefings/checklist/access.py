@@ -40,12 +40,14 @@ def links_say_where_they_lead(
     for passage in passages(document):
         for words, address in LINK.findall(passage.source):
             said = " ".join(markdown.plain_line(words).split())
+            if address in {"", "#"}:  # `links` asks for an address, or for plain words
+                continue
             if said.lower().strip(" .…>»") in SAYS_NOTHING:
                 message = f"Say in the link itself what it leads to, instead of “{said}”."
                 yield Problem("link-says-nothing", passage.where, message, stops=False)
             elif BARE.match(said) and address.rstrip("/") == said.rstrip("/"):
                 yield _bare(said, passage)
-            elif address not in {"", "#"}:
+            else:
                 leads[said.lower()].setdefault(address.rstrip("/").lower(), passage.where)
         without_links = LINK.sub(" ", passage.source)
         for found in markdown.WEB_ADDRESS.findall(without_links):

@@ -20,6 +20,15 @@ ADVICE = {
     "summary-missing": "There is no sentence for lists and search results",
     "source-unplaced": "Lines of the imported document have no place yet",
     "short": "The sheet has fewer pages than readers expect",
+    # what identifies by itself
+    "likely-name": "A word may be the name of a person or place",
+    "named-place": "A school, ward, street or other place is named",
+    "exact-date": "An exact date is given",
+    "exact-age": "An age is given to the day, or exact in other ways",
+    "cited-judgment": "A court judgment is cited",
+    "online-account": "An account on a website is named",
+    "hidden-marks": "Invisible marks stand inside a word",
+    "protected-elsewhere": "Something that another review of the same partnerships protects is named",
     # details that tell together
     "details-together": "Several details together may tell who it is about",
     "tells-more": "It tells more than what is public about the same review",

@@ -46,7 +46,7 @@ _PEOPLE = (
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of detail, what it weighs, how it is found, and the broader wording that is usual."""
+    """One kind of detail, what it weighs, how it is found, and the broader wording that is usual ("": left out)."""
 
     slug: str
     weight: int
@@ -94,7 +94,7 @@ KINDS = [
         "family",
         1,
         r"\bonly child\b|\bsurroga(?:te|cy)\b|\badopted (?:from|as a|by)\b|\bdonor-conceived\b",
-        "leave it out",
+        "",
     ),
     _kind(
         "condition",
@@ -119,7 +119,7 @@ KINDS = [
         1,
         rf"\b{_PEOPLE}\b(?! (?:carer|translation|version))|\b(?:born in|came from|moved here from|fled) "
         r"[A-Z][a-z]+\b|\basylum[- ]seek\w+",
-        "a family with another first language, if it matters",
+        "a family with another first language",
         exact_case=True,
     ),
     _kind(
@@ -144,7 +144,7 @@ KINDS = [
         2,
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b|\b{_MONTH} (?:of )?(?:19|20)\d\d\b"
         r"|\b(?:Christmas|New Year[’']s)(?: Eve| Day)\b|\bBoxing Day\b|\bBonfire Night\b",
-        "leave the date out",
+        "",
         exact_case=True,
     ),
     _kind(
@@ -152,7 +152,7 @@ KINDS = [
         1,
         r"\b(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: of)? (?:19|20)\d\d\b"
         rf"|\b[Ii]n (?:early |late |mid-)?(?:{_MONTH}|(?:19|20)\d\d)\b|\bat Christmas\b",
-        "leave the date out",
+        "",
         exact_case=True,
     ),
 ]
@@ -188,7 +188,8 @@ class Detail:
     @property
     def value(self) -> str:
         """What it says, however it is put: “twins” and “Twin” are one."""
-        return re.sub(r"[^a-z0-9]+", " ", self.words.lower()).strip().removesuffix("s")
+        words = re.sub(r"^(?:was|is|were|turned|turning|aged?)\s+", "", self.words.lower())
+        return re.sub(r"[^a-z0-9]+", " ", words).strip().removesuffix("s")
 
 
 def details_in(text: str, where: str = "", *, known: Iterable[str] = ()) -> list[Detail]:
@@ -206,8 +207,7 @@ def details_in(text: str, where: str = "", *, known: Iterable[str] = ()) -> list
 
 
 def _words(one: re.Match[str]) -> str:
-    """The detail itself, without the verb or preposition it was known by: “was 11” is “11”."""
-    return re.sub(r"^(?:was|is|were|turned|turning|in|at)\s+", "", " ".join(one.group().split()), flags=re.IGNORECASE)
+    return re.sub(r"^(?:in|at)\s+", "", " ".join(one.group().split()), flags=re.IGNORECASE)
 
 
 def details_of(document: doc.Document) -> list[Detail]:
@@ -259,15 +259,18 @@ def _adds_up(details: list[Detail], enough: int) -> bool:
 
 def _together(details: list[Detail], opening: str) -> Problem:
     shown = sorted(details, key=lambda detail: -detail.weight)[:MOST_SHOWN]
-    offers = "; ".join(f"instead of “{one.words}”, {_offer(one.broader)}" for one in shown[:3] if one.broader)
+    offers = "; ".join(_offer(one) for one in shown[:3])
     message = f"{opening}: {_listed([one.words for one in shown])}. Usual: {offers}."
     return Problem(
         "details-together", shown[0].where, message, stops=False, places=tuple((one.words, one.where) for one in shown)
     )
 
 
-def _offer(broader: str) -> str:
-    return broader if broader.startswith(("leave", "an age")) else f"“{broader}”"
+def _offer(detail: Detail) -> str:
+    if detail.broader == "":
+        return f"leave “{detail.words}” out"
+    broader = detail.broader if detail.broader.startswith("an age") else f"“{detail.broader}”"
+    return f"write {broader} instead of “{detail.words}”"
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -67,7 +67,7 @@ def words_blame_nobody(document, rendered, around) -> Iterator[Problem]:
             continue
         times = "" if len(found) == 1 else f" It stands here {len(found)} times."
         instead = f": {avoided.instead}" if avoided.instead else ""
-        message = f"Say “{found[0][1]}” in another way{instead}.{times}"
+        message = f"Find other words for “{found[0][1]}”{instead}.{times}"
         places = tuple((words, one.where) for one, words in found[:8]) if len(found) > 1 else ()
         yield Problem("words-avoided", found[0][0].where, message, stops=False, places=places)
 

@@ -7,7 +7,7 @@ a check can leave alone what it should not judge: somebody's quoted words, or We
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from briefings import document as doc
 from briefings.rendering import markdown
@@ -66,9 +66,10 @@ def start_of(text: str, most: int = 8) -> str:
     return " ".join(words[:most]) + ("…" if len(words) > most else "")
 
 
-def passages(document: doc.Document) -> list[Passage]:
+@lru_cache(maxsize=2)  # a checklist asks a dozen times about one Document, and reading Markdown takes longest
+def passages(document: doc.Document) -> tuple[Passage, ...]:
     """Every passage that says something, in reading order."""
-    return [one for one in _all(document) if one.source.strip()]
+    return tuple(one for one in _all(document) if one.source.strip())
 
 
 def english(document: doc.Document) -> list[Passage]:

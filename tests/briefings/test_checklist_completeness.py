@@ -101,6 +101,11 @@ def _codes_given(file: Path) -> dict[str, bool]:
             always = isinstance(stops, ast.Constant) and stops.value is True
             if isinstance(code, ast.Constant):
                 given[code.value] = always
+        if isinstance(node, ast.Dict):  # a table of kinds, by code
+            for code, kind in zip(node.keys, node.values, strict=True):
+                if isinstance(kind, ast.Call) and getattr(kind.func, "id", "") == "Kind":
+                    stops = next((k.value for k in kind.keywords if k.arg == "stops"), None)
+                    given[code.value] = isinstance(stops, ast.Constant) and stops.value is True
     return given
 
 

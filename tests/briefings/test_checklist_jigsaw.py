@@ -81,7 +81,7 @@ def test_three_details_in_one_part_are_shown_together_with_a_broader_wording():
     assert "“7 months old”" in found.message
     assert "“twin”" in found.message
     assert "“Ashcombe”" in found.message
-    assert "instead of “7 months old”, “a baby”" in found.message
+    assert "write “a baby” instead of “7 months old”" in found.message
     assert set(found.places) == {("7 months old", "part-1"), ("twin", "part-1"), ("Ashcombe", "part-1")}
 
 

@@ -86,7 +86,7 @@ def test_a_paragraph_too_long_is_named_and_two_short_ones_are_not():
 def test_words_the_field_avoids_are_shown_with_what_to_write_instead(sentence, shown):
     (one,) = found(words(sentence), "words-avoided")
 
-    assert one.message.startswith(f"Say “{shown}” in another way: ")
+    assert one.message.startswith(f"Find other words for “{shown}”: ")
     assert one.where == "part-1"
 
 
@@ -100,6 +100,7 @@ def test_words_the_field_avoids_are_shown_with_what_to_write_instead(sentence, s
         "A check by the Disclosure and Barring Service came late.",
         "We chose to speak with fathers first.",
         "The report chooses to name no school.",
+        "Two young people chose not to take part in the review.",
         "The service failed to record the visit.",
         "The engagement of fathers was good, and families were easy to engage.",
         "The plan put children at the centre.",
@@ -122,7 +123,7 @@ def test_a_partnership_s_own_words_are_avoided_too_and_come_first():
     (own,) = found(words("A Frequent-Callers list was kept."), "words-avoided", **around)
     (instead,) = found(words("She was hard to engage."), "words-avoided", **around)
 
-    assert own.message == "Say “Frequent-Callers” in another way: write “a person who rang often”."
+    assert own.message == "Find other words for “Frequent-Callers”: write “a person who rang often”."
     assert "not met well" in instead.message
 
 
