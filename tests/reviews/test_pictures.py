@@ -116,5 +116,5 @@ def test_logo_with_soft_edges_weighs_little_and_its_ground_stays_clear():
 
     assert clean.size < 20_000
     corner, middle = (Image.open(clean).convert("RGBA").getpixel(place)[3] for place in ((0, 0), (240, 80)))
-    assert corner < 10
-    assert middle > 245
+    assert corner < 25
+    assert middle > 230
