@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import get_resolver
 from django.views.decorators.cache import never_cache
 
-SECRETS = ("password", "csrfmiddlewaretoken", "term", "nicknames")
+SECRETS = ("password", "oldpassword", "code", "credential", "csrfmiddlewaretoken", "term", "nicknames")
 WORTH_KEEPING = 12  # characters: shorter than this is a choice or a number, quickly made again
 
 

@@ -1,9 +1,10 @@
 """Sessions, sign-in and messages for staff addresses; nothing of the kind for the public.
 
-A public page must set no cookie and cost no look-up of who is reading, so these three run only
-under /admin/. They stay subclasses of Django's own, which keeps its system checks true.
+A public page must set no cookie and cost no look-up of who is reading, so these run only under /admin/.
+Those of Django stay subclasses of its own, which keeps its system checks true.
 """
 
+from allauth.account.middleware import AccountMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
@@ -34,3 +35,22 @@ class StaffAuthenticationMiddleware(_StaffAddressesOnly, AuthenticationMiddlewar
 
 class StaffMessageMiddleware(_StaffAddressesOnly, MessageMiddleware):
     """Carries a message to the next staff page."""
+
+
+class StaffAccountMiddleware:
+    """What allauth asks for around each of its pages; it is a function, so it is held, not inherited."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.inside = AccountMiddleware(get_response)
+
+    def __call__(self, request):
+        if request.path_info.startswith(STAFF_PREFIX):
+            return self.inside(request)
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Where a page asked who is there once more before it would go on."""
+        if request.path_info.startswith(STAFF_PREFIX):
+            return self.inside.process_exception(request, exception)
+        return None

@@ -98,6 +98,10 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # The sign-in of staff. "allauth" itself is left out: it only brings templates, and every word here is ours.
+    "portal.apps.SignInConfig",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 # Sessions, sign-in and messages run for staff addresses only (see portal/middleware.py): a public
@@ -111,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "portal.middleware.StaffAuthenticationMiddleware",
     "portal.middleware.StaffMessageMiddleware",
+    "portal.middleware.StaffAccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -143,6 +148,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# Shared by all web processes: it counts attempts to sign in, previews and imports. The table is made by `migrate`.
+CACHES = {
+    "default": env.cache_url_config(
+        env.str("CACHE_URL", default="dbcache://portal_cache?max_entries=100000" if IS_LIVE else "locmemcache://")
+    )
+}
+
+# As the National Cyber Security Centre advises: length, and none of the passwords that everybody tries; no rules
+# about kinds of characters, and no date by which a password must be changed.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -155,6 +169,62 @@ if DEMO_ACCOUNTS_ALLOWED:
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# How staff sign in (portal/accounts/). A live site always asks for a second factor; a demo may, to try it.
+SECOND_FACTOR_REQUIRED = IS_LIVE or env.bool("SECOND_FACTOR_REQUIRED", default=False)
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "portal.accounts.adapters.StaffAccounts"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]  # nobody signs up; sign-in reads that there is a password
+ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations go to the address; a change is confirmed through the new one
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to people who have no account here
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # a day: long enough for a slow mail server
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_LIVE else "http"
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.SignInForm",
+    "change_password": "portal.accounts.forms.ChangePasswordForm",
+    "set_password": "portal.accounts.forms.SetPasswordForm",
+    "reset_password": "portal.accounts.forms.AskForResetForm",
+    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
+    "add_email": "portal.accounts.forms.ChangeEmailForm",
+    "reauthenticate": "portal.accounts.forms.PasswordAgainForm",
+}
+# Each ends by itself. An account's own count is kept apart for browsers in which its owner has signed in before
+# (portal/accounts/known_browsers.py), so that a stranger who guesses cannot keep the owner out.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/5m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "5/m/user",
+}
+# How many servers of our own stand in front and each add an address to X-Forwarded-For: the last is the reader's.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if IS_LIVE else 0)
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones that are half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.CodeForm",
+    "reauthenticate": "portal.accounts.forms.CodeAgainForm",
+    "activate_totp": "portal.accounts.forms.SetUpAppForm",
+    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "portal.accounts.forms.ShowPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.forms.ShowPasskeyAgainForm",
+    "login_webauthn": "portal.accounts.forms.SignInWithPasskeyForm",
+}
 
 # A long report is one screen of several hundred parts, each with a dozen fields: Django's 1,000 would
 # refuse it, and the officer's words with it.

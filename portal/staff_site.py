@@ -4,6 +4,11 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+OUR_APPS = {"reviews", "briefings"}
 
 # What stands together on the first page, in this order. What is named nowhere stands at the end.
 SECTIONS = [
@@ -12,7 +17,12 @@ SECTIONS = [
     (
         "Shared lists",
         "Used by every partnership, so that readers can search across all of them.",
-        ["Theme", "Sector", "HarmType", "Resource", "GlossaryTerm"],
+        ["Theme", "Sector", "HarmType", "Resource", "GlossaryTerm", "Duty"],
+    ),
+    (
+        "Rules for the checklist",
+        "What your partnership asks of its briefings beyond what is asked of everybody's.",
+        ["StoppingAdvice", "AvoidedWord", "AllowedName"],
     ),
     ("Partnerships and people", "Names, logos, standing texts and staff accounts.", ["Partnership", "Person"]),
 ]
@@ -32,23 +42,64 @@ class StaffSite(AdminSite):
         """What stands last in the title of each page."""
         return f"{settings.SITE_NAME} staff"
 
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Our own rows only. Libraries bring screens as well, which know nothing of partnerships."""
+        models = model_or_iterable if isinstance(model_or_iterable, (list, tuple)) else [model_or_iterable]
+        ours = [model for model in models if model._meta.app_label in OUR_APPS]
+        if ours:
+            super().register(ours, admin_class, **options)
+
     def has_permission(self, request) -> bool:
-        """Active people with a staff account; each screen then checks verb and partnership."""
-        return request.user.is_active and request.user.is_staff
+        """Whoever may pass the gate; each screen then checks verb and partnership."""
+        from portal.accounts import gate  # this module is read before the models are ready
+
+        return gate.may_pass(request)
 
     def admin_view(self, view, cacheable=False):
-        """As Django's, but what somebody typed before they were signed out comes back with the answer."""
+        """As Django's, but what somebody typed before they were signed out comes back with the answer, and whoever
+        has no second factor yet is led to set one up."""
         from portal.kept_words import not_taken, typed_words  # reads the staff site, which is this one
 
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            if request.method == "POST" and request.user.is_anonymous and typed_words(request):
+            from portal.accounts import gate
+
+            if request.method == "POST" and not self.has_permission(request) and typed_words(request):
                 return not_taken(request)
-            return guarded(request, *args, **kwargs)
+            return gate.elsewhere(request) or guarded(request, *args, **kwargs)
 
         return kept
+
+    @method_decorator(never_cache)
+    def login(self, request, extra_context=None):
+        """Signing in. Whoever may pass goes on; whoever is signed in and may not is told so."""
+        from allauth.account.views import login
+
+        from portal.accounts import gate
+
+        if request.method == "GET" and request.user.is_authenticated and not gate.is_staff(request):
+            context = {**self.each_context(request), "title": "Sign in"}
+            return render(request, "account/not_staff.html", context, status=403)
+        return gate.elsewhere(request) or gate.for_everybody(login)(request)
+
+    @method_decorator(never_cache)
+    def logout(self, request, extra_context=None):
+        """Signing out, and to the page for signing in."""
+        from allauth.account.views import logout
+
+        from portal.accounts import gate
+
+        return gate.for_everybody(logout)(request)
+
+    def password_change(self, request, extra_context=None):
+        """The page of the account that does it."""
+        from allauth.account.views import password_change
+
+        from portal.accounts import gate
+
+        return gate.for_staff(password_change)(request)
 
     def get_urls(self):
         """Django's own, but for the jump from any row to its public address: it would tell of drafts."""
@@ -57,6 +108,7 @@ class StaffSite(AdminSite):
     def index(self, request, extra_context=None):
         """Your work: what waits for you, then everything you may open, in sections."""
         from briefings.admin.desk import desk_for  # this module is read before the models are ready
+        from reviews.admin.people import mail_troubles_for
 
         offered = {model["object_name"]: model for app in self.get_app_list(request) for model in app["models"]}
         sections = [
@@ -64,5 +116,9 @@ class StaffSite(AdminSite):
             for title, about, names in SECTIONS
         ]
         sections.append({"title": "More", "about": "", "models": list(offered.values())})
-        work = {"sections": [section for section in sections if section["models"]], "desk": desk_for(request.user)}
+        work = {
+            "sections": [section for section in sections if section["models"]],
+            "desk": desk_for(request.user),
+            "mail_troubles": mail_troubles_for(request.user),
+        }
         return super().index(request, {**work, **(extra_context or {})})

@@ -8,10 +8,15 @@ from portal.health import health
 urlpatterns = [
     path("health/", health, name="health"),
     path("admin/account/invitation/", include("reviews.admin.joining")),  # for people who have no account yet
+    path("admin/account/", include("portal.accounts.urls")),
+    # the site's own two addresses, under the names by which the pages above know them
+    path("admin/login/", admin.site.login, name="account_login"),
+    path("admin/logout/", admin.site.logout, name="account_logout"),
     path("admin/", admin.site.urls),
     path("", include("briefings.public.urls")),
 ]
 
+handler429 = "portal.accounts.views.too_many"  # asked for by allauth, not by Django
 handler400 = "briefings.public.faults.not_understood"
 handler403 = "briefings.public.faults.not_allowed"
 handler404 = "briefings.public.faults.not_found"

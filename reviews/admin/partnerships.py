@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import Group  # from there: it registers groups, which are then taken out
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -12,8 +11,6 @@ from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import Guarded, GuardedInline, is_site_administrator
 from reviews.models import DefaultHeading, Partnership, StandingText
 from reviews.pictures import logo_drawn_again
-
-admin.site.unregister(Group)  # roles are held in partnerships, not in groups
 
 
 class OfPartnership:

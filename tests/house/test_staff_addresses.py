@@ -12,12 +12,14 @@ from briefings.models.edition import Edition, EditionPartnership
 from reviews.holds import place_hold
 from reviews.models import LearningPoint, Recommendation, Resource, Theme
 from reviews.protection import protect
+from tests.accounts.people import an_app_of
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
 
 ROW = 654321  # the number of each private row below: one that no page says for another reason
 ABSENT = 987654
+SETTING_UP = "/admin/account/second-factor/"
 WORDS = "Kestrel"  # stands in every private row below, and must stand in no answer
 # What a partnership keeps to itself: the model in the address, and where the world below has a row of it.
 PRIVATE = (
@@ -29,12 +31,15 @@ PRIVATE = (
 )
 
 
+def below(prefix: str) -> list:
+    """The patterns that the site mounts at an address."""
+    (resolver,) = [p for p in get_resolver().url_patterns if str(p.pattern) == prefix]
+    return resolver.url_patterns
+
+
 def routes(patterns=None, before=""):
     """The route of every address under /admin/, as Django holds them."""
-    if patterns is None:
-        (resolver,) = [p for p in get_resolver().url_patterns if str(p.pattern) == "admin/"]
-        patterns = resolver.url_patterns
-    for one in patterns:
+    for one in below("admin/") if patterns is None else patterns:
         if isinstance(one, URLResolver):
             yield from routes(one.url_patterns, before + str(one.pattern))
         else:
@@ -42,12 +47,30 @@ def routes(patterns=None, before=""):
 
 
 ROUTES = sorted(set(routes()))
+# One's own account: what each address asks of whoever opens it. A new one has to be named here.
+ACCOUNT = {str(one.pattern): one.name for one in below("admin/account/")}
+FOR_EVERYBODY = {
+    "account_signup", "account_inactive", "account_reset_password", "account_reset_password_done",
+    "account_reset_password_from_key", "account_reset_password_from_key_done", "account_confirm_email",
+    "mfa_authenticate", "mfa_login_webauthn",
+}  # fmt: skip
+FOR_SETTING_UP = {
+    "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes", "mfa_download_recovery_codes",
+    "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+}  # fmt: skip
+FOR_STAFF = {
+    "account_home", "account_email", "account_change_password", "account_set_password", "usersessions_list",
+    "account_sign_out_everywhere", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_list_webauthn",
+    "mfa_edit_webauthn", "mfa_remove_webauthn",
+}  # fmt: skip
 ABOUT_A_ROW = [route for route in ROUTES if "<" in route and "(?P" not in route]
 ABOUT_A_PRIVATE_ROW = [route for route in ABOUT_A_ROW if route.startswith(PRIVATE)]
 
 
 def filled_in(route: str, first: object, others: object = 1) -> str:
     """The address of a route: the row it is about, then whatever else it asks for."""
+    route = re.sub(r"account/\^(.*)\(\?P<uidb36>.*", r"account/\1a-b-c/", route)
+    route = re.sub(r"account/\^(.*)\(\?P<key>.*", r"account/\1abc/", route)
     route = route.replace("^(?P<app_label>reviews|briefings)/$", "reviews/").replace("(?P<url>.*)$", "nowhere/")
     address = re.sub(r"<[^>]+>", str(first), route, count=1)
     return "/admin/" + re.sub(r"<[^>]+>", str(others), address)
@@ -120,8 +143,55 @@ def test_every_staff_address_as_stranger_leads_to_signing_in(world, method):
     answers = {route: getattr(Client(), method)(filled_in(route, ROW)) for route in ROUTES if route != "login/"}
 
     assert {answer.status_code for answer in answers.values()} == {302}
-    elsewhere = {route for route, answer in answers.items() if not answer["Location"].startswith("/admin/login/")}
-    assert elsewhere == {"logout/"}
+    assert not {route for route, answer in answers.items() if not answer["Location"].startswith("/admin/login/")}
+
+
+def account_addresses(names: set[str]) -> list[str]:
+    return [filled_in("account/" + route, 1) for route, name in ACCOUNT.items() if name in names]
+
+
+def test_every_address_of_an_account_has_its_kind():
+    kinds = [FOR_EVERYBODY, FOR_SETTING_UP, FOR_STAFF]
+
+    assert set(ACCOUNT.values()) == set().union(*kinds)
+    assert len(ACCOUNT) == sum(map(len, kinds))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_address_of_an_account_as_stranger_leads_to_signing_in(db, method):
+    addresses = account_addresses(FOR_SETTING_UP | FOR_STAFF)
+
+    answers = {address: getattr(Client(), method)(address) for address in addresses}
+
+    assert not {address for address, one in answers.items() if not one["Location"].startswith("/admin/login/")}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_every_staff_address_without_the_second_factor_that_is_required_leads_to_setting_it_up(world, settings, method):
+    settings.SECOND_FACTOR_REQUIRED = True
+    client = client_of(world.officer)
+    addresses = [filled_in(route, ROW) for route in ROUTES if route != "logout/"] + account_addresses(FOR_STAFF)
+
+    answers = {address: getattr(client, method)(address) for address in addresses}
+
+    passed = {address for address, one in answers.items() if one.headers.get("Location") != SETTING_UP}
+    assert not passed
+    assert not {address for address, one in answers.items() if WORDS in f"{one.headers} {one.content.decode()}"}
+
+
+def test_every_staff_address_in_a_session_that_never_showed_the_second_factor_ends_it(world, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    an_app_of(world.officer)
+    addresses = [filled_in(route, ROW) for route in ROUTES if route not in {"logout/", "login/"}]
+
+    answers = {address: client_of(world.officer).get(address) for address in addresses}
+    answers |= {
+        address: client_of(world.officer).get(address) for address in account_addresses(FOR_STAFF | FOR_SETTING_UP)
+    }
+
+    assert not {
+        address for address, one in answers.items() if not one.headers.get("Location", "").startswith("/admin/login/")
+    }
 
 
 def test_every_staff_address_as_somebody_who_is_not_staff_leads_to_signing_in(world):

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.accounts.people import code_of
 from tests.copies import Template, drop_database, environment, new_database
 from tests.journeys.world import PASSWORD
 
@@ -107,7 +108,7 @@ def browser_type_launch_args(browser_type_launch_args):
             "--no-sandbox",  # for root and in containers; it opens our own pages only
             "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         ],
     }  # fmt: skip
 
@@ -161,11 +162,30 @@ def signed_in(open_browser):
     def sign_in(username: str, **options) -> Page:
         page = open_browser(**options)
         page.goto("/admin/")
-        page.get_by_label("Username").fill(username)
+        page.get_by_label("User name or e-mail address").fill(username)
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").or_(page.get_by_role("button", name="Log in")).click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_label("Password")).to_have_count(0)
         return page
+
+    return sign_in
+
+
+@pytest.fixture
+def a_signed_in_with_second_factor(signed_in):
+    """A browser in which somebody signed in and set up an authenticator app: `page, secret = …("asha")`.
+
+    `tests.accounts.people.code_of(secret)` is the code that the app shows.
+    """
+
+    def sign_in(username: str, **options) -> tuple[Page, str]:
+        page = signed_in(username, **options)
+        page.goto("/admin/account/second-factor/app/")
+        secret = page.locator(".account__key").inner_text()
+        page.get_by_label("The code your app shows").fill(code_of(secret))
+        page.get_by_role("button", name="Set up").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Keep these recovery codes")
+        return page, secret
 
     return sign_in

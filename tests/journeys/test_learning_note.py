@@ -184,9 +184,9 @@ def test_words_typed_while_signed_out_are_saved_after_signing_in_elsewhere(signe
 
     elsewhere = asha.context.new_page()
     elsewhere.goto("/admin/")
-    elsewhere.get_by_label("Username").fill("asha")
+    elsewhere.get_by_label("User name or e-mail address").fill("asha")
     elsewhere.get_by_label("Password").fill(PASSWORD)
-    elsewhere.get_by_role("button", name="Sign in").click()
+    elsewhere.get_by_role("button", name="Sign in", exact=True).click()
     expect(elsewhere.get_by_label("Password")).to_have_count(0)
     save(asha)
 

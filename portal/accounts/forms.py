@@ -1,0 +1,185 @@
+"""The forms of signing in, in our words: no placeholders, nothing that hinders pasting or a password manager."""
+
+from allauth.account.forms import (
+    AddEmailForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
+from allauth.account.forms import (
+    ChangePasswordForm as AllauthChangePasswordForm,
+)
+from allauth.account.forms import (
+    SetPasswordForm as AllauthSetPasswordForm,
+)
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthCodeAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+from django.contrib.auth import get_user_model
+from fido2.webauthn import AuthenticationResponse
+
+THREE_WORDS = (
+    "At least 12 characters. Three words that have nothing to do with each other are easy to remember and hard to "
+    "guess. A password manager may make and paste one."
+)
+
+
+class InOurWords:
+    """Labels and help as `labels` and `help_texts` say, and no placeholders."""
+
+    labels: dict[str, str] = {}
+    help_texts: dict[str, str] = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if not field.widget.is_hidden and not isinstance(field.widget, forms.CheckboxInput):
+                field.widget.attrs["class"] = "vTextField"
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.help_texts.get(name, "")
+            if field.required:
+                field.error_messages["required"] = "Fill this in."
+
+
+class SignInForm(InOurWords, LoginForm):
+    labels = {"login": "User name or e-mail address", "password": "Password"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {
+            "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "autofocus": True,
+        }  # fmt: skip
+
+
+class ChangePasswordForm(InOurWords, AllauthChangePasswordForm):
+    labels = {
+        "oldpassword": "Your present password",
+        "password1": "New password",
+        "password2": "The new password again",
+    }
+    help_texts = {"password1": THREE_WORDS}
+
+
+class SetPasswordForm(InOurWords, AllauthSetPasswordForm):
+    labels = {"password1": "New password", "password2": "The new password again"}
+    help_texts = {"password1": THREE_WORDS}
+
+
+class NewPasswordForm(InOurWords, ResetPasswordKeyForm):
+    labels = {"password1": "New password", "password2": "The new password again"}
+    help_texts = {"password1": THREE_WORDS}
+
+
+class AskForResetForm(InOurWords, ResetPasswordForm):
+    """Letters go only to the address of an open account: never to one that waits to be confirmed."""
+
+    labels = {"email": "Your e-mail address"}
+
+    def clean_email(self) -> str:
+        """The address, with the account it belongs to, if there is one."""
+        email = self.cleaned_data["email"]
+        self.users = list(get_user_model().objects.filter(email__iexact=email, is_active=True, is_staff=True))
+        return email
+
+
+class ChangeEmailForm(InOurWords, AddEmailForm):
+    labels = {"email": "New e-mail address"}
+    help_texts = {"email": "Your own at work, never a shared mailbox: letters to it can open your account."}
+
+
+class PasswordAgainForm(InOurWords, ReauthenticateForm):
+    labels = {"password": "Your password"}
+
+
+class Code(InOurWords):
+    """A code as an app or a list shows it: spaces do no harm."""
+
+    labels = {"code": "Code"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "spellcheck": "false"}
+        clean = self.fields["code"].clean
+        self.fields["code"].clean = lambda value: "".join(clean(value).split())
+
+
+class CodeForm(Code, AuthenticateForm):
+    help_texts = {"code": "The six digits your authenticator app shows now, or one of your recovery codes."}
+
+
+class CodeAgainForm(Code, AllauthCodeAgainForm):
+    help_texts = {"code": "The six digits your authenticator app shows now, or one of your recovery codes."}
+
+
+class SetUpAppForm(Code, ActivateTOTPForm):
+    labels = {"code": "The code your app shows"}
+    help_texts = {"code": "Six digits. A new code comes every half minute."}
+
+
+class Passkey:
+    """An answer of a passkey that is not one at all is refused like one that is wrong."""
+
+    def _refusing(self, check):
+        try:
+            return check()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+
+    def clean_credential(self):
+        """What the passkey answered."""
+        if not isinstance(self.cleaned_data["credential"], dict):
+            raise get_adapter().validation_error("incorrect_code")
+        inherited = getattr(super(), "clean_credential", lambda: self.cleaned_data["credential"])
+        return self._refusing(inherited)
+
+    def clean(self):
+        """As the library's own."""
+        return self._refusing(super().clean)
+
+
+class ShowPasskeyForm(Passkey, AuthenticateWebAuthnForm):
+    pass
+
+
+class ShowPasskeyAgainForm(Passkey, ReauthenticateWebAuthnForm):
+    pass
+
+
+class AddPasskeyForm(Passkey, InOurWords, AddWebAuthnForm):
+    labels = {"name": "What you call it", "passwordless": "Sign in with this passkey alone, without the password"}
+    help_texts = {
+        "name": "So that you know it again, such as “work laptop”.",
+        "passwordless": "It then asks for your finger, your face or its PIN. Untick this for a plain security key.",
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+        self.fields["name"].max_length = 60
+
+
+class RenamePasskeyForm(InOurWords, EditWebAuthnForm):
+    labels = {"name": "What you call it"}
+
+
+class SignInWithPasskeyForm(Passkey, LoginWebAuthnForm):
+    """A passkey instead of password and code: only if its owner showed a finger, a face or a PIN."""
+
+    def clean_credential(self):
+        """The passkey. Having it in the hand is one factor; that it knew its owner is the other."""
+        given = self.cleaned_data["credential"]
+        found = super().clean_credential()
+        if not AuthenticationResponse.from_dict(given).response.authenticator_data.is_user_verified():
+            raise get_adapter().validation_error("incorrect_code")
+        return found
