@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from briefings.models import public
-from briefings.public.search.words import STOP_WORDS, words_of
+from briefings.public.search.synonyms import phrases_in
+from briefings.public.search.words import STOP_WORDS, Word, words_of
 
 # How much a word says about its page, by where it stands. Prose counts for less the more of it there is.
 TITLE, THEME, SAID_OF_PAGE, HEADING, PASSAGE, PROSE = 60, 40, 12, 12, 10, 12
@@ -63,17 +64,16 @@ def _index(page_ids: list[int], models: Callable[[str], type]) -> None:
                     text=_in_order(text),
                 )
             )
-            for word in (*heading, *text):
-                forms[word.stem].add(word.folded)
+            said = _remember(text, forms)
             if is_whole:
-                times = Counter(word.stem for word in text)
+                times = Counter(said)
                 usual = 0.5 + 1.5 * len(text) / AVERAGE_WORDS
                 for stem, count in times.items():
                     weights[stem] += 1 + round(PROSE * count / (count + usual))
             else:
-                for stem in {word.stem for word in text}:
+                for stem in said:
                     best[stem] = max(best[stem], PASSAGE)
-                for stem in {word.stem for word in heading}:
+                for stem in _remember(heading, forms):
                     best[stem] = HEADING + PASSAGE
         weights.update(best)
         for stem, weight in weights.items():
@@ -89,12 +89,21 @@ def _index(page_ids: list[int], models: Callable[[str], type]) -> None:
 
 
 def _said_in(text: str, weight: int, weights: Counter, forms: dict[str, set[str]]) -> None:
-    for stem, word in {word.stem: word for word in words_of(text)}.items():
+    for stem in set(_remember(list(words_of(text)), forms)):
         weights[stem] += weight
-        forms[stem].add(word.folded)
 
 
-def _in_order(words: list) -> str:
+def _remember(words: list[Word], forms: dict[str, set[str]]) -> list[str]:
+    """The stems of a text, and what its well-known phrases are filed under; with the forms each has in it."""
+    for word in words:
+        forms[word.stem].add(word.folded)
+    phrases = list(phrases_in([word.stem for word in words]))
+    for phrase in phrases:
+        forms[phrase].add(phrase)
+    return [word.stem for word in words] + phrases
+
+
+def _in_order(words: list[Word]) -> str:
     return f" {' '.join(word.stem for word in words)} "
 
 

@@ -281,6 +281,11 @@ class PublicWords(models.Model):
     labels = models.TextField(blank=True)
     text = models.TextField()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page"], condition=Q(is_whole=True), name="a_page_is_one_whole"),
+        ]
+
     def __str__(self) -> str:
         return self.text[:60]
 

@@ -61,7 +61,7 @@ def _worth(stems: list[str], query: Query) -> float:
     total = 0.0
     for group in query.groups:
         said = [
-            one.weight * sum(query.rarity_of(stem) for stem in one.telling)
+            one.weight * query.rarity_of(one)
             for one in group
             if (f" {' '.join(one.stems)} " in line if one.is_phrase else there.issuperset(one.telling))
         ]

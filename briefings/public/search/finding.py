@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from briefings.models.public import PublicPage, PublicPassage
 from briefings.public.entries import IN_A_LIST
 from briefings.public.search.excerpts import excerpt_of, marked
-from briefings.public.search.matching import Match, match
+from briefings.public.search.matching import Match, is_simple, match
 from briefings.public.search.query import Query
 
 LOOKED_AT_CLOSELY = 50  # pages
@@ -69,7 +69,7 @@ def find(query: Query, *, within: Match | None = None, limit: int = 20, offset: 
         both = f"SELECT page_id FROM ({said.sql}) AS found WHERE page_id IN ({within.sql})"  # noqa: S608
         said = Match(both, said.params + within.params)
     start, end = (0, max(LOOKED_AT_CLOSELY, offset + limit)) if offset < LOOKED_AT_CLOSELY else (offset, offset + limit)
-    candidates, total = _candidates(query, said, start, end)
+    candidates, total = _candidates(query, said if within or not is_simple(query) else None, start, end)
     if not candidates and start:
         total = _how_many(said)
     if not start:
@@ -78,13 +78,17 @@ def find(query: Query, *, within: Match | None = None, limit: int = 20, offset: 
     return Found(_hits(query, candidates[offset - start : offset - start + limit]), total)
 
 
-def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_Candidate], int]:
-    """The pages from one place in the order to another, their best passages chosen; and how many there are."""
+def _candidates(query: Query, said: Match | None, start: int, end: int) -> tuple[list[_Candidate], int]:
+    """The pages from one place in the order to another, their best passages chosen; and how many there are.
+
+    Without `said` they are all that say any of the words.
+    """
     factors: dict[str, float] = {}
     for group in query.groups:
         for one in group:
-            for stem in one.telling:
-                factors[stem] = max(factors.get(stem, 0), one.weight * query.rarity_of(stem))
+            for stem in one.indexed:
+                each = one.weight * query.rarity_of(one) / len(one.indexed)
+                factors[stem] = max(factors.get(stem, 0), each)
     # the words whose weight counts, as a small table to join
     weighed = " UNION ALL ".join(["SELECT %s AS stem, CAST(%s AS real) AS factor"] * len(factors))
     # placeholders only, here as in `match`
@@ -92,7 +96,7 @@ def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_
         WITH factors AS ({weighed}), ranked AS (
             SELECT term.page_id, SUM(term.weight * factors.factor) AS worth, COUNT(*) OVER () AS total
               FROM briefings_publicterm term JOIN factors ON factors.stem = term.stem
-             WHERE term.page_id IN ({said.sql})
+             {f"WHERE term.page_id IN ({said.sql})" if said else ""}
              GROUP BY term.page_id ORDER BY worth DESC, term.page_id DESC LIMIT %s OFFSET %s)
         SELECT ranked.page_id, ranked.worth, ranked.total, words.passage_id, words.is_whole, words.heading,
                words.labels, CASE WHEN words.is_whole THEN '' ELSE words.text END
@@ -101,8 +105,9 @@ def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_
     """  # noqa: S608
     params = [value for pair in factors.items() for value in pair]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, *said.params, end - start, start])
+        cursor.execute(statement, [*params, *(said.params if said else ()), end - start, start])
         rows = cursor.fetchall()
+    scale = _Scale(query)
     pages: dict[int, _Candidate] = {}
     worths: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for page_id, worth, _, passage_id, is_whole, heading, labels, text in rows:
@@ -111,10 +116,10 @@ def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_
             continue
         if is_whole:
             candidate.whole = passage_id
-            title_worth, _ = _worth(query, heading, "", "")
+            title_worth, _ = scale.worth(heading, "", "")
             candidate.worth += title_worth * TITLE_SAYS_IT
             continue
-        passage_worth, says_enough = _worth(query, heading, labels, text)
+        passage_worth, says_enough = scale.worth(heading, labels, text)
         if says_enough:
             candidate.others += 1
         worths[page_id].append((passage_worth, passage_id))
@@ -127,31 +132,45 @@ def _candidates(query: Query, said: Match, start: int, end: int) -> tuple[list[_
     return list(pages.values()), rows[0][2] if rows else 0
 
 
-def _worth(query: Query, heading: str, labels: str, text: str) -> tuple[float, bool]:
-    """How well a passage says what is looked for, and whether its own words say enough of it."""
-    total, missing = 0.0, 0
-    for group in query.groups:
-        best, in_words = 0.0, False
-        for one in group:
-            if one.is_phrase:
-                phrase = f" {' '.join(one.stems)} "
-                where = IN_HEADING if phrase in heading else 1 if phrase in text else 0
-            else:
-                stems = [f" {stem} " for stem in one.telling]
-                both = heading + text
-                where = IN_HEADING if all(s in heading for s in stems) else 1 if all(s in both for s in stems) else 0
-            in_words = in_words or bool(where)
-            where = where or (IN_LABELS if all(f" {stem} " in labels for stem in one.telling) else 0)
-            if where:
-                best = max(best, where * one.weight * sum(query.rarity_of(stem) for stem in one.telling))
-        missing += not in_words
-        total += best
-    if not missing:
-        total *= ALL_TOGETHER
-        if len(query.typed) > 1 and (order := f" {' '.join(query.typed)} ") and (order in text or order in heading):
-            total *= SIDE_BY_SIDE
-    length = text.count(" ") + heading.count(" ")
-    return total / (0.8 + 0.2 * length / USUAL_LENGTH), len(query.groups) - missing >= query.needed
+class _Scale:
+    """Weighs passages for one query. What it looks for is made ready once: it looks at a thousand of them."""
+
+    def __init__(self, query: Query):
+        self.groups = [
+            [
+                (
+                    (f" {' '.join(one.stems)} ",) if one.is_phrase else tuple(f" {stem} " for stem in one.telling),
+                    one.weight * query.rarity_of(one),
+                )
+                for one in group
+            ]
+            for group in query.groups
+        ]
+        self.needed = query.needed
+        self.order = f" {' '.join(query.typed)} " if len(query.typed) > 1 else ""
+
+    def worth(self, heading: str, labels: str, text: str) -> tuple[float, bool]:
+        """How well a passage says what is looked for, and whether its own words say enough of it."""
+        total, said = 0.0, 0
+        both = heading + text
+        for group in self.groups:
+            best, in_words = 0.0, False
+            for needles, worth in group:
+                if all(needle in both for needle in needles):
+                    in_words = True
+                    worth *= IN_HEADING if all(needle in heading for needle in needles) else 1
+                elif all(needle in labels for needle in needles):
+                    worth *= IN_LABELS
+                else:
+                    continue
+                best = max(best, worth)
+            said += in_words
+            total += best
+        if said == len(self.groups):
+            total *= ALL_TOGETHER
+            if self.order and self.order in both:
+                total *= SIDE_BY_SIDE
+        return total / (0.8 + 0.2 * both.count(" ") / USUAL_LENGTH), said >= self.needed
 
 
 def _how_many(said: Match) -> int:

@@ -38,22 +38,28 @@ def match(query: Query) -> Match:
     return Match(sql, tuple(params))
 
 
+def is_simple(query: Query) -> bool:
+    """Whether saying any one of its indexed words is enough."""
+    return len(query.groups) == 1 and not query.without and all(len(one.indexed) == 1 for one in query.groups[0])
+
+
 def _any_of(group: tuple[Alternative, ...]) -> Match:
     """The pages that say a thing in any of its ways."""
-    single = [one.telling[0] for one in group if len(one.telling) == 1 and not one.is_phrase]
+    single = [one.indexed[0] for one in group if len(one.indexed) == 1]
     found, params = [], []
     if single:
         found.append(f"{_SAYS} IN ({', '.join(['%s'] * len(single))})")
         params += single
     for one in group:
-        if one.is_phrase or len(one.telling) > 1:
-            first, *others = one.telling
+        if len(one.indexed) > 1:
+            first, *others = one.indexed
             together = f"{_SAYS} = %s" + "".join(f" AND page_id IN ({_SAYS} = %s)" for _ in others)
             params += [first, *others]
             if one.is_phrase:
                 together = (
                     "SELECT page_id FROM briefings_publicwords "  # noqa: S608  placeholders only
-                    f"WHERE page_id IN ({together}) AND (text LIKE %s OR heading LIKE %s OR labels LIKE %s)"
+                    f"WHERE is_whole AND page_id IN ({together}) "
+                    "AND (text LIKE %s OR heading LIKE %s OR labels LIKE %s)"
                 )
                 params += [f"% {' '.join(one.stems)} %"] * 3
             found.append(together)

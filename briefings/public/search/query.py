@@ -7,12 +7,12 @@ nowhere, which words come near it), and two of finding.py.
 import math
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import connection
 
 from briefings.public.search.slips import begins_with, nearest_words
-from briefings.public.search.synonyms import same_things
+from briefings.public.search.synonyms import filed_under, same_things
 from briefings.public.search.words import STOP_WORDS, stem_of, stems_of, words_of
 
 LONGEST = 300  # characters of a search that are read; nobody means the rest
@@ -37,10 +37,16 @@ class Alternative:
     is_phrase: bool = False
     weight: float = 1.0
 
-    @property
+    @cached_property
     def telling(self) -> tuple[str, ...]:
         """Its stems without those too common to be indexed."""
         return tuple(dict.fromkeys(stem for stem in self.stems if stem not in STOP_WORDS))
+
+    @cached_property
+    def indexed(self) -> tuple[str, ...]:
+        """What it is looked up by: a well-known phrase as one thing."""
+        known = filed_under(self.stems) if self.is_phrase else ""
+        return (known,) if known else self.telling
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,9 @@ class Query:
         many = len(self.groups)
         return many if many <= ALL_OF_THEM else max(ALL_OF_THEM, math.ceil(many * MOST_OF_THEM))
 
-    def rarity_of(self, stem: str) -> float:
-        """How much it tells that a page says this: about 0.1 for what every page says, more the rarer it is."""
-        return self.rarity.get(stem, 2.0)
+    def rarity_of(self, one: Alternative) -> float:
+        """How much it tells that a page says this: little for what every page says, more the rarer it is."""
+        return sum(self.rarity.get(stem, 2.0) for stem in one.telling)
 
 
 @dataclass(frozen=True)
@@ -156,7 +162,7 @@ class _Known:
     def __init__(self, typed: dict[str, str], beginnings: list[str]):
         there = set(typed.values())
         near = (ways for way, ways in _own_names().items() if there.issuperset(way))
-        stems = there.union(stem for ways in near for way in ways for stem in way)
+        stems = there.union(stem for ways in near for way in ways for stem in (*way, filed_under(way)) if stem)
         statements = [
             "SELECT 'all', '', '', COUNT(*) FROM briefings_publicpage",
             "SELECT 'theme', slug, name || chr(10) || synonyms, 0 FROM reviews_theme",

@@ -2,8 +2,10 @@
 
 Each line is one thing; a phrase of several words is looked for as a phrase. Themes bring words of their own
 (`Theme.synonyms`) and so does the glossary of abbreviations; this list is for what is true everywhere.
+Its phrases are indexed: changing it asks for `manage.py index_for_search`.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from briefings.public.search.words import stems_of
@@ -103,3 +105,25 @@ def same_things() -> tuple[tuple[tuple[str, ...], ...], ...]:
     return tuple(
         tuple({tuple(stems_of(way)): None for way in line.split("|")}) for line in SAME_THING.strip().splitlines()
     )
+
+
+@lru_cache(maxsize=1)
+def _phrases_by_first_stem() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for way in (way for thing in same_things() for way in thing if len(way) > 1):
+        found.setdefault(way[0], {})[way] = None
+    return {first: tuple(ways) for first, ways in found.items()}
+
+
+def filed_under(phrase: tuple[str, ...]) -> str:
+    """What a phrase of our list is indexed as, so that it is found like a single word; empty for any other."""
+    return f"={' '.join(phrase)}" if phrase in _phrases_by_first_stem().get(phrase[0], ()) else ""
+
+
+def phrases_in(stems: list[str]) -> Iterator[str]:
+    """What the phrases of our list that stand in a text are indexed as."""
+    first = _phrases_by_first_stem()
+    for place, stem in enumerate(stems):
+        for phrase in first.get(stem, ()):
+            if tuple(stems[place : place + len(phrase)]) == phrase:
+                yield f"={' '.join(phrase)}"
