@@ -50,6 +50,11 @@ def pytest_addoption(parser):
         action="store_true",
         help="Only tests that use the database: for the second run, on the other one.",
     )
+    parser.addoption(
+        "--write-tables",
+        action="store_true",
+        help="Write the pages that tests keep true (portal/VERBS.md) anew, after a change that is meant.",
+    )
 
 
 def pytest_collection_modifyitems(config, items):
