@@ -93,7 +93,8 @@ AVOIDED = [
     ),
     _avoided(
         "chose to",
-        r"cho(?:se|oses|osing) (?:not )?to(?! (?:take part|speak|meet|contribute|be (?:part|interviewed|involved|called)))",
+        r"cho(?:se|oses|osing) (?:not )?to"
+        r"(?! (?:take part|speak|meet|contribute|be (?:part|interviewed|involved|called)))",
         "say what their choices were, and who took others away",
         of_subject=True,
     ),

@@ -3,6 +3,7 @@
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import TextField
+from django.utils import timezone
 
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import SharedVocabulary
@@ -38,8 +39,9 @@ class HarmTypeAdmin(SharedVocabulary):
 
 @admin.register(Resource)
 class ResourceAdmin(SharedVocabulary):
-    list_display = ["title", "publisher", "kind", "access", "last_checked"]
-    list_filter = ["kind", "access"]
+    list_display = ["title", "publisher", "kind", "access", "link_state", "last_checked"]
+    list_filter = ["link_state", "kind", "access"]
+    readonly_fields = ["link_found"]
     search_fields = ["title", "publisher", "slug"]
     prepopulated_fields = {"slug": ["title"]}
     formfield_overrides = FIELDS
@@ -49,10 +51,24 @@ class ResourceAdmin(SharedVocabulary):
             "Where it is",
             {
                 "description": "Mend the address here and every draft that links to it is mended.",
-                "fields": ["access", "address", "last_checked"],
+                "fields": ["access", "address", "link_found", "last_checked"],
             },
         ),
     ]
+
+    @admin.display(description="what looking at it found")
+    def link_found(self, resource: Resource) -> str:
+        """What `manage.py check_links` found last, and when."""
+        if resource.link_checked_at is None:
+            return "Not looked at yet. Addresses are looked at about once a week."
+        found = resource.link_note or resource.get_link_state_display()
+        return f"{found.rstrip('.')}, on {timezone.localtime(resource.link_checked_at):%-d %B %Y}."
+
+    def save_model(self, request, obj, form, change):
+        """Another address has not been looked at yet: what was found at the old one says nothing of it."""
+        if "address" in form.changed_data:
+            obj.link_state, obj.link_note, obj.link_checked_at = Resource.LinkState.UNCHECKED, "", None
+        super().save_model(request, obj, form, change)
 
     def is_used(self, obj) -> bool:
         """Whether any row points at it, or any text links to it by its name."""

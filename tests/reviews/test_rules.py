@@ -2,11 +2,12 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from briefings.checklist.advice import ADVICE
-from reviews.models import AllowedName, AvoidedWord, StoppingAdvice
+from reviews.models import AllowedName, AvoidedWord, Resource, StoppingAdvice
 from tests.assertions import assert_page_says
-from tests.reviews.screens import faults_of, signed_in
+from tests.reviews.screens import as_shown, faults_of, save, signed_in
 from tests.worlds import a_partnership, a_person
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +118,20 @@ def test_the_same_twice_is_refused_in_words(home):
     page = client.post(place(AvoidedWord, "add"), adding(AvoidedWord, home) | {"words": "Frequent CALLER"})
 
     assert "already" in faults_of(page)
+
+
+def test_a_mended_address_is_looked_at_anew(home):
+    resource = Resource.objects.create(
+        slug="guide", title="Guide", address="https://guide.example/old", link_state="gone", link_note="No page.",
+        link_checked_at=timezone.now(),
+    )  # fmt: skip
+    client, screen = signed_in(a_person(officer_of=[home])), place(Resource, "change", resource.pk)
+
+    assert_page_says(client.get(screen), "No page, on")
+    save(client, screen, title="The guide")
+    resource.refresh_from_db()
+    assert resource.link_state == "gone"
+
+    client.post(screen, as_shown(client.get(screen)) | {"address": "https://guide.example/new"})
+    resource.refresh_from_db()
+    assert (resource.link_state, resource.link_note, resource.link_checked_at) == ("unchecked", "", None)
