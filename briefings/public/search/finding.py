@@ -12,11 +12,12 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
-from briefings.public.entries import IN_A_LIST
 from briefings.public.search.excerpts import excerpt_of, marked
 from briefings.public.search.matching import Match, is_simple, match
 from briefings.public.search.query import Query
 
+# What a result shows of its page. The body stays behind: it may be a hundred pages long.
+SHOWN = ("slug", "kind_label", "title", "summary", "language", "notice", "first_published_at", "published_at")
 LOOKED_AT_CLOSELY = 50  # pages
 TITLE_SAYS_IT, PASSAGE_SAYS_IT = 40, 30
 IN_HEADING, IN_LABELS = 1.4, 0.4
@@ -29,7 +30,7 @@ USUAL_LENGTH = 60  # words of a passage
 class Hit:
     """A page and what it says, in its place. `title` and `excerpt` are clean HTML with the words found in <mark>."""
 
-    page: PublicPage  # with the fields of a list (entries.IN_A_LIST); the body stays behind
+    page: PublicPage  # with the fields in SHOWN
     title: SafeString
     kind: str  # PublicPassage.Kind, "page" for the briefing as a whole
     kind_label: str  # "Learning point", "Reflective question" …
@@ -184,7 +185,7 @@ def _hits(query: Query, candidates: list[_Candidate]) -> list[Hit]:
     passages = (
         PublicPassage.objects.filter(pk__in=wanted)
         .select_related("page")
-        .only("kind", "label", "heading", "text", "language", *(f"page__{name}" for name in IN_A_LIST))
+        .only("kind", "label", "heading", "text", "language", *(f"page__{name}" for name in SHOWN))
     )
     found = {passage.page_id: passage for passage in passages}
     return [_hit(query, found[one.page_id], one.others) for one in candidates if one.page_id in found]
