@@ -19,6 +19,9 @@ from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import Partnership, Review, ReviewPartnership
 from reviews.permissions import OFFICER, partnerships_where
 
+# What a page may say of its review, in the order of the screen.
+SAID_OF_REVIEW = ("says_review_type", "says_age_band", "says_harms")
+
 
 class DraftForm(forms.ModelForm):
     """What is said once for the whole briefing."""
@@ -29,7 +32,10 @@ class DraftForm(forms.ModelForm):
 
     class Meta:
         model = Briefing
-        fields = ("title", "summary", "slug", "format", "review", "themes", "sectors", "language", "contact_override")
+        fields = (
+            "title", "summary", "slug", "format", "review", "themes", "sectors", *SAID_OF_REVIEW, "language",
+            "contact_override",
+        )  # fmt: skip
         widgets = {
             "title": forms.TextInput(attrs={"class": "writing-title"}),
             "summary": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
@@ -49,6 +55,9 @@ class DraftForm(forms.ModelForm):
         if self.was_submitted:
             self.fields["slug"].help_text = "Fixed, because this briefing has been submitted."
         self.fields["format"].disabled = self.was_submitted
+        if not self.instance.review_id:  # there is nothing to say yet; a review chosen now is said as usual
+            for name in SAID_OF_REVIEW:
+                del self.fields[name]
         review = self.fields["review"]
         review.empty_label = "No review: it is about a topic"
         review.label = "written from"

@@ -207,13 +207,16 @@ def _without_override(briefing: Briefing) -> Briefing:
 
 
 def _labels_of_review(briefing: Briefing, person) -> dict[str, list[str]]:
-    """Themes and sectors of the review, to be named beside the lists: never copied by themselves."""
+    """What the review has, to be named beside what the page may say: never copied by itself."""
     review = briefing.review
     if review is None or not may(person, "see", review):
         return {}
     return {
         "themes": [theme.name for theme in review.themes.all()],
         "sectors": [sector.name for sector in review.sectors.all()],
+        "type": review.get_review_type_display(),
+        "age": review.get_age_band_display(),
+        "harms": [harm.name for harm in review.harm_types.all()],
     }
 
 
