@@ -7,7 +7,6 @@ sending the form uses the invitation up; programs that open every link of a lett
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,8 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from portal.accounts import sign_in
+from portal.accounts.forms import THREE_WORDS
 from reviews import people
 from reviews.permissions import Refused
 
@@ -31,7 +32,7 @@ class JoinForm(forms.Form):
     )
     password1 = forms.CharField(
         label="Choose a password", strip=False, widget=forms.PasswordInput(attrs=NEW_PASSWORD),
-        help_text=password_validators_help_text_html,
+        help_text=THREE_WORDS,
     )  # fmt: skip
     password2 = forms.CharField(
         label="The same password again", strip=False, widget=forms.PasswordInput(attrs=NEW_PASSWORD)
@@ -71,12 +72,12 @@ def accepting(request: HttpRequest) -> HttpResponse:
     refusal = ""
     if request.method == "POST" and (is_theirs or (form and form.is_valid())):
         try:
-            _take_up(request, token, form)
+            answer = _take_up(request, token, form)
         except Refused as refused:
             refusal = str(refused)
         else:
-            del request.session[KEPT_AS]
-            return redirect("admin:index")
+            request.session.pop(KEPT_AS, None)
+            return answer
     context = {
         "title": "Join " + str(invitation.partnership),
         "invitation": invitation,
@@ -90,14 +91,18 @@ def accepting(request: HttpRequest) -> HttpResponse:
     return render(request, "admin/reviews/people/accept.html", _with_frame(request, context))
 
 
-def _take_up(request, token: str, form) -> None:
+def _take_up(request, token: str, form) -> HttpResponse:
+    """Accept with the account that is signed in, or with a new one, which then is: a second factor comes next."""
     if form is None:
         people.accept(token=token, by=request.user)
         messages.success(request, "You have joined.")
-        return
+        return redirect("admin:index")
     given = form.cleaned_data
-    people.join(token=token, first_name=given["first_name"], last_name=given["last_name"], password=given["password1"])
-    messages.success(request, "You have joined. Sign in with your e-mail address and the password you chose.")
+    person = people.join(
+        token=token, first_name=given["first_name"], last_name=given["last_name"], password=given["password1"]
+    )
+    messages.success(request, "You have joined. From now on you sign in with your e-mail address and this password.")
+    return sign_in(request, person)
 
 
 def _cannot_be_used(request) -> HttpResponse:

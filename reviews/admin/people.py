@@ -18,6 +18,7 @@ from reviews.admin.colleagues import invitations_of, leavers_of, person_here, te
 from reviews.admin.guarded import PlainTitles, QuietLog, is_site_administrator
 from reviews.models import Partnership, Person, PersonEvent, Role
 from reviews.permissions import ADMINISTRATOR, Refused, may, partnerships_where
+from reviews.second_factor import reset_second_factor
 
 MAY = {
     Role.OFFICER: "open its reviews and briefings, write, submit, and publish what is approved",
@@ -182,6 +183,25 @@ def leave(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     ))  # fmt: skip
 
 
+def second_factor(request: HttpRequest, pk: int, person: int) -> HttpResponse:
+    """Take off the second factor of somebody who has lost it."""
+    partnership, somebody, _ = _colleague(request, pk, person)
+    return _ask(request, partnership, Step(
+        title=f"Reset the second factor of {somebody}?",
+        about=f"{somebody}, {partnership}",
+        consequences=[
+            "Be sure first that it is they who ask: speak with them, or see them. An e-mail is not enough.",
+            "Their app, passkeys and recovery codes stop working, and they are signed out everywhere.",
+            "At their next sign-in their password is enough, once, to set up a new second factor.",
+            "They are told by e-mail.",
+        ],
+        button="Reset the second factor",
+        do=lambda: reset_second_factor(person=somebody, partnership=partnership, by=request.user),
+        done=f"{somebody} sets up a new second factor at the next sign-in.",
+        is_grave=True,
+    ), somebody)  # fmt: skip
+
+
 def come_back(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Record that somebody who left is back."""
     partnership = partnership_for(request, pk)
@@ -242,6 +262,7 @@ def addresses(view) -> list:
         path(f"{here}<int:person>/roles/<str:role>/give/", view(give), name="reviews_person_give_role"),
         path(f"{here}<int:person>/roles/<str:role>/take/", view(take), name="reviews_person_take_role"),
         path(f"{here}<int:person>/left/", view(leave), name="reviews_person_leave"),
+        path(f"{here}<int:person>/second-factor/", view(second_factor), name="reviews_person_second_factor"),
         path(f"{here}<int:person>/back/", view(come_back), name="reviews_person_come_back"),
     ]
 

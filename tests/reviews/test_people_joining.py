@@ -62,12 +62,12 @@ def test_opening_the_letter_uses_nothing_up(client, invitation):
     assert_page_says(Client().get(the_address(), follow=True), "Hana Lisle invites you")
 
 
-def test_invited_person_makes_an_account_and_is_led_to_sign_in(client, home, invitation):
+def test_invited_person_makes_an_account_and_is_signed_in_with_it(client, home, invitation):
     client.get(the_address())
 
     done = client.post(FORM, FILLED_IN, follow=True)
 
-    assert_page_says(done, "You have joined", "Sign in")
+    assert_page_says(done, "You have joined", "Your work", "Cara Finch")
     assert Person.objects.get(email="cara@home.example").roles == {home.pk: {"officer"}}
     assert client.get(FORM).status_code == 404
 
@@ -111,6 +111,15 @@ def test_every_letter_that_is_no_good_gets_the_same_answer(client, invitation, h
     assert_page_says(answer, people.CANNOT_BE_USED, status=404)
     assert_nowhere_in(answer, "Hana", "Cara")
     assert "sessionid" not in answer.cookies
+
+
+def test_invited_person_sets_up_a_second_factor_first_where_everybody_needs_one(client, invitation, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    client.get(the_address())
+
+    done = client.post(FORM, FILLED_IN, follow=True)
+
+    assert done.redirect_chain[-1][0] == "/admin/account/second-factor/"
 
 
 def test_form_without_a_letter_is_not_there(client):

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from reviews import outbox, people
@@ -60,7 +61,7 @@ def every_page(partnership, person, invitation) -> list[str]:
         for rest in (
             "", "invite/", f"invitations/{invitation.pk}/again/", f"invitations/{invitation.pk}/cancel/",
             f"{person.pk}/", f"{person.pk}/roles/administrator/give/", f"{person.pk}/roles/officer/take/",
-            f"{person.pk}/left/", f"{person.pk}/back/",
+            f"{person.pk}/left/", f"{person.pk}/second-factor/", f"{person.pk}/back/",
         )
     ]  # fmt: skip
 
@@ -231,6 +232,21 @@ def test_leaver_comes_back_with_the_roles_that_are_chosen(home, hana, nell):
     assert Person.objects.get(pk=nell.pk).roles == {home.pk: {"officer"}}
 
 
+def test_lost_second_factor_is_reset_after_saying_what_to_make_sure_of(home, hana, nell):
+    Authenticator.objects.create(user=nell, type=Authenticator.Type.TOTP, data={})
+    client = signed_in(hana)
+    page = place(home, f"{nell.pk}/")
+
+    before = client.get(page)
+    asked = client.get(f"{page}second-factor/")
+    done = client.post(f"{page}second-factor/", follow=True)
+
+    assert_page_says(before, "They have lost their second factor")
+    assert_page_says(asked, "Be sure first that it is they who ask")
+    assert_page_says(done, "sets up a new second factor", "Hana Lisle reset the second factor of Nell Overy")
+    assert not Authenticator.objects.exists()
+
+
 # -- ways there --
 
 
@@ -240,6 +256,19 @@ def test_people_are_one_link_away_from_the_first_page_and_from_the_partnership(h
     assert "/admin/reviews/person/" in client.get("/admin/").content.decode()
     assert client.get("/admin/reviews/person/")["Location"] == place(home)
     assert place(home) in client.get(f"/admin/reviews/partnership/{home.pk}/change/").content.decode()
+
+
+def test_first_page_says_to_administrators_when_mail_does_not_go_out_and_to_nobody_else(home, hana, nell, root):
+    an_invitation(home, hana)
+    quiet = signed_in(hana).get("/admin/")
+    OutgoingEmail.objects.update(given_up_at=timezone.now())
+
+    pages = {person: signed_in(person).get("/admin/") for person in (hana, root, nell)}
+
+    assert_nowhere_in(quiet, "could not be delivered")
+    assert_page_says(pages[hana], "1 e-mail could not be delivered", "Tell whoever runs the site")
+    assert_page_says(pages[root], "1 e-mail could not be delivered")
+    assert_nowhere_in(pages[nell], "could not be delivered")
 
 
 def test_administrator_of_two_partnerships_chooses_one(home):
