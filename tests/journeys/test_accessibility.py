@@ -35,6 +35,7 @@ def test_public_pages_are_accessible(open_browser, width):
 
     for address in (
         "/", "/learning/", f"/learning/{PUBLISHED}/", f"/learning/{OUT_OF_DATE}/", f"/learning/{WITHDRAWN}/",
+        "/themes/", "/sectors/", "/resources/", "/learning/?q=home&format=learning-note", "/learning/?q=zzzz",
         "/nothing-here/", "/accessibility/", "/privacy/", "/staying-safe-online/",
     ):  # fmt: skip
         page.goto(address)
