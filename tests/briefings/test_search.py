@@ -1,0 +1,259 @@
+"""The search: any words are safe, results are the sentence itself, and what is taken down leaves no trace."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefings.indexing import index_pages
+from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicTerm, PublicVocabulary, PublicWords
+from briefings.public.search import Match, find, match, suggestion, understand
+from briefings.public.search.words import fold, stem_of
+from briefings.public_rows import take_away
+from reviews.models.vocabulary import Theme
+from tests.briefings.public_rows import a_public_page
+
+pytestmark = pytest.mark.django_db
+
+
+def a_searchable_page(*, points=(), story="Two services knew a part each.", language="en-GB", **fields) -> PublicPage:
+    """A published note that says these points, and can be found."""
+    page = a_public_page(language=language, **fields)
+    whole = "\n".join([page.summary, page.title, story, *points])
+    PublicPassage.objects.create(page=page, kind="page", heading=page.title, text=whole, position=0, language=language)
+    for position, text in enumerate(points, start=1):
+        PublicPassage.objects.create(
+            page=page, kind="point", label=f"point-{position}", text=text, position=position, language=language
+        )
+    index_pages([page.pk])
+    return page
+
+
+def found(words: str) -> list[str]:
+    return [hit.page.slug for hit in find(understand(words)).hits]
+
+
+# Any input is safe
+
+ODD = [
+    "", " ", '"', '""', '"""', "'", "“", "-", "- -", "-neglect", "*", "**", "a*", "%", "_", "\\", "\x00", "neglect\x00",
+    "AND OR NOT NEAR", "neglect AND (", "'; DROP TABLE briefings_publicpage; --", "title:neglect", "{neglect}",
+    "the of and", "🦊", "🦊 neglect 👩‍👩‍👧", "إهمال الأطفال", "\u202eneglect\u202c", "\ud800", "neglect\udfff",
+    "ﷺ" * 200, "é" * 300, "&<script>alert(1)</script>",
+    "x" * 10_000, "neglect " * 1_000, '"neglect ' * 1_000, "-neglect " * 1_000, "a-" * 5_000,
+    "0" * 400, "१२३", "ẞ ß ŉ ĳ", "\n\t\r", "neglect\u200bed", "co‑sleeping",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ODD, ids=range(len(ODD)))
+def test_search_for_anything_answers(client, words):
+    a_searchable_page(points=["Neglect is a pattern."])
+
+    response = client.get("/learning/", {"q": words.encode("utf-8", "surrogatepass")}, follow=True)
+
+    assert response.status_code == 200
+    assert find(understand(words)).total in {0, 1}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.characters(), max_size=400))
+def test_search_understands_or_finds_nothing_whatever_is_typed(words):
+    query = understand(words)
+
+    assert find(query).total >= 0
+    assert len(query.groups) <= 32
+    assert suggestion(query) == "" or query.groups
+
+
+def test_search_for_common_words_only_looks_for_nothing():
+    a_searchable_page()
+
+    assert not understand("what is the")
+    assert match(understand("what is the")).sql.endswith("1 = 0")
+
+
+# What is found
+
+
+def test_result_is_the_point_itself_with_the_words_marked():
+    page = a_searchable_page(points=["Weigh & measure <b>often</b>.", "Neglected teeth are a sign of neglect."])
+
+    hit = find(understand("neglect")).hits[0]
+
+    assert (hit.kind, hit.kind_label) == ("point", "Learning point")
+    assert hit.address == f"/learning/{page.slug}/#point-2"
+    assert hit.excerpt == "<mark>Neglected</mark> teeth are a sign of <mark>neglect</mark>."
+    assert hit.more == 0
+
+
+def test_words_of_a_result_are_shown_as_they_are_never_as_html():
+    a_searchable_page(points=["Weigh & measure <b>often</b>."], title="<i>Linden</i> & others measured")
+
+    hit = find(understand("measure")).hits[0]
+
+    assert hit.excerpt == "Weigh &amp; <mark>measure</mark> &lt;b&gt;often&lt;/b&gt;."
+    assert hit.title == "&lt;i&gt;Linden&lt;/i&gt; &amp; others <mark>measured</mark>"
+
+
+def test_result_says_how_many_more_passages_there_are():
+    a_searchable_page(points=["Ask fathers.", "Write to the father.", "Ring the father.", "Look at the fridge."])
+
+    assert find(understand("father")).hits[0].more == 2
+
+
+def test_excerpt_of_a_long_text_is_the_sentence_that_says_it():
+    filler = "Nothing of note is said in this sentence. " * 60
+    a_searchable_page(story=f"{filler}The health visitor found a toothbrush behind the door. {filler}")
+
+    excerpt = find(understand("toothbrush")).hits[0].excerpt
+
+    assert "found a <mark>toothbrush</mark> behind the door." in excerpt
+    assert len(excerpt) < 300
+
+
+def test_title_stands_before_theme_and_theme_before_prose():
+    prose = a_searchable_page(story="There was some hoarding.", slug="prose")
+    theme = a_searchable_page(themes=["Hoarding"], slug="theme")
+    title = a_searchable_page(title="Hoarding and fire", slug="title")
+
+    assert found("hoarding") == [title.slug, theme.slug, prose.slug]
+
+
+def test_phrase_in_quotes_is_found_only_whole():
+    a_searchable_page(points=["The plan said nothing of the quiet uncle."], slug="whole")
+    a_searchable_page(points=["The uncle was quiet."], slug="apart")
+
+    assert found('"quiet uncle"') == ["whole"]
+    assert set(found("quiet uncle")) == {"whole", "apart"}
+
+
+def test_word_with_a_minus_leaves_pages_out():
+    a_searchable_page(points=["Teeth and fathers."], slug="with-fathers")
+    a_searchable_page(points=["Teeth and mothers."], slug="with-mothers")
+
+    assert found("teeth -fathers") == ["with-mothers"]
+
+
+def test_slip_is_put_right_and_said():
+    a_searchable_page(points=["Hoarding is rarely a choice."])
+
+    query = understand("hordign choice")
+
+    assert suggestion(query) == "hoarding choice"
+    assert find(query).total == 1
+
+
+def test_word_that_nobody_says_does_not_hide_the_others():
+    a_searchable_page(points=["Hoarding is rarely a choice."])
+
+    query = understand("hoarding xylophone")
+
+    assert query.unknown == ("xylophone",)
+    assert find(query).total == 1
+
+
+def test_theme_synonym_is_found_as_soon_as_an_officer_adds_it():
+    a_searchable_page(themes=["Hoarding"], slug="theme")
+    theme = Theme.objects.create(slug="hoarding", name="Hoarding")
+    assert found("cluttered rooms") == []
+
+    theme.synonyms = "cluttered rooms"
+    theme.save()
+
+    assert found("cluttered rooms") == ["theme"]
+
+
+def test_filters_narrow_results_and_their_number():
+    for number in range(5):
+        a_searchable_page(points=["Neglect."], slug=f"page-{number}", themes=["Odd"] if number % 2 else [])
+    odd = Match("SELECT page_id FROM briefings_publicfacet WHERE slug = %s", ("odd",))
+
+    some = find(understand("neglect"), within=odd, limit=1)
+
+    assert some.total == 2
+    assert len(some.hits) == 1
+
+
+def test_pages_of_results_hold_each_page_once_however_far_one_goes():
+    for number in range(63):
+        a_searchable_page(points=[f"Neglect {'again ' * (number % 7)}."], slug=f"page-{number}")
+    query = understand("neglect")
+
+    seen = [hit.page.slug for start in range(0, 80, 20) for hit in find(query, offset=start).hits]
+
+    assert len(seen) == len(set(seen)) == 63
+    assert {find(query, offset=start).total for start in range(0, 80, 20)} == {63}
+
+
+def test_words_of_other_languages_are_found_with_and_without_their_marks():
+    a_searchable_page(points=["Mae'r plentyn yn y tŷ.", "الأطفال أولا"], language="cy")
+
+    assert find(understand("ty")).total == 1
+    assert find(understand("tŷ")).total == 1
+    assert find(understand("الأطفال")).total == 1
+
+
+def test_one_search_asks_the_database_three_times(django_assert_num_queries):
+    a_searchable_page(points=["Neglect."])
+
+    with django_assert_num_queries(3):
+        find(understand("neglect"))
+
+
+# The index
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("organisation", "organization"), ("behaviour", "behavior"), ("paediatric", "pediatric"), ("centre", "center"),
+     ("counselling", "counseling"), ("analysed", "analyzed"), ("foetal", "fetal"), ("licence", "license"),
+     ("neighbourhoods", "neighborhood"), ("programme", "program"), ("judgement", "judgment")],
+)  # fmt: skip
+def test_british_and_american_forms_are_one_word(british, american):
+    assert stem_of(british) == stem_of(american)
+
+
+@pytest.mark.parametrize(
+    ("word", "folded"), [("Child’s", "child"), ("didn't", "didnt"), ("ÉTÉ", "ete"), ("Łódź", "lodz")]
+)
+def test_fold_takes_away_capitals_accents_and_possessives(word, folded):
+    assert fold(word) == folded
+
+
+def test_vocabulary_counts_pages_and_forgets_a_word_with_the_last_of_them():
+    first = a_searchable_page(points=["Quagmire."])
+    second = a_searchable_page(points=["Quagmire and marsh."])
+    assert PublicVocabulary.objects.get(word="quagmire").pages == 2
+
+    take_away(second.slug)
+
+    assert PublicVocabulary.objects.get(word="quagmire").pages == 1
+    assert not PublicVocabulary.objects.filter(word="marsh").exists()
+    take_away(first.slug)
+    assert not PublicVocabulary.objects.exists()
+
+
+def test_indexing_again_changes_nothing():
+    page = a_searchable_page(points=["Quagmire."], themes=["Neglect"])
+    before = list(PublicTerm.objects.order_by("word").values_list("page", "word", "stem", "weight"))
+    words = list(PublicVocabulary.objects.order_by("word").values_list("word", "stem", "pages"))
+
+    call_command("index_for_search", stdout=StringIO())
+
+    assert list(PublicTerm.objects.order_by("word").values_list("page", "word", "stem", "weight")) == before
+    assert list(PublicVocabulary.objects.order_by("word").values_list("word", "stem", "pages")) == words
+    assert PublicWords.objects.filter(page=page, is_whole=True).count() == 1
+
+
+def test_taking_away_leaves_no_word_in_any_table():
+    page = a_searchable_page(points=["Zephyrinequagmire was here."], title="Zephyrinequagmire", themes=["Zephyrtheme"])
+    assert found("zephyrinequagmire")
+
+    take_away(page.slug)
+
+    assert found("zephyrinequagmire") == []
+    assert suggestion(understand("zephyrinequagmir")) == ""
+    for model in (PublicTerm, PublicWords, PublicVocabulary, PublicPassage, PublicFacet):
+        assert not any("zephyr" in str(row).lower() for row in model.objects.values_list())
