@@ -1,5 +1,8 @@
 """What the world around a draft says about it, gathered for the checklist each time it is asked."""
 
+from collections.abc import Callable, Iterator
+from itertools import chain
+
 from django.conf import settings
 from django.db.models import Q
 
@@ -9,6 +12,7 @@ from briefings.models.edition import Edition
 from briefings.models.imported import LeftOver
 from reviews.colour import LEAST_CONTRAST, contrast
 from reviews.models.protected import ProtectedPhrase
+from reviews.models.review import Review, ReviewPartnership
 from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
 from reviews.models.vocabulary import GlossaryTerm, Partnership, Resource
 from reviews.protection import found_in
@@ -31,18 +35,12 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         ),
         "known_acronyms": dict(GlossaryTerm.objects.values_list("abbreviation", "expansion")),
         "dead_links": _dead_links(),
+        "protected_elsewhere": _protected_elsewhere(briefing),
     }
     if briefing.review is None:
         return Circumstances(**always)
     holds = tuple(briefing.review.open_holds().values_list("reason", flat=True))
-    phrases = ProtectedPhrase.objects.filter(term__review=briefing.review).values_list("fingerprint", "words")
-    fingerprints = frozenset(fingerprint for fingerprint, _words in phrases)
-    lengths = frozenset(words for _fingerprint, words in phrases)
-
-    def protected_in(text: str) -> list[str]:
-        starts = found_in(text, fingerprints=fingerprints, lengths=lengths, key=settings.PROTECTED_TERMS_KEY)
-        return [f"the text near word {start + 1}" for start in starts] if lengths else []
-
+    protected_in = _look_for(ProtectedPhrase.objects.filter(term__review=briefing.review))
     return Circumstances(holds=holds, protected_in=protected_in, published=_published(briefing), **always)
 
 
@@ -52,7 +50,9 @@ def _rules_of(briefing: Briefing) -> dict[str, object]:
     for_it = Q(partnership=None) | Q(partnership__in=signing)
     return {
         "stopping": frozenset(StoppingAdvice.objects.filter(partnership__in=signing).values_list("code", flat=True)),
-        "allowed_names": frozenset(AllowedName.objects.filter(for_it).values_list("name", flat=True)),
+        "allowed_names": frozenset(
+            chain(AllowedName.objects.filter(for_it).values_list("name", flat=True), _names_it_may_say(briefing))
+        ),
         "faint_colours": _faint(briefing),
         "avoided_words": tuple(AvoidedWord.objects.filter(for_it).values_list("words", "instead")),
     }
@@ -65,6 +65,40 @@ def _faint(briefing: Briefing) -> tuple[str, ...]:
         for one in briefing.partnerships_in_order()
         if min(contrast(colour, "#ffffff") for colour in (one.colour, one.second_colour)) < LEAST_CONTRAST
     )
+
+
+def _names_it_may_say(briefing: Briefing) -> Iterator[str]:
+    """Where its partnerships are, who publishes what it may point to, and of its review what is meant to be said."""
+    yield from briefing.partnership_links.values_list("partnership__area", flat=True)
+    yield from Resource.objects.values_list("publisher", flat=True).distinct()
+    if briefing.review:
+        yield from briefing.review.subjects.values_list("pseudonym", flat=True)
+        yield from briefing.review.reviewers.values_list("name", flat=True)
+
+
+def _protected_elsewhere(briefing: Briefing) -> Callable[[str], list[str]]:
+    """A look for terms of other reviews, but only of those that every partnership of the briefing works on.
+
+    So nobody can find out by trying what another partnership protects.
+    """
+    signing = list(briefing.partnership_links.values_list("partnership", flat=True))
+    others = Review.objects.exclude(pk=briefing.review_id) if signing else Review.objects.none()
+    for partnership in signing:
+        others = others.filter(pk__in=ReviewPartnership.objects.filter(partnership=partnership).values("review"))
+    return _look_for(ProtectedPhrase.objects.filter(term__review__in=others))
+
+
+def _look_for(phrases) -> Callable[[str], list[str]]:
+    """What says where in a text one of these phrases stands, and never which."""
+    rows = list(phrases.values_list("fingerprint", "words"))
+    fingerprints = frozenset(fingerprint for fingerprint, _words in rows)
+    lengths = frozenset(words for _fingerprint, words in rows)
+
+    def look(text: str) -> list[str]:
+        starts = found_in(text, fingerprints=fingerprints, lengths=lengths, key=settings.PROTECTED_TERMS_KEY)
+        return [f"the text near word {start + 1}" for start in starts] if lengths else []
+
+    return look
 
 
 def _published(briefing: Briefing) -> tuple[Published, ...]:

@@ -1,9 +1,14 @@
-"""Whether anything here must not go out: an open hold, or a protected term anywhere in what would be frozen."""
+"""Whether anything here must not go out: an open hold, a protected term, whatever else gives somebody away.
+
+identifying.py   numbers, dates, places, likely names, marks: found by their form (identity/)
+properties.py    what the PDF carries beside its words
+"""
 
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from briefings import document as doc
+from briefings.checklist import identifying, properties
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.rendering import Rendered, markdown
 
@@ -43,4 +48,21 @@ def _protected(where: str, place: str) -> Problem:
     return Problem("protected-term", where, f"Take out the protected name or detail in {place}.", stops=True)
 
 
-CHECKS = [nothing_is_on_hold, no_protected_term_appears]
+def no_other_review_is_named(document, rendered, around) -> Iterator[Problem]:
+    """Terms that other reviews of the same partnerships protect: advice, because a name can be anybody's."""
+    texts = doc.sources(document)
+    if not any(around.protected_elsewhere("\n".join(text for _, text in texts))):  # mostly, one look is enough
+        return
+    for where, text in texts:
+        for place in around.protected_elsewhere(markdown.plain(text)):
+            message = f"Check the name or detail in {place}: another review of the same partnerships protects it."
+            yield Problem("protected-elsewhere", where, message, stops=False)
+
+
+CHECKS = [
+    nothing_is_on_hold,
+    no_protected_term_appears,
+    no_other_review_is_named,
+    *identifying.CHECKS,
+    *properties.CHECKS,
+]

@@ -1,0 +1,94 @@
+"""Places by name: a school, a hospital, a ward, a street. "The hospital" and "a primary school" are none."""
+
+import re
+from collections.abc import Iterator
+
+from briefings.checklist.identity import wordlists
+from briefings.checklist.identity.names import is_ordinary
+from briefings.checklist.identity.reading import Found, Reading
+
+HEADS = re.compile(
+    r"\b(?:(?:(?:Church of England|C of E|CE|RC|Catholic|Community|Free|Voluntary) )?"
+    r"(?:Primary|Secondary|Infants?|Junior|Nursery|High|Grammar|Special|Comprehensive|Middle|Prep|Preparatory|Pre) ?-?"
+    r"(?:and |& )?(?:Primary |Nursery |Infants? |Junior )?(?:School|Academy)|School|Academy|(?:Sixth Form )?College|"
+    r"Kindergarten|"
+    r"Nursery|Pre-?school|Playgroup|Pupil Referral Unit|PRU|"
+    r"(?:General |District |Royal |Children's |Community |Teaching |University |Memorial |Cottage ){0,3}Hospital|"
+    r"Infirmary|Hospice|"
+    r"Medical (?:Centre|Practice)|Health Centre|Surgery|GP Practice|Group Practice|Clinic|Birth(?:ing)? Centre|"
+    r"Maternity Unit|Mother and Baby Unit|"
+    r"(?:Residential |Nursing |Care |Children's )Home|Children's Centre|Family (?:Centre|Hub)|Youth (?:Club|Centre)|"
+    r"Community Centre|Sports Centre|Leisure Centre|Shopping Centre|Refuge|Hostel|Lodge|Unit|Ward|Prison|"
+    r"Church|Chapel|Cathedral|Mosque|Masjid|Temple|Gurdwara|Synagogue|Mandir|Parish|Estate|Tower|"
+    r"Road|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|Gardens|Drive)\b(?! of\b)(?! [A-Z])"
+)
+BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}\.?|St\.?|of|the|and|&|on|upon|in) ){1,6}$")
+WARD = re.compile(r"\b[Ww]ard (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})(?!\w)")
+SAINT = re.compile(r"\bSt\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))")
+PRISON = re.compile(r"\bHM(?:P|YOI|P ?(?:/|and|&) ?YOI)\b:? [A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{2,30})?")
+
+# Words with which a kind of place is called, not one place.
+KINDS_OF_PLACE = frozenset(
+    "primary secondary infant infants junior nursery high grammar special comprehensive middle prep preparatory "
+    "general district royal children's childrens community teaching university memorial local acute mental health "
+    "residential nursing care family youth shopping leisure sports medical hospital adult adults women's men's "
+    "birth the a an of and & in on national virtual social work police fire training research "
+    "learning practice leadership summer "
+    "sunday boarding free academy private independent state public secure specialist intensive maternity neonatal "
+    "paediatric stroke eating disorder psychiatric day early years multi agency safeguarding emergency county town "
+    "main side back one two three high faith church catholic c e rc each every any some no your our their his her "
+    "this that these those all when where which what after before at from to by for with if as home foster further "
+    "higher sixth form english welsh scottish british".split()
+)
+KNOWN = frozenset(
+    {"downing street", "fleet street", "great ormond street", "sesame street", "coronation street", "harley street"}
+)
+
+
+def places(reading: Reading) -> Iterator[Found]:
+    """Schools, hospitals, wards, surgeries, homes, places of worship and streets that are called by their names."""
+    text = reading.text
+
+    def found(start: int, end: int) -> Found:
+        return Found("named-place", start, end, reading.quote(start, end))
+
+    for match in HEADS.finditer(text):
+        lead = BEFORE.search(text, max(0, match.start() - 90), match.start())
+        if lead is None:
+            continue
+        start = _first_of_its_name(text, lead.start(), match.start())
+        if start is not None and text[start : match.end()].lower() not in KNOWN:
+            yield found(start, match.end())
+    for pattern in (WARD, SAINT, PRISON):
+        for match in pattern.finditer(text):
+            yield found(*match.span())
+
+
+def _first_of_its_name(text: str, start: int, end: int) -> int | None:
+    """Where the name begins: after what only opens the sentence, and None if all of it says only a kind."""
+    words = [(match.start(), match[0]) for match in re.finditer(r"\S+", text[start:end])]
+    opens_sentence = (
+        start == 0 or text[start - 1] == "\n" or text[max(0, start - 2) : start] in {". ", "? ", "! ", ": "}
+    )
+    while words:
+        place, word = words[0]
+        key = wordlists.folded(word.rstrip("."))
+        ordinary_opening = opens_sentence and place == 0 and is_ordinary(key) and len(words) > 1
+        if key not in KINDS_OF_PLACE and not ordinary_opening:
+            break
+        words.pop(0)
+        if ordinary_opening and key not in KINDS_OF_PLACE and not words:
+            return None
+    if not any(_names_one(word) for _place, word in words):
+        return None
+    return start + words[0][0]
+
+
+def _names_one(word: str) -> bool:
+    key = wordlists.folded(word.rstrip(".").removesuffix("'s"))
+    return (
+        word[0].isupper()
+        and key not in KINDS_OF_PLACE
+        and key not in wordlists.PROPER
+        and not (word.isupper() and len(word) > 1)
+    )

@@ -1,0 +1,168 @@
+"""Likely names of people are found where their company gives them away; the field's own words are left alone."""
+
+import pytest
+
+from briefings.checklist import Circumstances
+from briefings.checklist.identifying import nobody_is_identified
+from briefings.checklist.identity.finding import in_source
+from briefings.document import Cover, Link, Reviewer
+from tests import documents
+
+LISTED = [
+    "Jayden told a teacher.",
+    "She met Katarzyna in the spring.",
+    "A worker asked **Mehmet** about it.",
+    "Was Aisha asked?",
+    "Mrs Patel next door rang.",
+    "Oliver’s bedroom was cold.",
+    "They spoke to Emeka Okonkwo twice.",
+    "JAYDEN was not at home.",
+]
+IN_NO_LIST = [
+    "A worker asked Zephyrine about it.",
+    "Zephyrine told a teacher.",
+    "Zephyrine’s bedroom was cold.",
+    "Mr Quillfeather next door rang.",
+    "His mother, Tavishka, was away.",
+    "The boy, named Brannoc, was away.",
+    "They spoke to J. Threlkeld-Marr twice.",
+    "They spoke to P Quillfeather about it.",
+    "Zephyrine Quillfeather moved.",
+    "It was Dr Quillfeather who asked.",
+    "PC Thrale came to the house.",
+]
+WORDS_AND_NAMES = [
+    "Her son, called Will, was away.",
+    "The worker told Grace about it.",
+    "They met with Hope and her aunt.",
+    "It was Rose’s idea.",
+    "Everyone thought that Mark had left.",
+    "May Taylor lived next door.",
+    "Grace Hill lived next door.",
+]
+NO_NAMES = [
+    "Will you ask? May you ask? Mark what you see. Hope is not a plan, and neither is grace.",
+    "Rose bushes grew. Faith matters, and joy does.",
+    "In May and in June 2020 the team met; April was busy.",
+    "Early Help and Children’s Social Care held a Strategy Discussion with the Family Hub.",
+    "The Munro review, Gillick competence and the Signs of Safety approach are known.",
+    "Working Together to Safeguard Children says so, and so does the Care Act.",
+    "Ask Ofsted, Barnardo’s, the Samaritans or the Lullaby Trust.",
+    "On Monday the British and the Polish speakers met at Christmas.",
+    "What Did We Learn About Working With Fathers And Partners?",
+    "Think Family. Was Not Brought. Professional Curiosity.",
+    "Child A and Baby B, Mr C and Ms D, the Mother and the Father.",
+    "CAMHS, MASH and the CSPRs use WhatsApp, TikTok and YouTube.",
+    "Clare’s Law and Sarah’s Law give a right to ask.",
+    "Neurodivergent children and multi-agency partners were asked. Supervisors listened.",
+    "“Nobody asked me,” she said. “Everyone knew.”",
+    "1. Ask. 2. Listen. (Then) Act – Always.",
+]
+
+
+def names_in(text: str) -> list[str]:
+    finds = in_source(text)
+    return [one.written for one in finds.names if one.is_listed or not set(one.words) <= finds.small]
+
+
+@pytest.mark.parametrize("text", LISTED + IN_NO_LIST + WORDS_AND_NAMES)
+def test_a_likely_name_is_found(text):
+    assert names_in(text)
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_words_of_the_field_and_of_every_day_are_no_names(text):
+    assert names_in(text) == []
+
+
+def problems_in(document, **around):
+    return {one.code: one for one in nobody_is_identified(document, None, Circumstances(**around))}
+
+
+def a_note(*bodies: str, **fields):
+    sections = [documents.a_section(body=body, position=place) for place, body in enumerate(bodies, start=1)]
+    return documents.a_document(**{"title": "Learning from a review", "slug": "a-note", "sections": sections, **fields})
+
+
+def test_names_are_advice_in_one_message_with_each_place_to_jump_to():
+    found = problems_in(a_note("Zephyrine told a teacher.", "Nothing.", "The teacher told Thrale. Zephyrine left."))
+
+    assert found["likely-name"].stops is False
+    assert found["likely-name"].where == "part-1"
+    assert found["likely-name"].places == (("Zephyrine", "part-1"), ("Thrale", "part-3"))
+    assert found["likely-name"].message.startswith("Look at these words")
+
+
+@pytest.mark.parametrize(
+    ("fields", "around"),
+    [
+        ({"title": "Learning from Child Zephyrine"}, {}),
+        ({"cover": Cover(("Baby Zephyrine",), (), None)}, {}),
+        ({"cover": Cover((), (Reviewer("Zephyrine Quill", "Reviewer"),), None)}, {}),
+        ({"links": (Link("a", "The Zephyrine tool", "A trust", "guide", "https://a.example", "open"),)}, {}),
+        ({"publishers": (documents.a_publisher(name="Zephyrine Vale Partnership"),)}, {}),
+        ({}, {"allowed_names": frozenset({"Zephyrine"})}),
+        ({}, {"allowed_names": frozenset({"zephyrine quill"})}),
+        ({}, {"known_acronyms": {"ZM": "Zephyrine method"}}),
+    ],
+)
+def test_a_name_that_may_be_said_is_no_problem(fields, around):
+    assert "likely-name" in problems_in(a_note("Zephyrine told a teacher."))
+    assert problems_in(a_note("Zephyrine told a teacher.", **fields), **around) == {}
+
+
+def test_a_word_that_this_briefing_uses_in_small_letters_is_no_name():
+    assert problems_in(a_note("A whirlwort grew.", "The worker saw Whirlwort in the yard.")) == {}
+
+
+def test_a_given_name_in_the_address_is_found():
+    assert problems_in(a_note("Nothing.", slug="learning-from-jayden"))["likely-name"].where == "slug"
+
+
+def test_in_another_language_only_listed_names_are_found():
+    words = "Rozmawiali o Sprawie i o Rodzinie z Katarzyna."
+    document = documents.a_document(
+        title="A", slug="a", sections=[documents.a_section(body=words, language="pl")]
+    )  # fmt: skip
+
+    assert [one.places or one.message for one in problems_in(document).values()] == [
+        problems_in(a_note("Katarzyna was asked."))["likely-name"].message
+    ]
+
+
+def test_the_office_of_the_partnership_may_stand_in_its_contact_line_but_no_mobile():
+    contact = "Ring 01632 960 123 or write to learning@marlow-vale.example.org, 1 Oakhurst Road, B33 8TH."
+
+    assert problems_in(a_note("Nothing.", contact=contact)) == {}
+    assert set(problems_in(a_note("Nothing.", contact="Ring 07700 900123."))) == {"phone-number"}
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "allowed"),
+    [
+        ("e-mail-address", "Write to ada@mail.example.", "ADA@mail.example"),
+        ("phone-number", "Ring 01632 960 123.", "01632 960123"),
+        ("named-place", "He went to Oakhurst School.", "Oakhurst School"),
+        ("postcode", "Write to B33 8TH.", "B33 8TH"),
+    ],
+)
+def test_what_a_partnership_allows_may_stand(code, words, allowed):
+    assert code in problems_in(a_note(words))
+    assert problems_in(a_note(words), allowed_names=frozenset({allowed})) == {}
+
+
+def test_nobody_can_allow_an_nhs_number():
+    found = problems_in(a_note("It is 943 476 5919."), allowed_names=frozenset({"943 476 5919"}))
+
+    assert found["nhs-number"].stops
+
+
+def test_a_protected_term_is_never_quoted():
+    def protected(text):
+        return ["a place"] if "Zephyrine" in text else []
+
+    found = problems_in(a_note("Zephyrine told Thrale."), protected_in=protected)["likely-name"]
+
+    assert "Zephyrine" not in found.message
+    assert "Thrale" in found.message
+    assert found.places == (("Thrale", "part-1"),)
