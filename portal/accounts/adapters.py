@@ -14,6 +14,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -81,6 +82,8 @@ class StaffAccounts(DefaultAccountAdapter):
         """Not if the address went to somebody else while the letter was under way."""
         others = get_user_model().objects.exclude(pk=email_address.user_id)
         if others.filter(email__iexact=email_address.email).exists():
+            told = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt", told)
             return False
         return super().confirm_email(request, email_address)
 

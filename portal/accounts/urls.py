@@ -17,7 +17,7 @@ from portal.accounts.gate import for_everybody, for_setting_up, for_staff
 
 urlpatterns = [
     path("", for_staff(views.home), name="account_home"),
-    path("email/", for_staff(account.email), name="account_email"),
+    path("email/", for_staff(views.ChangeEmail.as_view()), name="account_email"),
     path("password/", for_staff(account.password_change), name="account_change_password"),
     path("password/first/", for_staff(account.password_set), name="account_set_password"),
     path("signed-in/", for_staff(sessions.list_usersessions), name="usersessions_list"),

@@ -1,7 +1,8 @@
 """The pages of signing in and of one's own account: allauth's, where they are not quite ours."""
 
 from allauth.account.internal.flows.logout import logout
-from allauth.account.views import PasswordResetFromKeyView
+from allauth.account.models import EmailAddress
+from allauth.account.views import EmailView, PasswordResetFromKeyView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -55,6 +56,18 @@ class ChooseNewPassword(PasswordResetFromKeyView):
         answer = super().form_valid(form)
         known_browsers.remember(self.request, answer, self.reset_user)
         return answer
+
+
+class ChangeEmail(EmailView):
+    """A new address, once it is confirmed through itself. Until then letters go to the one there is."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        person = request.user
+        if person.email:  # an invitation went there, so it is theirs; unconfirmed it would be replaced at once
+            EmailAddress.objects.update_or_create(
+                user=person, email=person.email.lower(), defaults={"verified": True, "primary": True}
+            )
+        return super().dispatch(request, *args, **kwargs)
 
 
 def home(request: HttpRequest) -> HttpResponse:
