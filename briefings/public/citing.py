@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefings.models.public import PublicPage
-from briefings.public.entries import Publisher
+from briefings.public.names import Publisher
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from django.shortcuts import render
 
 from briefings.models.public import PublicPage
 from briefings.public.body import Body, Piece, plain, read
-from briefings.public.entries import names_of
 from briefings.public.freshness import page_tag, public_view, unchanged
+from briefings.public.names import names_of
 from briefings.public.reading import direction_of, what_stands_instead
 from reviews.models.vocabulary import SectionKind
 
@@ -56,7 +56,7 @@ def discuss(request: HttpRequest, slug: str) -> HttpResponse:
 
     A reader's copy is compared before the page is loaded: one short query answers 304.
     """
-    names = names_of([slug]).get(slug)
+    names = names_of(slug)
     if names is None:
         return what_stands_instead(request, slug)
     tag = page_tag(names.digest)

@@ -5,15 +5,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from briefings.models.public import PublicBlock
-from briefings.public.entries import names_of
 from briefings.public.freshness import page_tag, public_view, unchanged
+from briefings.public.names import names_of
 from briefings.public.reading import direction_of, what_stands_instead
 
 
 @public_view
 def handout(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A block of a published briefing; or what stands where its briefing stood."""
-    names = names_of([slug]).get(slug)
+    names = names_of(slug)
     if names is None:
         return what_stands_instead(request, slug)
     # The tag changes with every write of the page, and a block is never written without its page.

@@ -9,9 +9,9 @@ from briefings.models.public import PublicNotice, PublicPage
 from briefings.public.body import read
 from briefings.public.citing import citation_of
 from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
-from briefings.public.entries import names_of
 from briefings.public.freshness import public_view, unchanged
 from briefings.public.glossary import short_forms_of
+from briefings.public.names import names_of
 from briefings.public.related import related_to
 
 # Languages written from right to left, by the first part of their tag.
@@ -24,7 +24,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
 
     A reader's copy is compared before the page is loaded: one short query answers 304.
     """
-    names = names_of([slug]).get(slug)
+    names = names_of(slug)
     if names is None:
         return what_stands_instead(request, slug)
     # Other briefings are offered at its end: the tag changes with any of them, so that none outlives its withdrawal.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Q, When
 
 from briefings.models.public import PublicFacet, PublicPage
-from briefings.public.entries import Names
+from briefings.public.names import Names
 
 MOST = 4
 

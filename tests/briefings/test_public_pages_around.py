@@ -12,8 +12,8 @@ from briefings.models.public import PublicFacet, PublicPage, PublicVersion
 from briefings.public.body import read
 from briefings.public.citing import citation_of, joined
 from briefings.public.contents import places_in
-from briefings.public.entries import names_of
 from briefings.public.glossary import MEANINGS, short_forms_of
+from briefings.public.names import names_of
 from briefings.public.related import related_to
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
@@ -29,7 +29,7 @@ def raise_version():
 
 
 def related(page: PublicPage) -> list[str]:
-    return [one.slug for one in related_to(page, names_of([page.slug])[page.slug])]
+    return [one.slug for one in related_to(page, names_of(page.slug))]
 
 
 # Where to read on
@@ -114,7 +114,7 @@ def test_citation_names_authors_year_title_edition_reference_and_address(title, 
     north, south = a_partnership(name="North Rill Partnership"), a_partnership(name="Ash Vale Partnership")
     page = a_public_page(title=title, partnerships=[north, south], number=3)
 
-    found = citation_of(page, names_of([page.slug])[page.slug].publishers, address="https://learning.example/x/")
+    found = citation_of(page, names_of(page.slug).publishers, address="https://learning.example/x/")
 
     assert found.authors == "North Rill Partnership and Ash Vale Partnership"
     assert found.year == 2026

@@ -1,20 +1,16 @@
-"""A published briefing with the names around it: who published it, its themes, who it is for.
+"""The names around a published briefing: who published it, its themes, who it is for, what it says of its review.
 
-However many pages are shown, their names cost one query. It is written out in SQL because that query
-stands before everything else, a 304 too: composing it anew for every reader took five times as long.
+They cost one query, written out in SQL because it stands before everything else, a 304 too: composing it anew for
+every reader took five times as long.
 """
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import connection
 
-from briefings.models.public import PublicFacet, PublicPage
+from briefings.models.public import PublicFacet
 from briefings.public.remembered import Version
-
-# What a list says of a briefing. The body stays behind: it may be a hundred pages long.
-IN_A_LIST = ("slug", "kind_label", "title", "summary", "language", "published_at", "first_published_at", "words")
 
 # Where the names of each kind of facet are kept; a kind that is not here stands in the row of the page itself.
 LABELS = {
@@ -26,21 +22,21 @@ LABELS = {
 }
 
 _NAMES = """
-SELECT page.slug, 'page', 0, page.etag, '', '', ''
-  FROM briefings_publicpage page WHERE page.slug IN ({slugs})
+SELECT 'page', 0, page.etag, '', '', ''
+  FROM briefings_publicpage page WHERE page.slug = %s
 UNION ALL
-SELECT page.slug, 'publisher', link.position, link.name, one.slug, one.website, one.logo
+SELECT 'publisher', link.position, link.name, one.slug, one.website, one.logo
   FROM briefings_publicpage page
   JOIN briefings_publicpagepartnership link ON link.page_id = page.id
   JOIN reviews_partnership one ON one.id = link.partnership_id
- WHERE page.slug IN ({slugs})
+ WHERE page.slug = %s
 UNION ALL
-SELECT page.slug, facet.kind, facet.position, facet.name, facet.slug, '', ''
+SELECT facet.kind, facet.position, facet.name, facet.slug, '', ''
   FROM briefings_publicpage page
   JOIN briefings_publicfacet facet ON facet.page_id = page.id
- WHERE page.slug IN ({slugs})
+ WHERE page.slug = %s
 UNION ALL
-SELECT '', 'version', number, CAST(changed_at AS text), '', '', '' FROM briefings_publicversion
+SELECT 'version', number, CAST(changed_at AS text), '', '', '' FROM briefings_publicversion
 """
 
 
@@ -80,39 +76,20 @@ class Names:
     version: Version = Version()
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A page in a list, and its names."""
-
-    page: PublicPage
-    names: Names
-
-
-def entries(pages: Iterable[PublicPage]) -> list[Entry]:
-    """Each page with its names, in the order given. One query for all names."""
-    pages = list(pages)
-    found = names_of([page.slug for page in pages])
-    return [Entry(page, found[page.slug]) for page in pages if page.slug in found]
-
-
-def names_of(slugs: list[str]) -> dict[str, Names]:
-    """The names around each published page, by its slug; nothing for a slug that is not published."""
-    if not slugs:
-        return {}
-    statement = _NAMES.format(slugs=", ".join(["%s"] * len(slugs)))  # placeholders only
+def names_of(slug: str) -> Names | None:
+    """The names around a published page; None for a slug that is not published."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, slugs * 3)
+        cursor.execute(_NAMES, [slug] * 3)
         rows = sorted(cursor.fetchall())
-    version = next((Version(f"{row[2]} {row[3]}") for row in rows if row[1] == "version"), Version())
-    found = {slug: Names(version=version) for slug, kind, *_ in rows if kind == "page"}
+    names = Names()
     for row in rows:
-        page_slug, kind, _, name, slug, website, logo = row
+        kind, position, name, slug, website, logo = row
         if kind == "version":
+            names.version = Version(f"{position} {name}")
             continue
-        names = found[page_slug]
         names.digest = hashlib.sha256(f"{names.digest}{row!r}".encode()).hexdigest()[:32]
         if kind == "publisher":
             names.publishers.append(Publisher(slug, name, website, logo.rpartition("/")[2]))
         elif kind in LABELS:
             getattr(names, LABELS[kind]).append(Label(slug, name))
-    return found
+    return names if names.digest else None
