@@ -3,6 +3,8 @@
 Briefings reach their states through the verbs of `briefings.publishing`, by the people who would.
 """
 
+from datetime import UTC, datetime
+
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
@@ -40,6 +42,7 @@ from reviews.protection import protect
 UNNUMBERED = {"handling", "recommendations"}  # sections of a report whose paragraphs take no number
 PASSWORD = "invented-people-only"  # noqa: S105 - printed for everybody: it opens nothing but the demo
 SITE_ADMINISTRATOR = "site.administrator"
+JOINED_AT = datetime(2024, 3, 4, 9, 30, tzinfo=UTC)  # everybody, as it were
 READER = "reader"
 
 
@@ -88,7 +91,7 @@ def load_people() -> None:
         person, is_new = _person(row["username"], password, row["first_name"], row["last_name"], is_staff=True)
         if is_new:
             partnership = Partnership.objects.get(slug=row["partnership"])
-            Membership.objects.create(person=person, partnership=partnership, role=row["role"])
+            Membership.objects.create(person=person, partnership=partnership, role=row["role"], given_at=JOINED_AT)
     _person(SITE_ADMINISTRATOR, password, "Ines", "Harrowgate-Bell", is_staff=True, is_superuser=True)
     _person(READER, password, "Rafe", "Tolliver")
 
