@@ -52,6 +52,12 @@ def demo(_loaded, db):
     """The demo, for a test that may change it: each test's changes go away with it."""
 
 
+def assert_little_is_advised(edition: Edition) -> None:
+    """Good writing is not nagged: a checklist that advises on everything is read by nobody."""
+    assert [one["message"] for one in edition.problems if one["stops"]] == []
+    assert len(edition.problems) < 5, [one["message"] for one in edition.problems]
+
+
 def counts() -> dict[str, int]:
     labels = ("reviews", "briefings")
     return {m.__name__: m.objects.count() for label in labels for m in apps.get_app_config(label).get_models()}
@@ -121,7 +127,7 @@ def test_full_notes_are_as_long_as_real_ones(demo, slug):
     assert 350 <= edition.words <= 440
     assert 6 <= parts.filter(kind="point").count() <= 8
     assert parts.filter(kind="question").count() == 4
-    assert edition.problems == []
+    assert_little_is_advised(edition)
 
 
 def test_demo_shows_every_state_that_matters(demo):
@@ -145,7 +151,7 @@ def test_report_has_every_kind_of_part_and_is_published(client, demo):
     assert set(parts.values_list("kind", flat=True)) == set(Part.Kind.values) - {Part.Kind.GUIDANCE}
     assert set(parts.exclude(level=None).values_list("level", flat=True)) == {1, 2, 3}
     assert set(parts.filter(kind="question").values_list("asked_of", flat=True)) == {"review", "partnership"}
-    assert Edition.objects.get(briefing__slug=page.slug).problems == []
+    assert_little_is_advised(Edition.objects.get(briefing__slug=page.slug))
     assert client.get(f"/media/{page.pictures.get().name}").status_code == 200
 
 
@@ -157,7 +163,7 @@ def test_other_formats_are_published_within_their_pages_and_without_a_problem(de
     edition = Edition.objects.public().get(briefing__slug=slug)
     rules = edition.briefing.rules
 
-    assert edition.problems == []
+    assert_little_is_advised(edition)
     assert rules.words[0] <= edition.words <= rules.words[1]
     assert rules.pages.least <= edition.pages <= (rules.pages.most or edition.pages)
     assert_tagged(bytes(edition.sheet.pdf), title=edition.title)
