@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     # The sign-in of staff. "allauth" itself is left out: it only brings templates, and every word here is ours.
     "portal.apps.SignInConfig",
@@ -142,7 +143,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Take the one write lock when a transaction starts, so that two officers wait, not fail.
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # What was withdrawn is overwritten in the file, not only unlinked.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 # Opening a connection costs more than most pages do, on both databases.
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -20,14 +20,15 @@ def marked(text: str, query: Query) -> SafeString:
     return _with_marks(text, _places(list(words_of(text)), query))
 
 
-def excerpt_of(text: str, query: Query, *, otherwise: str = "") -> SafeString:
+def excerpt_of(text: str, query: Query, *, otherwise: str = "", apart_from: str = "") -> SafeString:
     """The part of a text that says most of what was looked for, cut at words, its matched words marked.
 
-    `otherwise` is shown where the text says nothing of it, as when only the theme does.
+    `otherwise` is shown where the text says nothing of it, as when only the theme does. A line that is
+    `apart_from` (the title, which stands above it) is passed over.
     """
     if len(text) <= LONGEST_EXCERPT and not otherwise:
         return marked(" ".join(text.split()), query)
-    start, end, said = _best_sentence(text, query)
+    start, end, said = _best_sentence(text, query, apart_from)
     if otherwise and not said:
         return marked(otherwise, query)
     line_start = text.rfind("\n", 0, start) + 1
@@ -38,12 +39,12 @@ def excerpt_of(text: str, query: Query, *, otherwise: str = "") -> SafeString:
     return format_html("{}{}{}", before, _with_marks(text[start:end], places), after)
 
 
-def _best_sentence(text: str, query: Query) -> tuple[int, int, float]:
+def _best_sentence(text: str, query: Query, apart_from: str) -> tuple[int, int, float]:
     """Where the sentence stands that says most, and how much; the first, if none says anything.
 
     Of two that say as much the longer one: a heading says less of it.
     """
-    sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text)]
+    sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text) if found[0] != apart_from]
     wanted = {stem for group in query.groups for one in group for stem in one.telling}
     # reading every word of a long report would take as long as the whole search
     hints = {stem[:3] for stem in wanted} | {word.folded[:3] for word in words_of(query.text)}

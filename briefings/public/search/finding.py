@@ -199,7 +199,9 @@ def _hit(query: Query, passage: PublicPassage, others: int) -> Hit:
         kind=passage.kind,
         kind_label=page.kind_label if is_page else passage.get_kind_display(),
         heading=SafeString() if is_page else marked(passage.heading, query),
-        excerpt=excerpt_of(passage.text, query, otherwise=page.summary if is_page else ""),
+        excerpt=excerpt_of(passage.text, query, otherwise=page.summary, apart_from=page.title)
+        if is_page
+        else excerpt_of(passage.text, query),
         language=passage.language,
         address=passage.get_absolute_url(),
         more=others,
