@@ -8,10 +8,13 @@ from datetime import datetime
 
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from briefings import publishing
-from briefings.admin.wording import listed
+from briefings.admin.wording import counted, listed
 from briefings.models import Briefing, Edition, Event, State
+from briefings.publishing.moments import in_words
+from briefings.watching import editions_naming_what_is_protected
 from reviews.permissions import OFFICER, may, partnerships_where
 
 MOST = 20  # lines in one list; the rest is one link away
@@ -29,6 +32,7 @@ class Item:
     address: str
     action: str  # the words of its link or button; empty when there is nothing for this person to do
     action_address: str
+    emergency: str = ""  # where this person can take it down at once
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,30 @@ class Desk:
 
 def desk_for(person) -> Desk:
     """What lies on a person's desk. An approver's list of waiting things comes first; empty piles stay, and say so."""
-    waiting, others = [], []
+    waiting, others, failed, ready = [], [], [], []
     for edition in _editions(person, State.AWAITING_APPROVAL).order_by("submitted_at"):
         (waiting if may(person, "approve", edition) else others).append(edition)
+    for edition in _approved(person):
+        (failed if edition.last_verb == "could_not_publish" else ready).append(edition)
     piles = [
+        Pile(
+            "second-look",
+            "Taken down in an emergency, waiting for a second look",
+            "Nothing waits for a second look.",
+            [_second_look(edition, person) for edition in _emergencies(person)],
+        ),
+        Pile(
+            "named-later",
+            "Published words with a name or detail that is protected now",
+            "No published words have a protected name in them.",
+            [_named_later(edition, person) for edition in editions_naming_what_is_protected(_public(person))],
+        ),
+        Pile(
+            "failed",
+            "Could not be published",
+            "Everything was published as planned.",
+            [_failed(edition, person) for edition in failed],
+        ),
         Pile(
             "approve",
             "Waiting for your approval",
@@ -79,14 +103,20 @@ def desk_for(person) -> Desk:
             "approved",
             "Approved, ready to publish",
             "Nothing is ready to publish.",
-            [_to_publish(edition, person) for edition in _editions(person, State.APPROVED, State.SCHEDULED)],
+            [_to_publish(edition, person) for edition in ready],
+        ),
+        Pile(
+            "scheduled",
+            "Scheduled",
+            "Nothing is scheduled.",
+            [_scheduled(edition, person) for edition in _editions(person, State.SCHEDULED).order_by("publish_at")],
         ),
         _pile(
             "published",
             "Published",
             "Nothing is published yet.",
-            _editions(person, State.PUBLISHED, State.OUT_OF_DATE).order_by("-published_at"),
-            _published,
+            _public(person).order_by("-published_at"),
+            lambda edition: _published(edition, person),
         ),
     ]
     return Desk([pile for pile in piles if pile.items or pile.slug in _always(person)], _begins(person))
@@ -123,6 +153,23 @@ def _editions(person, *states):
     return with_names.defer("page_html", "text", "content", "problems")
 
 
+def _public(person):
+    return _editions(person, State.PUBLISHED, State.OUT_OF_DATE)
+
+
+def _approved(person):
+    """Approved editions, with the last thing that happened to each, and why."""
+    last = Event.objects.filter(edition=OuterRef("pk")).exclude(verb="note").order_by("-at", "-pk")
+    return _editions(person, State.APPROVED).annotate(
+        last_verb=Subquery(last.values("verb")[:1]), last_reason=Subquery(last.values("reason")[:1])
+    )
+
+
+def _emergencies(person):
+    waiting = _editions(person, State.WITHDRAWN).filter(is_emergency=True, confirmation=None)
+    return waiting.select_related("ended_by").order_by("ended_at")
+
+
 def _briefings(person):
     """The briefings this person may write, with what their last edition came to."""
     last = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-submitted_at", "-pk")
@@ -157,7 +204,9 @@ def _drafts_of(person):
     return _briefings(person).filter(never | corrected).order_by("-changed_at", "pk")
 
 
-def _item(thing, briefing: Briefing, *, says: str, at, action: str = "", action_address: str = "") -> Item:
+def _item(
+    thing, briefing: Briefing, *, says: str, at, action: str = "", action_address: str = "", emergency: str = ""
+) -> Item:
     is_edition = isinstance(thing, Edition)
     return Item(
         title=str(briefing) if not is_edition else thing.title,
@@ -170,6 +219,7 @@ def _item(thing, briefing: Briefing, *, says: str, at, action: str = "", action_
         ),
         action=action,
         action_address=action_address,
+        emergency=emergency,
     )
 
 
@@ -181,7 +231,7 @@ def _step(thing, verb: str, person) -> str:
 
 def _to_approve(edition: Edition) -> Item:
     address = reverse("admin:briefings_edition_approve", args=[edition.pk])
-    says = f"Submitted by {edition.submitted_by}."
+    says = f"Submitted by {edition.submitted_by}. {_waiting_since(edition)}"
     return _item(
         edition,
         edition.briefing,
@@ -196,7 +246,67 @@ def _with_others(edition: Edition) -> Item:
     given = {approval.partnership_id for approval in edition.approvals.all()}
     links = edition.partnership_links.all()
     wanted = [link.partnership.short_name for link in links if link.partnership_id not in given]
-    return _item(edition, edition.briefing, says=f"Not approved yet by {listed(wanted)}.", at=edition.submitted_at)
+    says = f"Not approved yet by {listed(wanted)}. {_waiting_since(edition)}"
+    return _item(edition, edition.briefing, says=says, at=edition.submitted_at)
+
+
+def _waiting_since(edition: Edition) -> str:
+    days = (timezone.localdate() - timezone.localdate(edition.submitted_at)).days
+    return f"It has waited {counted(days, 'day')}." if days else "It came today."
+
+
+def _second_look(edition: Edition, person) -> Item:
+    address = _address(edition, "confirm_withdrawal", person)
+    says = f"{edition.ended_by} took it down alone. Somebody else has to say whether it was right."
+    return _item(
+        edition,
+        edition.briefing,
+        says=says,
+        at=edition.ended_at,
+        action="Look at it" if address else "",
+        action_address=address,
+    )
+
+
+def _named_later(edition: Edition, person) -> Item:
+    address = _address(edition, "withdraw", person)
+    return _item(
+        edition,
+        edition.briefing,
+        says="A name or detail that was protected after this was submitted stands in what the public reads.",
+        at=edition.published_at,
+        action="Withdraw" if address else "",
+        action_address=address,
+        emergency=_address(edition, "withdraw_in_emergency", person),
+    )
+
+
+def _failed(edition: Edition, person) -> Item:
+    return _item(
+        edition,
+        edition.briefing,
+        says=edition.last_reason,
+        at=edition.submitted_at,
+        action="Put it right",
+        action_address=reverse("admin:briefings_edition_change", args=[edition.pk]),
+    )
+
+
+def _scheduled(edition: Edition, person) -> Item:
+    address = _address(edition, "schedule", person)
+    return _item(
+        edition,
+        edition.briefing,
+        says=f"It will be published on {in_words(edition.publish_at)}.",
+        at=edition.submitted_at,
+        action="Change the time" if address else "",
+        action_address=address,
+    )
+
+
+def _address(edition: Edition, verb: str, person) -> str:
+    """The page of a step on an edition in the right state; empty for those who may not take it."""
+    return reverse(f"admin:briefings_edition_{verb}", args=[edition.pk]) if may(person, verb, edition) else ""
 
 
 def _sent_back(briefing: Briefing) -> Item:
@@ -226,7 +336,7 @@ def _to_publish(edition: Edition, person) -> Item:
     )
 
 
-def _published(edition: Edition) -> Item:
+def _published(edition: Edition, person) -> Item:
     says = f"Edition {edition.number}."
     if edition.state == State.OUT_OF_DATE:
         says = f"Edition {edition.number}, marked as out of date."
@@ -238,4 +348,5 @@ def _published(edition: Edition) -> Item:
         at=edition.published_at,
         action="See it as readers do",
         action_address=address,
+        emergency=_address(edition, "withdraw_in_emergency", person),
     )

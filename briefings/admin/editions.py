@@ -12,15 +12,24 @@ from django.urls import path, reverse
 from briefings import document as documents
 from briefings import publishing
 from briefings.admin.agreeing import ApprovePage, SendBackPage
-from briefings.admin.going_public import PublishPage
+from briefings.admin.going_public import CancelSchedulePage, PublishPage, SchedulePage
 from briefings.admin.steps import framed, one_or_404, private, sheet_response
-from briefings.admin.taking_down import WithdrawPage
+from briefings.admin.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
 from briefings.admin.wording import agreements, history_of, listed, standing, wording_of_edition
 from briefings.models import Edition, State
 from reviews.admin.guarded import Guarded
 from reviews.permissions import may
 
-STEP_PAGES = (ApprovePage, SendBackPage, PublishPage, WithdrawPage)
+STEP_PAGES = (
+    ApprovePage,
+    SendBackPage,
+    PublishPage,
+    SchedulePage,
+    CancelSchedulePage,
+    WithdrawPage,
+    EmergencyPage,
+    ConfirmPage,
+)
 
 
 @admin.register(Edition)

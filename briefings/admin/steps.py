@@ -162,8 +162,13 @@ class StepPage(View):
             "is_grave": self.is_grave,
             "back": self.back(),
             "verb": self.verb,
+            "emergency": self.emergency(),
         }
         return private(render(request, f"admin/briefings/steps/{self.verb}.html", context, status=status))
+
+    def emergency(self) -> str:
+        """Where to take these words down with no more questions; empty where that is not to be offered."""
+        return ""
 
     def can_go_ahead(self) -> bool:
         """Whether nothing that this page knows of stops the step."""

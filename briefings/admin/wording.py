@@ -12,7 +12,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from briefings import document as documents
-from briefings.models import Approval, Briefing, Edition, Outcome, State
+from briefings.models import Approval, Briefing, Confirmation, Edition, Outcome, State
+from briefings.publishing.checks import leak_unknown_to_approvers
+from briefings.publishing.moments import in_words
 from reviews.models.people import Person, Role
 from reviews.models.vocabulary import Partnership
 from reviews.permissions import may
@@ -22,10 +24,15 @@ WHAT_HAPPENED = {
     "send_back": "Sent back",
     "approve": "Approved",
     "schedule": "Scheduled",
+    "cancel_schedule": "Schedule cancelled",
+    "could_not_publish": "Could not be published as scheduled",
+    "remind": "People reminded of the schedule",
     "publish": "Published",
     "supersede": "Replaced by a newer edition",
     "mark_out_of_date": "Marked as out of date",
     "withdraw": "Withdrawn",
+    "withdraw_in_emergency": "Withdrawn in an emergency",
+    "confirm_withdrawal": "Emergency withdrawal looked at a second time",
     "note": "Note left",
     "restore": "Earlier words put back into the draft",
 }
@@ -148,10 +155,20 @@ def standing(edition: Edition) -> str:
         case State.AWAITING_APPROVAL:
             wanted = listed([str(partnership) for partnership in edition.approvals_wanted()])
             return f"Waiting for {wanted} to approve. The public cannot read it."
+        case State.APPROVED if leak := leak_unknown_to_approvers(edition):
+            return (
+                f"It was approved before edition {leak.number} was withdrawn for an error, so it cannot be published: "
+                "whoever approved it did not know. Send it back, and submit it again."
+            )
+        case State.APPROVED if failure := why_it_could_not_be_published(edition):
+            return f"It was to be published, and could not be. {failure} The public cannot read it."
         case State.APPROVED:
             return "Every partnership has approved it. The public cannot read it until somebody publishes it."
         case State.SCHEDULED:
-            return "Approved, with a day and time to be published. The public cannot read it yet."
+            return (
+                f"It will be published on {in_words(edition.publish_at)}, in the name of {edition.scheduled_by}. "
+                "The public cannot read it yet."
+            )
         case State.PUBLISHED:
             return f"The public reads these words at {address} since {day(edition.published_at)}."
         case State.OUT_OF_DATE:
@@ -162,8 +179,28 @@ def standing(edition: Edition) -> str:
             return "A newer edition took its place. The public no longer reads these words."
         case State.WITHDRAWN if edition.outcome == Outcome.REPLACED:
             return f"Its address leads readers to /learning/{edition.replaced_by}/."
+        case State.WITHDRAWN if edition.outcome == Outcome.ON_REQUEST:
+            return f"The public no longer reads these words. {address} says that they are available on request."
         case _:
-            return "The public no longer reads these words. Their address says that a briefing was taken down."
+            taken_down = "The public no longer reads these words. Their address says that a briefing was taken down."
+            return f"{taken_down} {_second_look(edition)}".strip()
+
+
+def why_it_could_not_be_published(edition: Edition) -> str:
+    """Why its time came and it was not published, when that is the last thing that happened to it; else nothing."""
+    last = edition.events.exclude(verb="note").last()
+    return last.reason if last and last.verb == "could_not_publish" else ""
+
+
+def _second_look(edition: Edition) -> str:
+    """What became of an emergency withdrawal; nothing for any other."""
+    if not edition.is_emergency:
+        return ""
+    looked = Confirmation.objects.filter(edition=edition).select_related("by").first()
+    if looked is None:
+        return f"{edition.ended_by} took them down alone, in an emergency: a second person has to look at it."
+    found = "it was right" if looked.was_right else "it should come back, as a new edition"
+    return f"{edition.ended_by} took them down alone. {looked.by} looked at it and says that {found}."
 
 
 def history_of(briefing: Briefing, person: Person) -> list[Happening]:

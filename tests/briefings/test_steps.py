@@ -74,9 +74,14 @@ def everything() -> tuple:
     ("state", "officer_sees", "approver_sees"),
     [
         (State.AWAITING_APPROVAL, ["send_back"], ["approve", "send_back"]),
-        (State.APPROVED, ["publish", "send_back"], ["publish", "send_back"]),
-        (State.PUBLISHED, ["withdraw"], ["withdraw"]),
-        (State.OUT_OF_DATE, ["withdraw"], ["withdraw"]),
+        (State.APPROVED, ["publish", "schedule", "send_back"], ["publish", "schedule", "send_back"]),
+        (
+            State.SCHEDULED,
+            ["publish", "schedule", "cancel_schedule", "send_back"],
+            ["publish", "schedule", "cancel_schedule", "send_back"],
+        ),
+        (State.PUBLISHED, ["withdraw"], ["withdraw", "withdraw_in_emergency"]),
+        (State.OUT_OF_DATE, ["withdraw"], ["withdraw", "withdraw_in_emergency"]),
         (State.SENT_BACK, [], []),
         (State.SUPERSEDED, [], []),
         (State.WITHDRAWN, [], []),
@@ -115,6 +120,8 @@ def test_edition_screen_says_who_may_not_approve_and_why(fernwick, ben):
         ("approve", State.AWAITING_APPROVAL),
         ("send_back", State.AWAITING_APPROVAL),
         ("publish", State.APPROVED),
+        ("schedule", State.APPROVED),
+        ("cancel_schedule", State.SCHEDULED),
         ("withdraw", State.PUBLISHED),
     ],
 )
