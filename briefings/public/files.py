@@ -2,6 +2,7 @@
 
 import mimetypes
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.templatetags.static import static
@@ -15,7 +16,7 @@ from reviews.models.vocabulary import Partnership
 SHEET_FACTS = ("pk", "sheet_sha256", "sheet_name", "sheet_bytes", "published_at")
 PICTURES = frozenset({"image/png", "image/jpeg"})
 # Staff addresses are closed to robots by their sign-in page as well; this only saves them the walk.
-ROBOTS = "User-agent: *\nDisallow: /admin/\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\nSitemap: {}/sitemap.xml\n"
 
 
 @public_view
@@ -91,7 +92,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
 @public_view
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything public."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    return HttpResponse(ROBOTS.format(settings.PUBLIC_ADDRESS), content_type="text/plain; charset=utf-8")
 
 
 @public_view

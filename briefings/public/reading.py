@@ -9,6 +9,7 @@ from briefings.models.public import PublicNotice, PublicPage
 from briefings.public.body import read
 from briefings.public.citing import citation_of
 from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
+from briefings.public.describing import schema_of
 from briefings.public.freshness import public_view, unchanged
 from briefings.public.glossary import short_forms_of
 from briefings.public.names import names_of
@@ -50,6 +51,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
             "short_forms": short_forms_of(body, title=page.title, html=page.html),
             "citation": citation_of(page, names.publishers, address=address),
             "related": related,
+            "schema": schema_of(page, names, address=address),
             "review": page.review_slug if any(one.same_review for one in related) else "",
             "canonical": address,
             "language": page.language,

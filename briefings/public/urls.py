@@ -2,11 +2,34 @@
 
 from django.urls import path
 
-from briefings.public import discuss, families, files, handout, learning, one_review, reading, resources, themes, views
+from briefings.public import (
+    discuss,
+    families,
+    feeds,
+    files,
+    handout,
+    learning,
+    one_review,
+    open_data,
+    reading,
+    resources,
+    sitemap,
+    themes,
+    views,
+)
 
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("learning.json", open_data.briefings, name="learning-json"),
+    path("points.csv", open_data.points, name="points-csv"),
+    path("recommendations.csv", open_data.recommendations, name="recommendations-csv"),
+    path("case-reviews.csv", open_data.case_reviews, name="case-reviews-csv"),
+    path("open-data/", open_data.about, name="open-data"),
+    path("feed/", feeds.everything, name="feed"),
+    path("themes/<slug:slug>/feed/", feeds.of_a_theme, name="theme-feed"),
+    path("partnerships/<slug:slug>/feed/", feeds.of_a_partnership, name="partnership-feed"),
+    path("sitemap.xml", sitemap.sitemap_xml, name="sitemap"),
     path("learning/", learning.learning, name="learning"),
     path("learning/<slug:slug>/", reading.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
