@@ -52,8 +52,8 @@ class Rooms(_Ours):
         for kind, place in ((PublicFacet.Kind.THEME, "themes"), (PublicFacet.Kind.SECTOR, "sectors")):
             rows = PublicFacet.objects.filter(kind=kind).values("slug").annotate(last=Max("page__published_at"))
             found += [(f"/{place}/{row['slug']}/", row["last"]) for row in rows.order_by("slug")]
-        reviews = PublicPage.objects.exclude(review_slug="").values("review_slug").annotate(last=Max("published_at"))
-        return found + [(f"/reviews/{row['review_slug']}/", row["last"]) for row in reviews.order_by("review_slug")]
+        of_reviews = PublicPage.objects.exclude(review_slug="").values("review_slug").annotate(last=Max("published_at"))
+        return found + [(f"/reviews/{row['review_slug']}/", row["last"]) for row in of_reviews.order_by("review_slug")]
 
 
 MAPS = {"briefings": Briefings, "rooms": Rooms}
