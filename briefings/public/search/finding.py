@@ -1,6 +1,6 @@
 """The pages that say what a reader means, best first, each with the sentence itself.
 
-The database chooses pages by what each of their words weighs (title and themes before prose); of the first fifty
+The database chooses pages by what each of their words weighs (title and themes before prose); of the first forty
 the best passage is looked for in Python and counts as well, so a point that says it all comes before a report that
 says it here and there.
 """
@@ -18,7 +18,7 @@ from briefings.public.search.query import Query
 
 # What a result shows of its page. The body stays behind: it may be a hundred pages long.
 SHOWN = ("slug", "kind_label", "title", "summary", "language", "notice", "first_published_at", "published_at")
-LOOKED_AT_CLOSELY = 50  # pages
+LOOKED_AT_CLOSELY = 40  # pages
 TITLE_SAYS_IT, PASSAGE_SAYS_IT = 40, 30
 IN_HEADING, IN_LABELS = 1.4, 0.4
 ALL_TOGETHER = 1.5  # a passage that says everything
