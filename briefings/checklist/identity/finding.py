@@ -78,7 +78,8 @@ def in_address(address: str) -> list[Found]:
 
     found: dict[tuple[str, str], Found] = {}
     plain = unquote(address)
-    for text in (plain, re.sub(r"[-_+/=&?]", " ", plain)):
+    apart = re.sub(r"[_+/=&?]", " ", plain)
+    for text in (plain, apart.replace("-", " "), re.sub(r"(?<!\d)-|-(?!\d)", " ", apart)):
         for one in _without_overlaps(read(text)):
             if one.code in IN_ADDRESSES:
                 found.setdefault((one.code, _bare(one.words)), one)
