@@ -42,6 +42,7 @@ class InOurWords:
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             if not field.widget.is_hidden and not isinstance(field.widget, forms.CheckboxInput):
