@@ -10,6 +10,7 @@ from reviews.models.vocabulary import Resource
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, something_changed
 from tests.briefings.test_public_pages import elements, in_order
+from tests.worlds import a_learning_note, a_partnership, an_edition
 
 pytestmark = pytest.mark.django_db
 
@@ -242,3 +243,21 @@ def test_page_takes_two_queries_and_one_for_a_copy_that_is_good(
 @pytest.mark.parametrize("address", ["/themes/", "/sectors/", "/resources/", "/learning/", "/"])
 def test_empty_site_has_its_rooms(client, address):
     assert client.get(address).status_code == 200
+
+
+def test_publishing_writes_the_resources_and_the_colour_that_lists_show(client):
+    Resource.objects.create(slug="guide", title="Guide to visits", publisher="Rill Library", kind="toolkit",
+                            address="https://library.example/visits")  # fmt: skip
+    partnership = a_partnership(colour="#4b2a73")
+    note = a_learning_note(
+        partnerships=[partnership], story=["Two visits were missed. See the [guide](resource:guide)."]
+    )
+
+    an_edition(briefing=note)
+
+    assert in_order(
+        text_of(client.get("/resources/").content), "Toolkit", "Guide to visits", "Rill Library", note.title
+    )
+    assert {"width": "100%", "height": "100%", "rx": "2", "fill": "#4b2a73"} in elements(
+        client.get("/learning/"), "rect"
+    )
