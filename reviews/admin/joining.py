@@ -106,7 +106,7 @@ def _take_up(request, token: str, form) -> HttpResponse:
 
 
 def _cannot_be_used(request) -> HttpResponse:
-    context = {"title": "This invitation cannot be used", "words": people.CANNOT_BE_USED}
+    context = {"title": "Your invitation", "words": people.CANNOT_BE_USED}
     return render(request, "admin/reviews/people/cannot_be_used.html", _with_frame(request, context), status=404)
 
 
