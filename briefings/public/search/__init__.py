@@ -5,7 +5,7 @@
     found = find(query, within=..., limit=20)        the best of them, each with the sentence itself, and how many
     suggestion(query)                                what was looked for instead of a slip of the keys, or ""
 
-How it works and why it is our own: portal/decisions/0024. It reads only public rows and the shared vocabulary.
+How it works and why it is our own: portal/decisions/0020. It reads only public rows and the shared vocabulary.
 """
 
 from briefings.public.search.finding import Found, Hit, find
