@@ -41,7 +41,13 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         return Circumstances(**always)
     holds = tuple(briefing.review.open_holds().values_list("reason", flat=True))
     protected_in = _look_for(ProtectedPhrase.objects.filter(term__review=briefing.review))
-    return Circumstances(holds=holds, protected_in=protected_in, published=_published(briefing), **always)
+    return Circumstances(
+        holds=holds,
+        protected_in=protected_in,
+        published=_published(briefing),
+        publication_kind=briefing.review.publication_kind,
+        **always,
+    )
 
 
 def _rules_of(briefing: Briefing) -> dict[str, object]:

@@ -1,11 +1,14 @@
 """The steps from approved words to the public: now, at a time to come, and not at that time after all."""
 
+from django.utils import timezone
+
 from briefings import publishing
 from briefings.admin import step_forms
 from briefings.admin.steps import StepPage
 from briefings.models import Edition
 from briefings.publishing.checks import refuse_approvals_before_a_leak
 from briefings.publishing.moments import in_words
+from reviews.deadlines import standings
 from reviews.permissions import Refused
 
 
@@ -23,6 +26,18 @@ class _GoingPublic(StepPage):
     def public_edition(self) -> Edition | None:
         """The edition readers have now."""
         return self.thing.briefing.editions.public().exclude(pk=self.thing.pk).first()
+
+    def dates_to_look_at(self) -> list[str]:
+        """What its review should have done by now, or before this day, and has not. It warns, and stops nothing."""
+        review, today = self.thing.briefing.review, timezone.localdate()
+        if review is None:
+            return []
+        planned_on = timezone.localdate(self.thing.publish_at) if self.thing.publish_at else today
+        return [
+            f"Look at this first: {one.duty.title}. {one.says()}"
+            for one in standings(review, today=today, planned_on=planned_on)
+            if one.is_warning
+        ]
 
     def news(self) -> list[str]:
         """What readers and colleagues hear of it, and what it replaces."""
@@ -50,7 +65,7 @@ class PublishPage(_GoingPublic):
         ]
         if self.thing.publish_at:
             says.append(f"It does not wait until {in_words(self.thing.publish_at)}.")
-        return says
+        return says + self.dates_to_look_at()
 
     def do(self, typed: dict) -> Edition:
         publishing.publish(edition=self.thing, by=self.request.user)
@@ -97,7 +112,7 @@ class SchedulePage(_GoingPublic):
         ]
         if self.thing.publish_at:
             says.insert(0, f"Now it is scheduled for {in_words(self.thing.publish_at)}.")
-        return says + self.news()
+        return says + self.news() + self.dates_to_look_at()
 
     def do(self, typed: dict) -> Edition:
         return publishing.schedule(

@@ -18,6 +18,7 @@ ADVICE = {
     "footnote-unmarked": "A footnote is marked nowhere",
     "themes-missing": "No theme is chosen",
     "summary-missing": "There is no sentence for lists and search results",
+    "reviewer-unnamed": "A report does not name its reviewer",
     "source-unplaced": "Lines of the imported document have no place yet",
     "short": "The sheet has fewer pages than readers expect",
     # what identifies by itself

@@ -199,8 +199,27 @@ def _pieces(document: doc.Document, kind: type) -> Iterator:
     return (piece for section in document.sections for piece in section.pieces if isinstance(piece, kind))
 
 
+def what_was_decided_is_kept_to(document, rendered, around) -> Iterator[Problem]:
+    """The review says what is to be published of it, and why: a briefing must not go further."""
+    instead = "or change “What will be published” in the review, with the reason."
+    if around.publication_kind == "not_published":
+        message = f"Leave this unpublished, as was decided for its review, {instead}"
+        yield Problem("publication-decided-against", "review", message, stops=True)
+    elif around.publication_kind in {"briefing_only", "improvements_only"} and FORMATS[document.format].has_cover:
+        message = f"Choose another format, since it was decided not to publish the full report, {instead}"
+        yield Problem("publication-decided-against", "review", message, stops=True)
+
+
+def a_report_names_its_reviewers(document, rendered, around) -> Iterator[Problem]:
+    if document.cover and not document.cover.reviewers:
+        message = "Name the reviewer in the review: a published report is expected to say who carried it out."
+        yield Problem("reviewer-unnamed", "review", message, stops=False)
+
+
 CHECKS = [
     a_partnership_signs,
+    what_was_decided_is_kept_to,
+    a_report_names_its_reviewers,
     the_title_is_short_enough,
     needed_sections_are_there,
     sections_say_something,

@@ -63,6 +63,7 @@ class Circumstances:
     change_note_wanted: bool = False
     change_note: str = ""
     unplaced: int = 0
+    publication_kind: str = ""  # what was decided for its review: full, briefing_only … ("" for nothing yet)
     stopping: frozenset[str] = frozenset()
     allowed_names: frozenset[str] = frozenset()  # as they were typed
     own_mailboxes: frozenset[str] = frozenset()  # of every partnership of this site, in small letters

@@ -12,6 +12,9 @@ from briefings.rendering import html
 from reviews.models import Review
 from reviews.permissions import Refused
 
+# What may have come since the words were frozen.
+CHANGES = frozenset({"on-hold", "protected-term", "publication-decided-against"})
+
 
 def refuse_unfit(edition: Edition, *, verb: str) -> doc.Document:
     """Look at approved words once more before they are `verb` (“published”, “scheduled”). Gives their Document."""
@@ -68,7 +71,7 @@ def refuse_changed_circumstances(
     if briefing.review_id:
         Review.objects.select_for_update().get(pk=briefing.review_id)
     around = circumstances_of(briefing, change_note=change_note)
-    found = [p for p in checklist(document, None, around) if p.stops and p.code in {"on-hold", "protected-term"}]
+    found = [p for p in checklist(document, None, around) if p.stops and p.code in CHANGES]
     if found or around.protected_in(text):
         messages = " ".join(problem.message for problem in found) or "A protected name or detail appears in it."
         raise Refused(f"This cannot be {verb} now. {messages}", problems=found)
