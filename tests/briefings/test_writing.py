@@ -5,11 +5,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings.compose import compose
 from briefings.models import Briefing, Edit, Part
 from briefings.publishing import submit
 from reviews.holds import place_hold
-from reviews.models import HarmType, LearningPoint, Sector, Theme
+from reviews.models import LearningPoint, Sector, Theme
 from reviews.protection import protect
 from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
@@ -495,34 +494,3 @@ def test_screen_marks_no_theme_by_itself(client, note, screen):
     save(client, note, screen)
 
     assert [theme.name for theme in note.themes.all()] == ["Professional curiosity"]
-
-
-# ---- what a page says of its review
-
-
-def test_page_says_of_its_review_what_is_ticked_and_no_more(client, marlow, asha):
-    review = a_review(partnerships=[marlow], review_type="rapid", age_band="under_1")
-    review.harm_types.add(HarmType.objects.create(name="Injury", slug="injury"))
-    note = a_learning_note(partnerships=[marlow], by=asha, review=review)
-    client.force_login(asha)
-    screen = fields_on(client.get(address(note)))
-    assert screen["says_review_type"] == ["on"]
-    assert "says_age_band" not in screen
-
-    save(client, note, {name: value for name, value in screen.items() if name != "says_review_type"}, says_harms="on")
-
-    said = compose(Briefing.objects.get(pk=note.pk))
-    assert (said.review_type, said.age_band) == (None, None)
-    assert [harm.name for harm in said.harms] == ["Injury"]
-
-
-def test_topic_briefing_offers_nothing_to_say_of_a_review(client, marlow, asha):
-    note = a_learning_note(partnerships=[marlow], by=asha)
-    Briefing.objects.filter(pk=note.pk).update(review=None, is_topic=True)
-    client.force_login(asha)
-
-    screen = fields_on(client.get(address(note)))
-
-    assert not [name for name in screen if name.startswith("says_")]
-    save(client, note, screen, title="Bruising in babies")
-    assert Briefing.objects.get(pk=note.pk).says_review_type, "the usual is kept for a review that is chosen later"
