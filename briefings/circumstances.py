@@ -35,15 +35,15 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         ),
         "known_acronyms": dict(GlossaryTerm.objects.values_list("abbreviation", "expansion")),
         "dead_links": _dead_links(),
-        "protected_elsewhere": _protected_elsewhere(briefing),
     }
     if briefing.review is None:
-        return Circumstances(**always)
+        return Circumstances(protected_elsewhere=_protected_elsewhere(briefing), **always)
     holds = tuple(briefing.review.open_holds().values_list("reason", flat=True))
     protected_in = _look_for(ProtectedPhrase.objects.filter(term__review=briefing.review))
     return Circumstances(
         holds=holds,
         protected_in=protected_in,
+        protected_elsewhere=_protected_elsewhere(briefing),  # after the holds, as all that is protected
         published=_published(briefing),
         publication_kind=briefing.review.publication_kind,
         **always,
