@@ -19,7 +19,6 @@ from briefings.models import (
     Event,
     PublicNotice,
     PublicPage,
-    PublicSheet,
     State,
 )
 from briefings.publishing import (
@@ -356,30 +355,6 @@ def test_publish_supersedes_and_numbers_and_keeps_the_first_date(note, asha, ben
     assert page.change_note == "The points are clearer."
     assert page.etag != first_page.etag
     assert "A clearer point." in page.html
-
-
-def test_withdrawn_for_error_leaves_a_notice_and_no_words(partnership):
-    edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
-    approver = a_person(approver_of=[partnership])
-
-    withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice="Taken down on 2 March.")
-
-    assert not PublicPage.objects.exists()
-    assert not PublicSheet.objects.exists()
-    notice = PublicNotice.objects.get()
-    assert (notice.slug, notice.notice, notice.moved_to) == (edition.briefing.slug, "Taken down on 2 March.", "")
-
-
-def test_withdrawn_because_replaced_leads_to_the_other_page(partnership):
-    old = an_edition(state=State.PUBLISHED, partnerships=[partnership])
-    new = an_edition(state=State.PUBLISHED, partnerships=[partnership])
-    approver = a_person(approver_of=[partnership])
-
-    with pytest.raises(Refused, match="not the address of another"):
-        withdraw(edition=old, by=approver, outcome="replaced", reason="x", replaced_by=old.briefing.slug)
-    withdraw(edition=old, by=approver, outcome="replaced", reason="Newer.", replaced_by=new.briefing.slug)
-
-    assert PublicNotice.objects.get().moved_to == f"/learning/{new.briefing.slug}/"
 
 
 def test_out_of_date_words_stay_under_a_notice_and_can_still_be_withdrawn(partnership):

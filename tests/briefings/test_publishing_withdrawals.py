@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from briefings.admin.desk import desk_for
-from briefings.models import Confirmation, Edition, PublicNotice, PublicPage, State
+from briefings.models import Confirmation, Edition, PublicNotice, PublicPage, PublicSheet, State
 from briefings.publishing import approve, confirm_withdrawal, publish, send_back, submit, withdraw
 from briefings.publishing import withdraw_in_emergency as in_emergency
 from reviews.models import OutgoingEmail, Person
@@ -42,6 +42,30 @@ def public_until(edition, days):
     review = edition.briefing.review
     review.keep_public_until = timezone.localdate() + timedelta(days=days)
     review.save()
+
+
+def test_withdrawn_for_error_leaves_a_notice_and_no_words(partnership):
+    edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
+    approver = a_person(approver_of=[partnership])
+
+    withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice="Taken down on 2 March.")
+
+    assert not PublicPage.objects.exists()
+    assert not PublicSheet.objects.exists()
+    notice = PublicNotice.objects.get()
+    assert (notice.slug, notice.notice, notice.moved_to) == (edition.briefing.slug, "Taken down on 2 March.", "")
+
+
+def test_withdrawn_because_replaced_leads_to_the_other_page(partnership):
+    old = an_edition(state=State.PUBLISHED, partnerships=[partnership])
+    new = an_edition(state=State.PUBLISHED, partnerships=[partnership])
+    approver = a_person(approver_of=[partnership])
+
+    with pytest.raises(Refused, match="not the address of another"):
+        withdraw(edition=old, by=approver, outcome="replaced", reason="x", replaced_by=old.briefing.slug)
+    withdraw(edition=old, by=approver, outcome="replaced", reason="Newer.", replaced_by=new.briefing.slug)
+
+    assert PublicNotice.objects.get().moved_to == f"/learning/{new.briefing.slug}/"
 
 
 def test_on_request_keeps_the_title_and_whom_to_ask_and_no_words(published, ben, partnership):
