@@ -8,11 +8,11 @@ import re
 from django import forms
 
 from briefings import formats
+from briefings.admin.where_from import WhereFromForm
 from briefings.bringing_in import NEW_KINDS, PASTED, Where
 from briefings.filling import LETTERS, Found, Ticked, TickedPoint, TickedRecommendation
 from briefings.models import Briefing, Part
-from reviews.models import Partnership, Review
-from reviews.permissions import OFFICER, partnerships_where
+from reviews.models import Partnership
 
 MOST_FILES = 20  # in one posting; with script each file is a posting of its own
 LONGEST_PASTE = 2_000_000  # characters: a report of 25,000 words has about 160,000
@@ -37,7 +37,7 @@ class FilesField(forms.FileField):
         return files
 
 
-class BringInForm(forms.Form):
+class BringInForm(WhereFromForm):
     """Which documents, as which kind of briefing, from what, for whom."""
 
     files = FilesField(label="Files", required=False)
@@ -49,7 +49,6 @@ class BringInForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="From an e-mail, a web page or a PDF. Footnotes and headings are recognised as far as they can be.",
     )
-    format = forms.ChoiceField(label="Which kind of briefing is it?", choices=formats.CHOICES, widget=forms.RadioSelect)
     source = forms.ChoiceField(
         label="What does it come from?",
         choices=[
@@ -60,48 +59,24 @@ class BringInForm(forms.Form):
         widget=forms.RadioSelect,
         initial="new",
     )
-    review = forms.ModelChoiceField(
-        label="Which review?", queryset=Review.objects.none(), required=False, empty_label="Choose a review"
-    )
-    partnerships = forms.ModelMultipleChoiceField(
-        label="Which partnerships publish it?",
-        queryset=Partnership.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
     again = forms.BooleanField(label="Make a new draft even if the same content was brought in before", required=False)
 
     def __init__(self, *args, person, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-        self.mine = partnerships_where(person, OFFICER)
-        reviews = Review.objects.filter(partnership_links__partnership__in=self.mine).distinct()
-        self.fields["review"].queryset = reviews.prefetch_related("subjects")
-        self.fields["partnerships"].queryset = Partnership.objects.all()
-        self.fields["format"].initial = formats.LEARNING_NOTE.slug
-        if len(self.mine) == 1:
-            self.fields["partnerships"].initial = list(self.mine)
+        super().__init__(*args, person=person, label_suffix="", **kwargs)
 
     def clean(self):
         cleaned = super().clean()
         if not cleaned.get("files") and not cleaned.get("words", "").strip() and "files" not in self.errors:
             self.add_error("files", "Choose a file, or paste the words.")
-        if cleaned.get("source") == "review":
-            if not cleaned.get("review") and "review" not in self.errors:
-                self.add_error("review", "Choose the review.")
-        elif "partnerships" not in self.errors:
-            chosen = {one.pk for one in cleaned.get("partnerships") or []}
-            if not chosen & self.mine:
-                self.add_error("partnerships", "Choose at least one partnership you are an officer of.")
         return cleaned
 
     def about(self) -> dict:
         """What `bring_in` is told besides the content. Needs a valid form."""
         chosen = self.cleaned_data
         review = chosen["review"] if chosen["source"] == "review" else None
-        mine_first = sorted(chosen["partnerships"], key=lambda one: one.pk not in self.mine)
         return {
             "chosen": formats.FORMATS[chosen["format"]],
-            "partnerships": review.partnerships_in_order() if review else mine_first,
+            "partnerships": review.partnerships_in_order() if review else self.mine_first(),
             "review": review,
             "is_topic": chosen["source"] == "topic",
             "again": chosen["again"],

@@ -12,16 +12,19 @@ from django.views import View
 from briefings import formats
 from briefings.admin.markdown import MarkdownTextarea
 from briefings.admin.steps import private
+from briefings.admin.where_from import WhereFromForm
 from briefings.models import Briefing
 from briefings.starting import start_briefing
-from reviews.models import Partnership, Review
-from reviews.permissions import OFFICER, Refused, may, partnerships_where, works_as
+from reviews.models import Review
+from reviews.permissions import OFFICER, Refused, may, works_as
 
 FORMAT_CHOICES = [(one.slug, one) for one in formats.FORMATS.values()]
 
 
-class StartForm(forms.Form):
+class StartForm(WhereFromForm):
     """From a review or about a topic, and in which format."""
+
+    choose_review = "Choose the review, or “A topic”."
 
     source = forms.ChoiceField(
         label="What is it written from?",
@@ -29,37 +32,10 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         initial="review",
     )
-    review = forms.ModelChoiceField(
-        label="Which review?", queryset=Review.objects.none(), required=False, empty_label="Choose a review"
-    )
-    partnerships = forms.ModelMultipleChoiceField(
-        label="Which partnerships publish it?",
-        queryset=Partnership.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="For a topic. You can put them in order later; the first one leads.",
-    )
-    format = forms.ChoiceField(label="Which kind of briefing?", choices=formats.CHOICES, widget=forms.RadioSelect)
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.mine = partnerships_where(person, OFFICER)
-        reviews = Review.objects.filter(partnership_links__partnership__in=self.mine).distinct()
-        self.fields["review"].queryset = reviews.prefetch_related("subjects")
-        self.fields["partnerships"].queryset = Partnership.objects.all()
-        self.fields["format"].initial = formats.LEARNING_NOTE.slug
-        if len(self.mine) == 1:
-            self.fields["partnerships"].initial = list(self.mine)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("source") == "review" and not cleaned.get("review") and "review" not in self.errors:
-            self.add_error("review", "Choose the review, or “A topic”.")
-        if cleaned.get("source") == "topic":
-            chosen = {one.pk for one in cleaned.get("partnerships") or []}
-            if not chosen & self.mine:
-                self.add_error("partnerships", "Choose at least one partnership you are an officer of.")
-        return cleaned
+        self.fields["partnerships"].help_text = "For a topic. You can put them in order later; the first one leads."
 
 
 class StartPage(View):
@@ -86,9 +62,8 @@ class StartPage(View):
         if chosen["source"] == "review":
             address = reverse("admin:briefings_briefing_from_review", args=[chosen["review"].pk])
             return HttpResponseRedirect(f"{address}?{urlencode({'format': chosen['format']})}")
-        mine_first = sorted(chosen["partnerships"], key=lambda one: one.pk not in form.mine)
         try:
-            briefing = start_briefing(format=chosen["format"], partnerships=mine_first, by=request.user)
+            briefing = start_briefing(format=chosen["format"], partnerships=form.mine_first(), by=request.user)
         except Refused as refused:
             form.add_error(None, str(refused))
             return self.page(request, form)
