@@ -75,10 +75,6 @@ SITE_NAME = env.str("SITE_NAME", default="Learning Zone")
 DEBUG = False
 USE_TZ = True
 TIME_ZONE = "Europe/London"
-# The nation whose bank holidays are shown: ENG, WLS, SCT or NIR.
-BANK_HOLIDAYS_OF = env.str("BANK_HOLIDAYS_OF", default="ENG")
-if BANK_HOLIDAYS_OF not in {"ENG", "WLS", "SCT", "NIR"}:
-    raise ImproperlyConfigured("BANK_HOLIDAYS_OF names the nation: ENG, WLS, SCT or NIR.")
 LANGUAGE_CODE = "en-gb"
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"

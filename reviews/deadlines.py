@@ -1,21 +1,18 @@
 """When the duties of a review fall due, and how it stands with each. Nothing is ever stopped by this: it warns.
 
-Working days leave out weekends and the bank holidays of a nation, as the library `holidays` works them out.
+Working days leave out weekends and the bank holidays of a nation (reviews/working_days.py).
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import holidays
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q
 
 from reviews.models.duties import Duty
 from reviews.models.review import Review
-from reviews.models.vocabulary import Nation
-
-SUBDIVISIONS = {Nation.ENGLAND: "ENG", Nation.WALES: "WLS", Nation.SCOTLAND: "SCT", Nation.NORTHERN_IRELAND: "NIR"}
+from reviews.working_days import add_working_days
 
 
 @dataclass(frozen=True)
@@ -59,21 +56,6 @@ def due_on(duty: Duty, counted_from: date) -> date:
         case Duty.Unit.MONTHS:
             return counted_from + relativedelta(months=sign * duty.amount)
     return counted_from + relativedelta(years=sign * duty.amount)
-
-
-def add_working_days(start: date, number: int, *, nation: str) -> date:
-    """The working day that is `number` of them after `start`, or before it when negative."""
-    free, day, step = bank_holidays(nation), start, timedelta(days=1 if number > 0 else -1)
-    for _ in range(abs(number)):
-        day += step
-        while day.weekday() >= 5 or day in free:
-            day += step
-    return day
-
-
-def bank_holidays(nation: str) -> holidays.HolidayBase:
-    """The bank holidays of a nation, of whatever year is asked for."""
-    return holidays.country_holidays("GB", subdiv=SUBDIVISIONS[Nation(nation)])
 
 
 def standings(review: Review, *, today: date, planned_on: date | None = None) -> list[Standing]:

@@ -1,24 +1,33 @@
-"""Days on which offices are closed: weekends and bank holidays."""
+"""Days on which offices are open and closed: weekends, and the bank holidays of a nation as `holidays` has them."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 import holidays
-from django.conf import settings
+
+from reviews.models.vocabulary import Nation
 
 SATURDAY = 5
+SUBDIVISIONS = {Nation.ENGLAND: "ENG", Nation.WALES: "WLS", Nation.SCOTLAND: "SCT", Nation.NORTHERN_IRELAND: "NIR"}
 
 
-def day_off(day: date) -> str:
-    """Why offices are closed on a day: “a Saturday”, “a bank holiday (Christmas Day)”; empty when they are open.
-
-    Bank holidays are those of one nation (settings.BANK_HOLIDAYS_OF), as the library `holidays` has them.
-    """
-    if name := _bank_holidays(settings.BANK_HOLIDAYS_OF).get(day):
+def day_off(day: date, *, nation: str) -> str:
+    """Why offices are closed on a day: “a Saturday”, “a bank holiday (Christmas Day)”; empty when they are open."""
+    if name := _bank_holidays(nation).get(day):
         return f"a bank holiday ({name})"
     return f"a {day:%A}" if day.weekday() >= SATURDAY else ""
 
 
+def add_working_days(start: date, number: int, *, nation: str) -> date:
+    """The working day that is `number` of them after `start`, or before it when negative."""
+    day, step = start, timedelta(days=1 if number > 0 else -1)
+    for _ in range(abs(number)):
+        day += step
+        while day_off(day, nation=nation):
+            day += step
+    return day
+
+
 @cache
 def _bank_holidays(nation: str) -> holidays.HolidayBase:
-    return holidays.country_holidays("GB", subdiv=nation)
+    return holidays.country_holidays("GB", subdiv=SUBDIVISIONS[Nation(nation)])

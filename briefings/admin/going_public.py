@@ -95,12 +95,14 @@ class SchedulePage(_GoingPublic):
         return publish_at.isoformat() if publish_at else ""
 
     def form(self, data=None):
+        # offices are closed when those of the partnership that leads are
+        nation = self.thing.briefing.partnerships_in_order()[0].nation
         if data is not None:
-            return self.form_class(data)
+            return self.form_class(data, nation=nation)
         planned = self.thing.publish_at
         local = step_forms.timezone.localtime(planned) if planned else None
         day, at = (local.date(), local.time()) if local else (None, "09:00")
-        return self.form_class(initial={"seen": self.planned(), "day": day, "at": at})
+        return self.form_class(nation=nation, initial={"seen": self.planned(), "day": day, "at": at})
 
     def consequences(self) -> list[str]:
         says = [

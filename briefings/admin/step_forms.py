@@ -113,7 +113,7 @@ class ScheduleForm(StepForm):
         error_messages={"required": "Choose the time.", "invalid": "Write the time as 09:30."},
     )
 
-    def __init__(self, data=None, **kwargs):
+    def __init__(self, data=None, *, nation: str, **kwargs):
         super().__init__(data, **kwargs)
         self.fields["at"].label = f"Time ({zone_name()})"
         day, at = self._typed("day"), self._typed("at")
@@ -126,7 +126,7 @@ class ScheduleForm(StepForm):
                 widget=forms.RadioSelect,
                 error_messages={"required": f"Clocks go back that night: choose which {at:%H:%M} you mean."},
             )
-        if day and (why := day_off(day)):
+        if day and (why := day_off(day, nation=nation)):
             self.fields["although"] = forms.BooleanField(
                 label="Publish it on that day all the same",
                 help_text=f"{day_in_words(day)} is {why}. Readers may ask when nobody is there to answer.",

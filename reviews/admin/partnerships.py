@@ -55,7 +55,7 @@ class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
     search_fields = ["name", "short_name", "area"]
     prepopulated_fields = {"slug": ["short_name"]}
     fieldsets = [
-        (None, {"fields": ["name", "short_name", "slug", "kind", "area"]}),
+        (None, {"fields": ["name", "short_name", "slug", "kind", "nation", "area"]}),
         ("How to reach it", {"fields": ["mailbox", "website", "contact_template"]}),
         (
             "How it looks",

@@ -51,7 +51,7 @@ def step(edition, verb: str) -> str:
 def a_day(*, off: bool) -> date:
     """A day of the coming weeks on which offices are closed, or open."""
     days = (timezone.localdate() + timedelta(days=ahead) for ahead in range(2, 12))
-    return next(day for day in days if bool(day_off(day)) == off)
+    return next(day for day in days if bool(day_off(day, nation="england")) == off)
 
 
 def the_clocks_go_back() -> date:
