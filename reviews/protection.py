@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
 HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010-\u2015\u2212](?=\w)")
 CUT = re.compile(r"(?<=\w)[-\u2010-\u2015\u2212]\s*(?=\w)")  # where a line, or somebody in a hurry, cut a word in two
+SIGN = re.compile(r"(?<=[^\W_])(?:[^\w\s]|_){1,3}(?=[^\W_])")  # Mar_rick, Mar/rick, Mar·rick: read as one by anybody
 NUMBER_BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")  # Marrick2015; Marrick with a note's mark
 APOSTROPHES = dict.fromkeys(map(ord, "‘’‛`´′ʹʻʼˈꞌ＇"), "'")
 # Letters that look alike, or that people leave the stroke off, are compared as one. Lower case: what is folded is.
@@ -27,6 +28,7 @@ ALIKE = {
     **str.maketrans("авеикмнорстухіјѕһԁԛԝ", "abeukmhopctyxijshdqw"),  # Cyrillic
     **str.maketrans("αβγεζηικμνορτυχ", "abyeznikmvoptux"),  # Greek
     **str.maketrans("łøđðħıɑɡ", "loddhiag"),
+    **str.maketrans("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz"),  # small capitals
     **{ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"},
     **dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0")),  # letters that cannot be seen
 }
@@ -115,8 +117,8 @@ def unprotect(*, term, by) -> None:
 def found_in(text: str, *, fingerprints: frozenset[str], lengths: frozenset[int], key: str) -> Iterator[int]:
     """Where (counted in words from 0) a protected phrase starts in a text. Slides a window over every word.
 
-    Words cut in two, spelt out letter by letter, or written together with a number are looked at only when
-    nothing is found in the text as it stands; then the place is a near one.
+    Words cut in two or by a sign, spelt out letter by letter, or written together with a number are looked at only
+    when nothing is found in the text as it stands; then the place is a near one.
     """
     known: dict[tuple[str, ...], bool] = {}
 
@@ -141,9 +143,9 @@ def found_in(text: str, *, fingerprints: frozenset[str], lengths: frozenset[int]
 
 
 def _readings(text: str) -> Iterator[list[str]]:
-    """The words of a text as it stands, then as they would be without cuts, and apart from numbers."""
+    """The words of a text as it stands, then as they would be without cuts or signs, and apart from numbers."""
     read: list[list[str]] = []
-    for one in (text, CUT.sub("", text), NUMBER_BESIDE.sub(" ", text)):
+    for one in (text, CUT.sub("", text), SIGN.sub("", text), NUMBER_BESIDE.sub(" ", text)):
         words = words_of(one)
         if words not in read:
             read.append(words)

@@ -57,7 +57,8 @@ def test_protected_name_is_found_however_it_is_written(world, text):
     [
         "Mar-rick", "Mar\u2011rick", "Mar-\nrick", "M a r r i c k said", "it was a M.a.r.r.i.c.k", "Marrick2",
         "2marrick2019", "M\u0430rrick", "\u039carrick", "\U0001d40carrick", "Mar\ufe0frick", "Mar\u034frick",
-        "Mar\u3164rick",
+        "Mar\u3164rick", "Mar_rick", "Mar/rick", "Mar.rick", "Mar·rick", "Mar…rick", "Mar\ufe58rick", "Mar\u2800rick",
+        "ᴍᴀʀʀɪᴄᴋ", "Mar(r)ick",
         "O\u02bcBrien", "O\u2018Brien", "O Brien", "O`Brien", "Lukasz", "\u0141ukasz\u02bcs coat", "Soren",
         "S\u00f8ren",
     ],
