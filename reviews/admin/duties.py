@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import PlainTitles, QuietLog, is_site_administrator
+from reviews.admin.guarded import ModestLookups, PlainTitles, QuietLog, is_site_administrator
 from reviews.models import Duty, Partnership, Review
 from reviews.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_where, works_as
 
@@ -20,7 +20,7 @@ class DutyForm(forms.ModelForm):
 
 
 @admin.register(Duty)
-class DutyAdmin(PlainTitles, QuietLog, admin.ModelAdmin):
+class DutyAdmin(PlainTitles, ModestLookups, QuietLog, admin.ModelAdmin):
     """Everybody who works here reads them; a partnership's administrator may put one of its own in place of each."""
 
     actions = None

@@ -156,3 +156,24 @@ def test_picker_of_partnerships_offers_all_because_reviews_are_joint(home):
     answer = signed_in(a_person(officer_of=[home])).get("/admin/autocomplete/", asked)
 
     assert len(answer.json()["results"]) == Partnership.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "reviews/person/?password__startswith=a",
+        "reviews/person/?password__regex=.*",
+        "reviews/person/?username__regex=a",
+        "reviews/theme/?name__iregex=(a%2B)%2Bb",
+        "reviews/duty/?label__regex=a",
+    ],
+)
+def test_no_address_of_a_list_asks_for_passwords_or_patterns(root, question):
+    assert signed_in(root).get(f"/admin/{question}").status_code == 400
+
+
+def test_no_address_of_a_list_asks_officers_rows_for_patterns(home):
+    client = signed_in(a_person(officer_of=[home]))
+
+    assert client.get("/admin/reviews/review/?slug__regex=(a%2B)%2Bb").status_code == 400
+    assert client.get("/admin/briefings/edition/?text__iregex=(a%2B)%2Bb").status_code == 400
