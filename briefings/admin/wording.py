@@ -99,6 +99,9 @@ def around_the_words(document: documents.Document, *, change_note: str = "") -> 
         ("Summary", document.summary),
         ("Themes", ", ".join(label.name for label in document.themes)),
         ("Who it is for", ", ".join(label.name for label in document.sectors)),
+        ("Type of review", document.review_type.name if document.review_type else ""),
+        ("Age band", document.age_band.name if document.age_band else ""),
+        ("Types of harm", ", ".join(label.name for label in document.harms)),
         ("What changed", change_note),
     ]
     return [(name, words) for name, words in says if words]

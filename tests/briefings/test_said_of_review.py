@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefings.admin.wording import around_the_words
 from briefings.compose import compose
 from briefings.models import Briefing
 from reviews.models import HarmType
@@ -36,6 +37,7 @@ def test_page_says_of_its_review_what_is_ticked_and_no_more(client, marlow, asha
     said = compose(Briefing.objects.get(pk=note.pk))
     assert (said.review_type, said.age_band) == (None, None)
     assert [harm.name for harm in said.harms] == ["Injury"]
+    assert ("Types of harm", "Injury") in around_the_words(said), "whoever approves reads it too"
 
 
 def test_topic_briefing_offers_nothing_to_say_of_a_review(client, marlow, asha):
