@@ -67,7 +67,7 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
         """What was frozen is kept."""
         return False
 
-    @admin.display(description="kind")
+    @admin.display(description="format")
     def kind(self, edition: Edition) -> str:
         """Its format in words."""
         return edition.briefing.rules.name
@@ -125,12 +125,21 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
             if may(request.user, "see", edition.briefing)
             else "",
             "public_address": edition.briefing.get_absolute_url() if edition.is_public() else "",
+            "earlier": earlier_than(edition, request.user),
         }
         return private(TemplateResponse(request, "admin/briefings/edition/detail.html", context))
 
     def history_view(self, request, object_id, extra_context=None):
         """The history stands on the edition's own screen: the admin's log would say less."""
         return self.change_view(request, object_id)
+
+
+def earlier_than(edition: Edition, person) -> Edition | None:
+    """What somebody who reads an edition wants to compare it with: what readers have now, else what came before."""
+    others = Edition.objects.for_staff(person).filter(
+        briefing=edition.briefing_id, submitted_at__lt=edition.submitted_at
+    )
+    return others.filter(state=State.PUBLISHED).first() or others.order_by("-submitted_at", "-pk").first()
 
 
 def frozen_page(request, pk: int) -> HttpResponse:

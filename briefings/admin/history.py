@@ -54,7 +54,7 @@ class Stretch:
 def timeline(request, pk: int, *, admin_site) -> HttpResponse:
     """Everything that happened to one briefing and its editions; POST leaves a note."""
     briefing = one_or_404(Briefing.objects, pk, request.user)
-    form = NoteForm(request.POST if request.method == "POST" else None)
+    form = NoteForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_bound and form.is_valid():
         try:
             leave_note(briefing=briefing, by=request.user, text=form.cleaned_data["text"])

@@ -160,3 +160,14 @@ def test_approver_reads_what_stands_beside_the_words_in_public_too(fernwick, ben
     for words in ("One sentence for the lists.", "A clearer second point.", "Professional curiosity",
                   edition.content["address"]):  # fmt: skip
         assert words in says
+
+
+def test_screen_of_an_edition_leads_to_what_changed_and_to_the_notes_of_colleagues(fernwick, ben):
+    first = an_edition(state="published", partnerships=[fernwick])
+    second = an_edition(state="awaiting_approval", briefing=first.briefing, change_note="The advice is new.")
+
+    page = signed_in(ben).get(own(second, "change")).content.decode()
+
+    briefing = f"/admin/briefings/briefing/{first.briefing_id}"
+    assert f'"{briefing}/compare/?before={first.pk}&amp;after={second.pk}">What changed since edition 1' in page
+    assert f'"{briefing}/history/">History and notes' in page
