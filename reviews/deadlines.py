@@ -31,6 +31,10 @@ class Standing:
 
     def says(self) -> str:
         """The state in words for an officer."""
+        if self.duty.done_by == Duty.DoneBy.KEPT and self.due_on:  # a date to come is promised, not done
+            if self.state == "met":
+                return f"It stays public until {_day(self.done_on)}; it has to until {_day(self.due_on)}."
+            return f"In the review, set “Keep public until” to {_day(self.due_on)} or later."
         match self.state:
             case "waiting":
                 return f"Counted from a date that is not filled in yet: {self.duty.get_counted_from_display().lower()}."

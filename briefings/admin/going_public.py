@@ -46,7 +46,7 @@ class _GoingPublic(StepPage):
             says.append(f"They take the place of edition {shown.number}, which readers no longer see.")
         if shown and not self.thing.is_major:
             return [*says, "It is a small repair: the page keeps its date, and nobody is sent an e-mail."]
-        return [*says, "The officers and approvers of its partnerships are told by e-mail."]
+        return [*says, "When it is published, the officers and approvers of its partnerships are told by e-mail."]
 
 
 class PublishPage(_GoingPublic):

@@ -104,7 +104,11 @@ def test_time_to_keep_public_is_met_by_a_later_day_not_an_earlier_one(home):
     review = a_review(partnerships=[home], first_published_on=DECIDED, keep_public_until=date(2026, 12, 31))
     longer = a_review(partnerships=[home], first_published_on=DECIDED, keep_public_until=date(2027, 1, 1))
 
-    assert [standings(one, today=DECIDED)[0].state for one in (review, longer)] == ["soon", "met"]
+    early, late = (standings(one, today=DECIDED)[0] for one in (review, longer))
+
+    assert [early.state, late.state] == ["soon", "met"]
+    assert early.says() == "In the review, set “Keep public until” to 1 January 2027 or later."
+    assert late.says() == "It stays public until 1 January 2027; it has to until 1 January 2027."
 
 
 def test_partnerships_own_row_holds_instead_and_for_nobody_else(home):
