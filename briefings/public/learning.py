@@ -68,8 +68,9 @@ def learning(request: HttpRequest) -> HttpResponse:
         "choices": choices(known, chosen, among),
         "chips": dropped,
         "ways_out": [] if total else _ways_out(chosen, dropped, known.everything() if chosen.words else 0, known),
-        "is_for_robots": not chosen.words and len(chosen.values) < 2,
-        "canonical": settings.PUBLIC_ADDRESS + chosen.address(),
+        "is_for_robots": total > 0 and len(chosen.values) < 2,
+        # Search engines show the list, not what somebody looked for in it.
+        "canonical": settings.PUBLIC_ADDRESS + (replace(chosen, words="", page=1) if chosen.words else chosen).address(),
     }
     response = render(request, "public/learning.html", context)
     response.headers["ETag"] = tag

@@ -98,6 +98,15 @@ def test_words_of_a_result_are_shown_as_they_are_never_as_html():
     assert hit.title == "&lt;i&gt;Linden&lt;/i&gt; &amp; others <mark>measured</mark>"
 
 
+def test_search_engines_are_led_from_what_was_found_to_the_list(client):
+    a_searchable_page(points=["Ask fathers."])
+
+    page = client.get("/learning/?q=fathers").content.decode()
+
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/learning/">' in page
+    assert "noindex" not in page
+
+
 def test_result_says_how_many_more_passages_there_are():
     a_searchable_page(points=["Ask fathers.", "Write to the father.", "Ring the father.", "Look at the fridge."])
 
