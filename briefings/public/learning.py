@@ -52,6 +52,8 @@ def learning(request: HttpRequest) -> HttpResponse:
     start = (chosen.page - 1) * A_PAGE_OF_THE_LIST
     on_this_page = known.listed(found, start=start, most=A_PAGE_OF_THE_LIST)
     dropped = chips(known, chosen, among)
+    # Search engines keep the list, not what somebody looked for in it.
+    kept = replace(chosen, words="", page=1) if chosen.words else chosen
     context = {
         "here": "learning",
         "chosen": chosen,
@@ -69,8 +71,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "chips": dropped,
         "ways_out": [] if total else _ways_out(chosen, dropped, known.everything() if chosen.words else 0, known),
         "is_for_robots": total > 0 and len(chosen.values) < 2,
-        # Search engines show the list, not what somebody looked for in it.
-        "canonical": settings.PUBLIC_ADDRESS + (replace(chosen, words="", page=1) if chosen.words else chosen).address(),
+        "canonical": settings.PUBLIC_ADDRESS + kept.address(),
     }
     response = render(request, "public/learning.html", context)
     response.headers["ETag"] = tag
