@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ from briefings.models.public import (
     PublicVersion,
 )
 from briefings.passages import Passage, passages_of
+from briefings.public.remembered import forget
 from briefings.rendering import markdown
 
 SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
@@ -83,7 +85,7 @@ def put_before_public(
             edition.partnership_links.select_related("partnership"), document.publishers, strict=True
         )
     )
-    PublicFacet.objects.bulk_create(_facets(page, document))
+    PublicFacet.objects.bulk_create(facets_of(page, document))
     PublicResource.objects.bulk_create(
         PublicResource(
             page=page,
@@ -102,7 +104,7 @@ def put_before_public(
     return page
 
 
-def _facets(page: PublicPage, document: doc.Document) -> list[PublicFacet]:
+def facets_of(page: PublicPage, document: doc.Document) -> list[PublicFacet]:
     """What readers may find a page by: no more than it says itself."""
     said: list[tuple[str, str, str]] = [
         *((PublicFacet.Kind.THEME, one.slug, one.name) for one in document.themes),
@@ -150,21 +152,22 @@ def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:
     page.notice = notice
     page.etag = _etag(page.digest, notice, at.isoformat())
     page.save(update_fields=["notice", "etag"])
-    _raise_version()
+    raise_version()
 
 
 def take_away(slug: str) -> None:
     """Delete everything the public could read at an address, and any notice there."""
     PublicPage.objects.filter(slug=slug).delete()
     PublicNotice.objects.filter(slug=slug).delete()
-    _raise_version()
+    raise_version()
 
 
-def _raise_version() -> None:
+def raise_version() -> None:
     """Say that what the public reads has changed, so that nothing remembered of it is used again."""
     now = timezone.now()
     if not PublicVersion.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
         PublicVersion.objects.create(pk=1, number=1, changed_at=now)
+    transaction.on_commit(forget)
 
 
 def leave_notice(

@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from briefings.public.memory import MEMORY
 from tests.copies import ROOT, Template, environment, new_database
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
@@ -78,6 +79,7 @@ def _same_chance_every_time():
 def _nothing_remembered():
     """What the site remembers of one test's world means nothing in the next."""
     cache.clear()
+    MEMORY.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

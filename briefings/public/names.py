@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from briefings.models.public import PublicFacet
-from briefings.public.remembered import Version
+from briefings.public.remembered import Version, named
 
 # Where the names of each kind of facet are kept; a kind that is not here stands in the row of the page itself.
 LABELS = {
@@ -85,7 +85,7 @@ def names_of(slug: str) -> Names | None:
     for row in rows:
         kind, position, name, slug, website, logo = row
         if kind == "version":
-            names.version = Version(f"{position} {name}")
+            names.version = named(position, name)
             continue
         names.digest = hashlib.sha256(f"{names.digest}{row!r}".encode()).hexdigest()[:32]
         if kind == "publisher":

@@ -1,7 +1,8 @@
 """What is remembered of all that is public, until the next publication or withdrawal.
 
-Every list asks first how often the public rows have changed (one short query). What was worked out of them is kept in
-Django's cache under that number, so nothing that was taken down can come back from there.
+Every public address asks first how often the public rows have changed (one short query). What was worked out of them
+is remembered under that number, in the memory of the process (memory.py), so nothing that was taken down can come
+back from there.
 """
 
 import hashlib
@@ -9,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db import connection
 
 from briefings.public.freshness import page_tag
+from briefings.public.lists import moment
+from briefings.public.memory import MEMORY
 
 Thing = TypeVar("Thing")
-A_DAY = 24 * 60 * 60  # seconds; only so that a cache forgets what nobody can ask for any more
 
 _VERSION = "SELECT number, changed_at FROM briefings_publicversion WHERE id = 1"
 
@@ -34,13 +35,7 @@ class Version:
         """What `make` works out of the public rows, worked out once. `what` names it, in any characters."""
         if not self.name:  # nothing was ever published: nothing says when that changes
             return make()
-        place = f"public-{_digest(self.name, what)}"
-        found = cache.get(place)
-        if found is None:
-            # Read after the version: it may be newer than its name, and never older.
-            found = make()
-            cache.set(place, found, A_DAY)
-        return found
+        return MEMORY.thing(self.name, what, make)
 
 
 def version_now() -> Version:
@@ -52,8 +47,15 @@ def version_now() -> Version:
 
 
 def named(number: int, changed_at: object) -> Version:
-    """The version from its row."""
-    return Version(f"{number} {changed_at}")
+    """The version from its row. Whatever was remembered of another one is forgotten."""
+    name = f"{number} {moment(changed_at).isoformat()}"  # each database has a time in several forms
+    MEMORY.turn_to(name)
+    return Version(name)
+
+
+def forget() -> None:
+    """Remember nothing any more, in this process: when what is public has just changed, and between tests."""
+    MEMORY.forget()
 
 
 def _digest(*parts: object) -> str:
