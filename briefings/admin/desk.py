@@ -15,6 +15,7 @@ from briefings.admin.wording import counted, listed
 from briefings.models import Briefing, Edition, Event, State
 from briefings.publishing.moments import in_words
 from briefings.watching import editions_naming_what_is_protected
+from reviews.models.people import Role
 from reviews.permissions import OFFICER, may, partnerships_where
 
 MOST = 20  # lines in one list; the rest is one link away
@@ -134,8 +135,12 @@ def _begins(person) -> list[tuple[str, str]]:
 
 def _always(person) -> set[str]:
     """The piles a person looks for even when they are empty: those of their own work."""
-    writes = bool(partnerships_where(person, OFFICER))
-    return {"drafts", "published"} if writes else {"approve", "published"}
+    always = {"published"}
+    if partnerships_where(person, OFFICER):
+        always.add("drafts")
+    elif partnerships_where(person, Role.APPROVER):
+        always.add("approve")
+    return always
 
 
 def _pile(slug, heading, nothing, things, item) -> Pile:

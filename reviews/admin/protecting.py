@@ -82,7 +82,7 @@ def step_page(request, template: str, review, *, title: str, **more):
 def add_term(request, pk: int):
     """Protect a name or detail in everything written from this review."""
     review = review_for(request, pk, "protect")
-    form = ProtectedTermForm(request.POST or None)
+    form = ProtectedTermForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

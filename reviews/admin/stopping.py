@@ -28,7 +28,7 @@ class ClearForm(forms.Form):
 def place(request, pk: int):
     """Stop everything written from a review."""
     review = review_for(request, pk, "hold")
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
             place_hold(review=review, by=request.user, **form.cleaned_data)
@@ -44,7 +44,7 @@ def clear(request, pk: int, hold: int):
     """Let what a hold stopped go on."""
     review = review_for(request, pk, "clear_hold")
     row = get_object_or_404(review.holds, pk=hold)
-    form = ClearForm(request.POST or None)
+    form = ClearForm(request.POST or None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
             clear_hold(hold=row, by=request.user, **form.cleaned_data)

@@ -141,6 +141,12 @@ def test_empty_desk_says_so_in_words(asha, ben):
     assert "Nothing waits for you." in approver
 
 
+def test_desk_offers_approving_to_nobody_who_cannot(fernwick):
+    hana = a_person("hana", administrator_of=[fernwick])
+
+    assert [pile.slug for pile in desk_for(hana).piles] == ["published"]
+
+
 def test_first_staff_page_holds_the_desk(client, fernwick, asha, ben):
     an_edition(state="awaiting_approval", partnerships=[fernwick], officer=asha, title="Learning from Child Rowan")
     client.force_login(ben)
