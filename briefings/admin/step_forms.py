@@ -45,7 +45,8 @@ class CorrectionForm(SubmitForm):
         label="What changed",
         max_length=300,
         widget=Lines,
-        help_text="One sentence for readers, printed on the page: “Added the new referral number”.",
+        help_text="One sentence for readers, such as “Added the new referral number”. Of a minor change only staff "
+        "read it, in the history.",
         error_messages={"required": "Say in one sentence what changed, so that readers know."},
     )
     is_major = forms.TypedChoiceField(

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from briefings.models.public import PublicFacet
 from briefings.public.filters import (
     A_PAGE_OF_THE_LIST,
     BEST,
@@ -70,12 +71,22 @@ def learning(request: HttpRequest) -> HttpResponse:
         "choices": choices(known, chosen, among),
         "chips": dropped,
         "ways_out": [] if total else _ways_out(chosen, dropped, known.everything() if chosen.words else 0, known),
+        "feed": _feed(chosen, dropped),
         "is_for_robots": total > 0 and len(chosen.values) < 2,
         "canonical": settings.PUBLIC_ADDRESS + kept.address(),
     }
     response = render(request, "public/learning.html", context)
     response.headers["ETag"] = tag
     return response
+
+
+def _feed(chosen: Chosen, dropped: list[Chip]) -> tuple[str, str] | None:
+    """The address of the feed that goes on where this list ends, and what it is of: one theme, or one partnership."""
+    if len(chosen.values) != 1 or chosen.words:
+        return None
+    ((facet, slug),) = chosen.values
+    rooms = {PublicFacet.Kind.THEME: "themes", PublicFacet.Kind.PARTNERSHIP: "partnerships"}
+    return (f"/{rooms[facet]}/{slug}/feed/", dropped[0].name) if facet in rooms else None
 
 
 def _saying(version: Version, known: Catalogue, query: Query) -> int:

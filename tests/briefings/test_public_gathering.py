@@ -73,6 +73,7 @@ def test_theme_page_gathers_what_was_said_across_reviews_and_years(client, negle
     assert "The whole page." not in text
     assert {"href": "/learning/note-1/#point-1"} in elements(response, "a")
     assert {"href": "/themes/hidden-men/"} in elements(response, "a")
+    assert {"href": "/themes/neglect/feed/"} in elements(response, "a")
 
 
 def test_theme_page_shows_all_of_one_kind_in_pages(client, neglect):

@@ -215,6 +215,27 @@ def test_filters_are_a_form_that_works_without_script(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "feed"),
+    [
+        ("?theme=neglect", "/themes/neglect/feed/"),
+        ("?partnership=rillshire", "/partnerships/rillshire/feed/"),
+        ("?sector=health", None),  # has no feed
+        ("?theme=neglect&sector=health", None),
+    ],
+)
+def test_list_of_one_theme_or_partnership_leads_to_its_feed(client, query, feed):
+    rillshire = a_partnership(slug="rillshire")
+    a_public_page(themes=["Neglect"], sectors=["Health"], partnerships=[rillshire])
+    something_changed()
+
+    response = client.get(f"/learning/{query}")
+
+    links = [one["href"] for one in elements(response, "a") if one.get("href", "").endswith("/feed/")]
+    assert links == [*filter(None, [feed]), "/feed/"]
+
+
+@pytest.mark.django_db
 def test_chosen_filter_can_be_dropped(client):
     a_public_page(themes=["Neglect"], sectors=["Health"])
 
