@@ -46,7 +46,8 @@ def public_view(view):
         response.headers.setdefault("Cache-Control", ASK_EVERY_TIME)
         if response.headers.get("ETag", "").startswith(OF_A_PAGE):
             patch_vary_headers(response, ("Accept-Encoding",))
-            if response.status_code == 200 and response.headers.get("Content-Encoding") == "gzip":
+            is_whole = request.method == "GET" and response.status_code == 200 and not response.streaming
+            if is_whole and response.headers.get("Content-Encoding") == "gzip":
                 MEMORY.keep(request.get_full_path(), response)
         if request.method == "HEAD" and not response.streaming:
             # The length of what GET would send, and none of it: the server warns of every byte it must drop.

@@ -6,12 +6,14 @@ later, and a reader costs no further query.
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Q
 
 from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.filters import Catalogue, catalogue
 from briefings.public.names import Names
 
 MOST = 4
+LOOKED_AT = 40  # of the newest that share most themes: some of them are out of date
 
 
 @dataclass(frozen=True)
@@ -31,24 +33,43 @@ class Related:
 
 def related_to(page: PublicPage, names: Names) -> list[Related]:
     """What to read after a page, at most four. Nothing that is out of date. One query, or none where remembered."""
-    return names.version.remembered(
-        f"related to {page.slug}", lambda: _look_up(page, [theme.slug for theme in names.themes])
-    )
+
+    def look_up() -> list[Related]:
+        return _look_up(page, _sharing(catalogue(names.version), [theme.slug for theme in names.themes]))
+
+    return names.version.remembered(f"related to {page.slug}", look_up)
 
 
-def _look_up(page: PublicPage, themes: list[str]) -> list[Related]:
-    themes = themes or [""]  # of an empty list Django concludes that nothing is related at all, without asking
-    shared_themes = Q(facets__kind=PublicFacet.Kind.THEME, facets__slug__in=themes)
-    sharing = PublicFacet.objects.filter(kind=PublicFacet.Kind.THEME, slug__in=themes).values("page")
-    same_review = Q(review_slug=page.review_slug) & ~Q(review_slug="")
+def _sharing(known: Catalogue, themes: list[str]) -> list[int]:
+    """Pages that share themes with these, those that share most first, the newest of them first.
+
+    Counted in the catalogue: grouping rows would take longer the more is published.
+    """
+    at_least = [0] * len(themes)  # in place n: the pages that share more than n of the themes
+    for theme in themes:
+        saying = known.saying.get((PublicFacet.Kind.THEME, theme), 0)
+        for shared in reversed(range(len(themes))):
+            at_least[shared] |= saying & (at_least[shared - 1] if shared else saying)
+    pages: dict[int, None] = {}
+    for found in reversed(at_least):
+        pages.update(dict.fromkeys(known.listed(found, most=LOOKED_AT)))
+        if len(pages) >= LOOKED_AT:
+            break
+    return list(pages)
+
+
+def _look_up(page: PublicPage, sharing: list[int]) -> list[Related]:
+    of_same_review = Q(review_slug=page.review_slug) & ~Q(review_slug="")
     rows = (
-        PublicPage.objects.filter(same_review | Q(pk__in=sharing), notice="")
+        PublicPage.objects.filter(of_same_review | Q(pk__in=sharing), notice="")
         .exclude(pk=page.pk)
-        .annotate(
-            same_review=Case(When(same_review, then=1), default=0),
-            shared=Count("facets", filter=shared_themes),
-        )
-        .order_by("-same_review", "-shared", "-published_at", "slug")
-        .values_list("slug", "title", "kind_label", "language", "same_review")
+        .order_by("-published_at", "slug")
+        .values_list("pk", "review_slug", "slug", "title", "kind_label", "language")
     )
-    return [Related(*fields, same_review=bool(same)) for *fields, same in rows[:MOST]]
+    places = {pk: place for place, pk in enumerate(sharing)}
+    found = [
+        (Related(*fields, same_review=bool(review) and review == page.review_slug), places.get(pk, len(places)))
+        for pk, review, *fields in rows
+    ]
+    found.sort(key=lambda pair: (not pair[0].same_review, pair[1]))
+    return [one for one, _ in found[:MOST]]
