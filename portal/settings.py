@@ -139,8 +139,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Take the one write lock when a transaction starts, so that two officers wait, not fail.
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,
-        # What was withdrawn is overwritten in the file, not only unlinked.
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
+        # What was withdrawn is overwritten in the file, not only unlinked. A row that is replaced was deleted first:
+        # only with recursive_triggers does SQLite ask the trigger that refuses it.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
+        "PRAGMA recursive_triggers=ON;",
     }
 # Opening a connection costs more than most pages do, on both databases.
 DATABASES["default"]["CONN_MAX_AGE"] = 60

@@ -34,7 +34,7 @@ def frozen_tables(apps: Apps) -> dict[str, tuple[list[str], list[str]]]:
 
 ENDED = "('sent_back', 'superseded', 'withdrawn')"
 APPROVALS_MISSING = """
-    NEW.state IN ('approved', 'scheduled', 'published') AND OLD.state = 'awaiting_approval' AND (
+    NEW.state NOT IN ('awaiting_approval', 'sent_back') AND OLD.state = 'awaiting_approval' AND (
         NOT EXISTS (SELECT 1 FROM briefings_editionpartnership p WHERE p.edition_id = NEW.id)
         OR EXISTS (
             SELECT 1 FROM briefings_editionpartnership p WHERE p.edition_id = NEW.id AND NOT EXISTS (
@@ -57,7 +57,11 @@ PUBLIC_WORDS = {  # table: the columns that may change
     "briefings_publicpicture": set(),
     "briefings_publicblock": set(),
     "briefings_publicpassage": set(),
+    "briefings_publicpassagelabel": set(),
+    "briefings_publicfacet": set(),
+    "briefings_publicpagepartnership": set(),
     "briefings_publicresource": set(),
+    "briefings_publicnotice": set(),
 }
 
 

@@ -80,10 +80,13 @@ def test_database_refuses_other_bytes_history_and_approvals():
             in_the_database(f"UPDATE {model._meta.db_table} SET {column} = 'other'")  # noqa: S608 - a list above
 
 
-@pytest.mark.parametrize("state", ["approved", "published"])
+@pytest.mark.parametrize("state", ["approved", "scheduled", "published", "out_of_date", "superseded", "withdrawn"])
 def test_database_refuses_to_pass_over_approval(edition, state):
-    with pytest.raises(DatabaseError):
-        in_the_database("UPDATE briefings_edition SET state = %s", [state])
+    as_if = "number = 1, published_at = submitted_at, published_by_id = submitted_by_id, outcome = 'out_of_date'"
+    ended = ", ended_at = submitted_at, ended_by_id = submitted_by_id" if state in {"superseded", "withdrawn"} else ""
+
+    with pytest.raises(DatabaseError, match="has to approve this edition first"):
+        in_the_database(f"UPDATE briefings_edition SET state = %s, {as_if}{ended}", [state])  # noqa: S608 - as above
 
 
 def test_database_refuses_an_approval_by_the_submitter_or_of_other_words(edition):
@@ -155,10 +158,34 @@ def test_database_refuses_a_second_look_by_whoever_withdrew(edition):
         Confirmation.objects.create(edition=edition, by=edition.ended_by, at=timezone.now(), was_right=True)
 
 
-@pytest.mark.parametrize("table", ["publicpage", "publicsheet", "publicpassage"])
-def test_database_refuses_to_rewrite_what_the_public_reads(table):
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("publicpage", "html = 'other'"), ("publicsheet", "pdf = substr(pdf, 1, 1)"),
+        ("publicpassage", "text = 'other'"),
+        ("publicfacet", "name = 'other'"), ("publicpagepartnership", "name = 'other'"),
+    ],
+)  # fmt: skip
+def test_database_refuses_to_rewrite_what_the_public_reads(table, change):
     an_edition(state=State.PUBLISHED)
-    column = {"publicpage": "html", "publicsheet": "pdf", "publicpassage": "text"}[table]
 
     with pytest.raises(DatabaseError, match="never changed, only replaced"):
-        in_the_database(f"UPDATE briefings_{table} SET {column} = %s", [b"other" if column == "pdf" else "other"])  # noqa: S608 - a list above
+        in_the_database(f"UPDATE briefings_{table} SET {change}")  # noqa: S608 - a list above
+
+
+def test_database_refuses_to_rewrite_what_stands_in_the_place_of_withdrawn_words():
+    an_edition(state=State.WITHDRAWN)
+
+    with pytest.raises(DatabaseError, match="never changed, only replaced"):
+        in_the_database("UPDATE briefings_publicnotice SET notice = 'other'")
+
+
+def test_no_frozen_row_is_replaced_by_inserting_it_again(edition):
+    rows = "INTO briefings_sheet (id, pdf, sha256, edition_id) SELECT id, substr(pdf, 1, 1), sha256, edition_id"
+    again = {
+        "sqlite": f"INSERT OR REPLACE {rows} FROM briefings_sheet",
+        "postgresql": f"INSERT {rows} FROM briefings_sheet ON CONFLICT (id) DO UPDATE SET pdf = EXCLUDED.pdf",
+    }
+
+    with pytest.raises(DatabaseError, match="never deleted|frozen"):
+        in_the_database(again[connection.vendor])
