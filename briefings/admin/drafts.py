@@ -43,6 +43,8 @@ class DraftForm(forms.ModelForm):
             "themes": forms.CheckboxSelectMultiple,
             "sectors": forms.CheckboxSelectMultiple,
         }
+        # Not that it is taken: that would tell of a draft of another partnership.
+        error_messages = {"slug": {"unique": "Choose another address."}}
 
     def __init__(self, *args, person, checks_revision: bool = True, **kwargs):
         super().__init__(*args, **kwargs)

@@ -85,6 +85,10 @@ SECTIONS = [
 
 
 class ReviewForm(forms.ModelForm):
+    class Meta:
+        # Not that it is taken: that would tell of a review of another partnership.
+        error_messages = {"slug": {"unique": "Choose another address."}}
+
     def clean(self):
         """Say beside the field, not above the page, what the database would refuse."""
         cleaned = super().clean()
