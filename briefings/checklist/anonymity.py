@@ -32,15 +32,26 @@ def no_protected_term_appears(document, rendered, around) -> Iterator[Problem]:
         yield _protected("change_note", "the change note, which readers see")
     behind = unquote(" ".join([
         document.slug.replace("-", " "), document.slug, document.review_slug.replace("-", " "), document.address,
-        *(f"{label.name} {label.slug}" for label in (*document.themes, *document.sectors)),
-        *(f"{link.title} {link.publisher} {link.address}" for link in document.links),
+        *(f"{label.name} {label.slug}" for label in _labels_of(document)),
+        *(f"{link.title} {link.publisher} {link.format_note} {link.slug} {link.address}" for link in document.links),
+        *(f"{one.name} {one.mailbox} {one.website}" for one in document.publishers),
         *(one.logo.alt for one in document.publishers if one.logo),
+        *(note.mark for note in document.footnotes),
     ]))  # fmt: skip
     if any(around.protected_in(behind)):
         found = True
-        yield _protected("slug", "its web address, themes or links")
+        yield _protected("slug", "its web address, themes, sectors, links or partnerships")
     if rendered is not None and not found and any(around.protected_in(rendered.text)):
         yield _protected("parts", "the page as a whole, across two parts")
+
+
+def _labels_of(document: doc.Document) -> Iterator[doc.Label]:
+    """Every theme, sector and type of harm, its points' own too: lists and open data show them beside the words."""
+    yield from (*document.themes, *document.sectors, *document.harms)
+    for section in document.sections:
+        for piece in section.pieces:
+            for point in piece.points if isinstance(piece, doc.Points) else ():
+                yield from (*point.themes, *point.sectors)
 
 
 def _protected(where: str, place: str) -> Problem:

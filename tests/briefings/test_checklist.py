@@ -225,6 +225,30 @@ def test_a_protected_name_is_found_wherever_it_stands(note, place):
     assert "protected-term" in codes(document, around=circumstances_of(note))
 
 
+@pytest.mark.parametrize(
+    "place", ["sector of a point", "type of harm", "website", "note of a resource", "footnote's mark"]
+)
+def test_a_protected_name_is_found_beside_the_words(note, place):
+    officer = a_person(officer_of=note.partnerships_in_order())
+    protect(review=note.review, term="Zephyrine Quill", kind="name", by=officer)
+    label = doc.Label("zephyrine-quill", "Zephyrine Quill")
+    document = compose(note)
+    section, publisher = document.sections[1], document.publishers[0]
+    points = section.pieces[0]
+    marked = replace(points, points=(replace(points.points[0], sectors=(label,)), *points.points[1:]))
+    changes = {
+        "sector of a point": {"sections": (document.sections[0], replace(section, pieces=(marked,)))},
+        "type of harm": {"harms": (label,)},
+        "website": {"publishers": (replace(publisher, website="https://a.example/zephyrine-quill"),)},
+        "note of a resource": {"links": (doc.Link("a", "A", "B", "Toolkit", "https://a.example", "open", label.name),)},
+        "footnote's mark": {"footnotes": (doc.Footnote("zephyrine-quill", 1, 9, "A note.", ""),)},
+    }
+
+    found = codes(replace(document, **changes[place]), around=circumstances_of(note))
+
+    assert "protected-term" in found
+
+
 def test_a_protected_name_is_found_in_the_change_note(note):
     officer = a_person(officer_of=note.partnerships_in_order())
     protect(review=note.review, term="Zephyrine Quill", kind="name", by=officer)
