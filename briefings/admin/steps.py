@@ -19,7 +19,7 @@ from briefings import publishing
 from briefings.admin import pictures, step_forms
 from briefings.admin.wording import Wording, wording_of_edition
 from briefings.models import Edition
-from briefings.rendering.html import direction
+from briefings.tongues import direction
 from reviews.permissions import Refused, may
 
 

@@ -6,17 +6,10 @@ from django.db.models import Q
 from markdownx.models import MarkdownxField
 
 from briefings import formats
+from briefings.tongues import LANGUAGES
 from reviews.models import LearningPoint, PointKind, Recommendation, Review
 from reviews.models.people import Person
 from reviews.models.vocabulary import Partnership, SectionKind, Sector, Theme
-
-# Only languages whose letters the sheets' faces have (portal/management/commands/make_fonts.py): one more
-# script needs one more face first, or its briefings could be written and never submitted.
-LANGUAGES = [
-    ("en-GB", "English"), ("cy", "Cymraeg (Welsh)"), ("ku", "Kurdî (Kurdish)"), ("lt", "Lietuvių (Lithuanian)"),
-    ("pl", "Polski (Polish)"), ("pt", "Português (Portuguese)"), ("ro", "Română (Romanian)"),
-    ("so", "Soomaali (Somali)"), ("uk", "Українська (Ukrainian)"),
-]  # fmt: skip
 
 
 class BriefingQuerySet(models.QuerySet):

@@ -14,7 +14,8 @@ from briefings.models.public import PublicPage
 from briefings.public.body import Body, Piece, plain, read
 from briefings.public.freshness import page_tag, public_view, unchanged
 from briefings.public.names import names_of
-from briefings.public.reading import direction_of, what_stands_instead
+from briefings.public.reading import what_stands_instead
+from briefings.tongues import direction
 from reviews.models.vocabulary import SectionKind
 
 # Where a story is told, the best place first.
@@ -79,7 +80,7 @@ def discuss(request: HttpRequest, slug: str) -> HttpResponse:
             "address_to_read": whole.partition("://")[2].rstrip("/"),
             "canonical": f"{whole}discuss/",
             "language": page.language,
-            "direction": direction_of(page.language),
+            "direction": direction(page.language),
         },
     )
     response.headers["ETag"] = tag

@@ -7,7 +7,8 @@ from django.shortcuts import render
 from briefings.models.public import PublicBlock
 from briefings.public.freshness import page_tag, public_view, unchanged
 from briefings.public.names import names_of
-from briefings.public.reading import direction_of, what_stands_instead
+from briefings.public.reading import what_stands_instead
+from briefings.tongues import direction
 
 
 @public_view
@@ -36,7 +37,7 @@ def handout(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             "address_to_read": address.partition("://")[2].rstrip("/"),
             "canonical": f"{address}{block.label}/",
             "language": page.language,
-            "direction": direction_of(page.language),
+            "direction": direction(page.language),
         },
     )
     response.headers["ETag"] = tag

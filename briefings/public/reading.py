@@ -14,9 +14,7 @@ from briefings.public.freshness import public_view, unchanged
 from briefings.public.glossary import short_forms_of
 from briefings.public.names import names_of
 from briefings.public.related import related_to
-
-# Languages written from right to left, by the first part of their tag.
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+from briefings.tongues import direction
 
 
 @public_view
@@ -55,7 +53,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
             "review": page.review_slug if any(one.same_review for one in related) else "",
             "canonical": address,
             "language": page.language,
-            "direction": direction_of(page.language),
+            "direction": direction(page.language),
         },
     )
     response.headers["ETag"] = tag
@@ -79,8 +77,3 @@ def what_stands_instead(request: HttpRequest, slug: str) -> HttpResponse:
         context = {"notice": notice, "canonical": settings.PUBLIC_ADDRESS + address}
         return render(request, "public/on_request.html", context)
     return render(request, "410.html", {"notice": notice}, status=410)
-
-
-def direction_of(language: str) -> str:
-    """Which way words of a language (its tag, such as en-GB) are written: ltr or rtl."""
-    return "rtl" if language.partition("-")[0].lower() in RIGHT_TO_LEFT else "ltr"

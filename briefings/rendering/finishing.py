@@ -5,12 +5,14 @@ issues 2482, 1836 and 2550. Runs in the child process only.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 
 import pydyf
 from weasyprint.document import Document as LaidOut
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
 
 PX_TO_PT = 0.75
 UNCLEAR = re.compile(rb"[\r\n]\nendstream")
@@ -35,6 +37,33 @@ ALSO_UA = f"""<rdf:Description xmlns:pdfuaid="{UA}" rdf:about="" pdfuaid:part="1
 </rdf:Description>""".encode()
 
 
+FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+NOT_LETTER_BY_LETTER = re.compile("[\u0900-\u1cff]")  # the scripts of India and their neighbours
+NO_LETTER = re.compile(rb"(?m)^(<[0-9a-f]+>) <>$")
+_marked = Stream.marked
+
+
+@contextmanager
+def _marked_with_its_words(stream: Stream, box: boxes.Box, tag: str) -> Iterator[None]:
+    """WeasyPrint draws glyphs as they lie on the paper, from the left, and maps each to one letter. Whoever listens,
+    searches or copies would get other words: in the scripts of India, where a vowel may stand before its letter, so
+    the words go with the glyphs; in those written from the right, which readers of PDFs turn round themselves, so
+    they go with the structure alone (see _say_words_in_order)."""
+    with _marked(stream, box, tag):
+        words = getattr(box, "text", "")
+        is_said = stream._tags is not None and NOT_LETTER_BY_LETTER.search(words)
+        if stream._tags is not None and (is_said or FROM_THE_RIGHT.search(words)):
+            vars(stream).setdefault("words", {})[stream._tags[box]["mcid"]] = words
+        if is_said:
+            stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String(words)}))
+        yield
+        if is_said:
+            stream.end_marked_content()
+
+
+Stream.marked = _marked_with_its_words
+
+
 def written(document: LaidOut, options: dict[str, str], *, names: Mapping[str, str]) -> bytes:
     """The finished PDF of a layout. `names` says what stands at the addresses inside it."""
     for spare in range(8):
@@ -57,6 +86,8 @@ def _finish(document: LaidOut, pdf: pydyf.PDF, *, names: Mapping[str, str], spar
             element["A"]["Scope"] = "/Column"  # Markdown has no other
     _number_lists(document, structure)
     _gather_list_items(pdf, structure)
+    _say_words_in_order(pdf)
+    _give_every_glyph_a_letter(pdf)
     _set_page_numbers_aside(pdf, structure)
     _end_streams_clearly(pdf)
     for _ in range(spare):
@@ -157,6 +188,30 @@ def _gather_list_items(pdf: pydyf.PDF, structure: list[pydyf.Dictionary]) -> Non
             if kid.get("S") == "/LBody":
                 kid["S"] = "/NonStruct"
         item["K"] = pydyf.Array([reference for reference, kid in kids if kid.get("S") == "/Lbl"] + [body.reference])
+
+
+def _say_words_in_order(pdf: pydyf.PDF) -> None:
+    """Give the words that glyphs do not tell letter by letter, or not from the left, to who reads them aloud."""
+    root = next(one for one in pdf.objects if isinstance(one, dict) and one.get("Type") == "/StructTreeRoot")
+    numbers = _object(pdf, root["ParentTree"])["Nums"]
+    for page in pdf.objects:
+        if isinstance(page, dict) and page.get("Type") == "/Page":
+            parents = numbers[numbers.index(page["StructParents"]) + 1]
+            for place, words in getattr(_object(pdf, page["Contents"]), "words", {}).items():
+                element = _object(pdf, parents[place])
+                if element["K"] == [place]:
+                    element["ActualText"] = pydyf.String(words)
+
+
+def _give_every_glyph_a_letter(pdf: pydyf.PDF) -> None:
+    """Where several glyphs make one letter, WeasyPrint maps the later ones to nothing, which no table may hold.
+    They are mapped to a sign that joins and is not seen; what they say is said with the words."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream):
+            stream.stream = [
+                NO_LETTER.sub(rb"\1 <200d>", one) if isinstance(one, bytes) and one.endswith(b"<>") else one
+                for one in stream.stream
+            ]
 
 
 def _set_page_numbers_aside(pdf: pydyf.PDF, structure: list[pydyf.Dictionary]) -> None:

@@ -1,9 +1,10 @@
-"""The typefaces of sheets and pages, made once at set-up from two packages.
+"""The typefaces of sheets and pages, made once at set-up from packages.
 
-Print: four static faces of Atkinson Hyperlegible and one of Noto Sans for the letters it lacks, in a
-directory of their own with a fontconfig file that names nothing else. So a sheet is the same to the
-byte on every machine. Static, because WeasyPrint would cut a variable face again for every sheet
-(1.9 to 5 times slower, measured). Web: two small subsets. Both are made, never committed.
+Print: four static faces of Atkinson Hyperlegible; Noto Sans for the Latin, Greek and Cyrillic letters it
+lacks; and for each other script one family, regular and bold. They lie in a directory of their own with a
+fontconfig file that names nothing else. So a sheet is the same to the byte on every machine. Static,
+because WeasyPrint would cut a variable face again for every sheet (1.9 to 5 times slower, measured).
+Web: two small subsets; other scripts fall to the reader's own fonts. All are made, never committed.
 """
 
 import fcntl
@@ -18,9 +19,26 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-RECIPE = 1  # raise it when what is made here changes
-PACKAGES = ("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fonttools")
-FALLBACK = "NotoSans-Regular.ttf"
+RECIPE = 2  # raise it when what is made here changes
+PACKAGES = ("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic",
+            "fontpkg-hind-siliguri", "fontpkg-noto-sans-devanagari", "fontpkg-noto-sans-tamil",
+            "fonttools")  # fmt: skip
+ATKINSON = "fontpkg_atkinson_hyperlegible"
+STATIC_FACES = [
+    (ATKINSON, "AtkinsonHyperlegible-Regular"), (ATKINSON, "AtkinsonHyperlegible-Italic"),
+    (ATKINSON, "AtkinsonHyperlegible-Bold"), (ATKINSON, "AtkinsonHyperlegible-BoldItalic"),
+    # Its letters are one glyph each, dots and all, so that what is copied from a sheet is what was written. Those of
+    # Noto Sans Arabic are put together from a shape and its dots, and come out as other letters.
+    ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular"),
+    ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Bold"),
+    ("fontpkg_hind_siliguri", "HindSiliguri-Regular"), ("fontpkg_hind_siliguri", "HindSiliguri-Bold"),
+]  # fmt: skip
+VARIABLE_FACES = {
+    "fontpkg_noto_sans": "NotoSans",
+    "fontpkg_noto_sans_devanagari": "NotoSansDevanagari",
+    "fontpkg_noto_sans_tamil": "NotoSansTamil",
+}
+WEIGHTS = {"Regular": 400, "Bold": 700}
 WEB_FACES = {"atkinson-regular.woff2": "Regular", "atkinson-bold.woff2": "Bold"}
 
 # English, and the letters of Welsh, Polish, Lithuanian, Romanian and the like that the face has; the
@@ -41,7 +59,7 @@ FONTCONFIG = """<?xml version="1.0"?>
 
 
 def fontconfig_file() -> Path:
-    """The fontconfig file of the print faces. Makes all faces first if they are not there yet (5 seconds or so)."""
+    """The fontconfig file of the print faces. Makes all faces first if they are not there yet (10 seconds or so)."""
     make()
     return settings.PRINT_FONTS_DIR / "fonts.conf"
 
@@ -82,23 +100,30 @@ def _write_fontconfig() -> None:
     (settings.PRINT_FONTS_DIR / "fonts.conf").write_text(_fontconfig())
 
 
-def _atkinson(style: str) -> Path:
-    return Path(str(files("fontpkg_atkinson_hyperlegible") / "files" / f"AtkinsonHyperlegible-{style}.ttf"))
+def _packaged(package: str, name: str) -> Path:
+    return Path(str(files(package) / "files" / f"{name}.ttf"))
 
 
 def _make_print_faces() -> None:
     place = settings.PRINT_FONTS_DIR / "faces"
     place.mkdir(exist_ok=True)
-    for style in ("Regular", "Italic", "Bold", "BoldItalic"):
-        shutil.copyfile(_atkinson(style), place / _atkinson(style).name)
-    source = Path(str(files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf"))
-    face = instantiateVariableFont(TTFont(source, recalcTimestamp=False), {"wght": 400, "wdth": 100}, inplace=True)
-    face.save(place / FALLBACK)
+    wanted = {f"{name}.ttf" for _, name in STATIC_FACES}
+    wanted |= {f"{name}-{style}.ttf" for name in VARIABLE_FACES.values() for style in WEIGHTS}
+    for face in place.iterdir():
+        if face.name not in wanted:  # of an older recipe: a sheet must not find it
+            face.unlink()
+    for package, name in STATIC_FACES:
+        shutil.copyfile(_packaged(package, name), place / f"{name}.ttf")
+    for package, name in VARIABLE_FACES.items():
+        for style, weight in WEIGHTS.items():
+            source = TTFont(_packaged(package, f"{name}[wdth,wght]"), recalcTimestamp=False)
+            face = instantiateVariableFont(source, {"wght": weight, "wdth": 100}, inplace=True, updateFontNames=True)
+            face.save(place / f"{name}-{style}.ttf")
 
 
 def _make_web_fonts() -> None:
     for name, style in WEB_FACES.items():
-        face = TTFont(_atkinson(style), recalcTimestamp=False)
+        face = TTFont(_packaged(ATKINSON, f"AtkinsonHyperlegible-{style}"), recalcTimestamp=False)
         _cut(face, WEB_LETTERS)
         face.flavor = "woff2"
         face.save(settings.WEB_FONTS_DIR / name)

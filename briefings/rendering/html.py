@@ -7,12 +7,14 @@ what cannot be reached cannot leak.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from briefings.document import (
@@ -22,10 +24,12 @@ from briefings.document import (
     Guidance,
     Label,
     Picture,
+    Point,
     Points,
     Question,
     Questions,
     Quotation,
+    Recommendation,
     Recommendations,
     Section,
     reference,
@@ -34,12 +38,13 @@ from briefings.document import (
 from briefings.formats import FORMATS
 from briefings.rendering import report
 from briefings.rendering.markdown import WORD, TooMuch, inline_html, marks_in, plain_line, to_html, words_of
+from briefings.tongues import direction, direction_of_words
 
 CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take the rest
 SHORT_BOX = 1_000  # characters of learning points: a box of up to a third of a page is never broken
+OURS = "en-GB"  # the language of the words that a format brings
 GUIDANCE_HEADING = "How to enhance your practice"  # where nobody worded another
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
-RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 
 
 def most_characters(format_slug: str) -> int:
@@ -123,11 +128,6 @@ def _one_way_back_each(markup: str) -> str:
     return re.sub(r'\bid="mark-\d+"', numbered, markup)
 
 
-def direction(language: str) -> str:
-    """Which way a language is written: ltr or rtl."""
-    return "rtl" if language.split("-")[0] in RIGHT_TO_LEFT else "ltr"
-
-
 def _on_one_line(label: str) -> str:
     """A sector's name as it stands inside a sentence: "health", but "NHS"."""
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
@@ -160,6 +160,7 @@ class _Composer:
         self.footnotes = {note.mark: note.number for note in document.footnotes if note.number}
         self.links = {link.slug: link for link in document.links}
         self.level, self.kind, self.boxes = 1, "", 0
+        self.around = document.language  # the language of what a piece stands in
         self._refuse_a_briefing_many_times_too_long()
 
     def _refuse_a_briefing_many_times_too_long(self) -> None:
@@ -183,16 +184,40 @@ class _Composer:
             links=self.links,
             numbered_from=numbered_from,
             numbers_lead=not self.on_paper,
+            is_english=self.around == OURS,
         )
 
     def line(self, source: str) -> SafeString:
         return inline_html(source, footnotes=self.footnotes, links=self.links)
 
     def tongue(self, language: str) -> dict[str, str]:
-        """The lang and dir of words in another language than the briefing's."""
-        if not language or language == self.document.language:
-            return {}
-        return {"lang": language, "dir": direction(language)}
+        """The lang and dir of words in another language than what they stand in. Empty means the briefing's."""
+        language = language or self.document.language
+        return {} if language == self.around else {"lang": language, "dir": direction(language)}
+
+    @contextmanager
+    def inside(self, language: str) -> Iterator[dict[str, str]]:
+        """Composing what stands inside words of a language: gives their lang and dir."""
+        around, found = self.around, self.tongue(language)
+        self.around = language or self.document.language
+        yield found
+        self.around = around
+
+    def ours(self, words: str) -> SafeString:
+        """Words of the site, which are English whatever the briefing is in, and never read out as anything else."""
+        return self.inline(words, OURS)
+
+    def inline(self, words: str, language: str) -> SafeString:
+        """Words in a line, marked and kept apart where their language is not that of what they stand in."""
+        tongue = self.tongue(language)
+        if not words or not tongue:
+            return self.line(words)
+        return format_html('<span lang="{lang}" dir="{dir}">{words}</span>', words=self.line(words), **tongue)
+
+    def attribution(self, words: str) -> SafeString:
+        """Who said a quotation: in its language, or in the briefing's where its letters go that way."""
+        is_turned = direction_of_words(words) not in {"", direction(self.around)}
+        return self.inline(words, self.document.language if is_turned else self.around)
 
     # Parts
 
@@ -202,12 +227,14 @@ class _Composer:
         on_the_cover = report.on_the_cover(document) if self.format.has_cover else 0
         return {
             "format": document.format,
-            "cover": report.cover(document, self.line) if self.format.has_cover else [],
+            "cover": report.cover(document, self.ours) if self.format.has_cover else [],
             "opening_sections": sections[:on_the_cover],
             "contents": self.contents(sections[on_the_cover:]) if self.format.has_contents and self.on_paper else [],
             "sections": sections[on_the_cover:],
             "contact": self.line(document.contact),
             "notes": [self.note(one, place) for place, one in enumerate(document.footnotes, start=1)],
+            # The headings that we bring; a table's name too.
+            "ours": self.tongue(OURS),
             "glossary": [
                 {"abbreviation": self.line(one.abbreviation), "expansion": self.line(one.expansion)}
                 for one in document.glossary
@@ -217,8 +244,8 @@ class _Composer:
     def contents(self, sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """The headings of a sheet, nested; a page has its own list beside its words."""
         headings = [(one["level"], one["label"], one["plain_heading"]) for one in sections if one["heading"]]
-        headings += [(2, "notes", "Notes")] if self.document.footnotes else []
-        headings += [(2, "glossary", "Glossary")] if self.document.glossary else []
+        headings += [(2, "notes", self.ours("Notes"))] if self.document.footnotes else []
+        headings += [(2, "glossary", self.ours("Glossary"))] if self.document.glossary else []
         return report.contents(headings)
 
     def section(self, section: Section) -> dict[str, Any]:
@@ -227,6 +254,10 @@ class _Composer:
         self.kind = section.kind
         is_a_box = self.format.numbers_sections and section.level == 1 and bool(section.heading)
         self.boxes += is_a_box
+        with self.inside(section.language) as tongue:
+            return {**self.words_of_section(section, is_a_box=is_a_box), **tongue}
+
+    def words_of_section(self, section: Section, *, is_a_box: bool) -> dict[str, Any]:
         return {
             "number": self.boxes if is_a_box else None,
             "label": section.label,
@@ -236,7 +267,6 @@ class _Composer:
             "plain_heading": plain_line(section.heading),
             "html": self.blocks(section.body, numbered_from=section.numbered_from),
             "pieces": [self.piece(one) for one in section.pieces],
-            **self.tongue(section.language),
         }
 
     def piece(self, piece) -> dict[str, Any]:
@@ -247,7 +277,7 @@ class _Composer:
                 return {
                     "template": "briefings/_questions.html",
                     "in_a_grid": self.format.questions_in_a_grid,
-                    "heading": self.heading_of_questions(piece),
+                    "heading": self.ours(self.heading_of_questions(piece)),
                     "level": self.level + 1,
                     "asked_of": piece.asked_of,
                     "questions": [self.with_words(one) for one in piece.questions],
@@ -257,18 +287,18 @@ class _Composer:
                     "template": "briefings/_recommendations.html",
                     "first": piece.recommendations[0].number if piece.recommendations else 1,
                     "recommendations": [
-                        {**self.with_words(one), "number": one.number, "heading": self.line(one.heading),
-                         "addressees": self.line(one.addressees)}
+                        {**self.with_words(one), "number": one.number, "addressees": self.line(one.addressees)}
                         for one in piece.recommendations
                     ],
-                }  # fmt: skip
-            case Quotation():
-                return {
-                    "template": "briefings/_quotation.html",
-                    "html": self.blocks(piece.body),
-                    "attribution": self.line(piece.attribution),
-                    **self.tongue(piece.language),
                 }
+            case Quotation():
+                with self.inside(piece.language) as tongue:
+                    return {
+                        "template": "briefings/_quotation.html",
+                        "html": self.blocks(piece.body),
+                        "attribution": self.attribution(piece.attribution),
+                        **tongue,
+                    }
             case Figure():
                 return {
                     "template": "briefings/_figure.html",
@@ -281,21 +311,19 @@ class _Composer:
     def points(self, piece: Points) -> dict[str, Any]:
         is_a_block = self.format.has_blocks
         is_a_box = self.format.learning_in_boxes
-        heading = piece.guidance_heading or (GUIDANCE_HEADING if is_a_block else "")
+        heading = self.line(piece.guidance_heading) or (self.ours(GUIDANCE_HEADING) if is_a_block else "")
         return {
             "template": "briefings/_points.html",
             "label": piece.label if is_a_block or is_a_box else "",
             "is_a_box": is_a_box,
             "name": piece.label.replace("-", " "),
+            "ours": self.tongue(OURS),
             "alone": handout_address(self.document, piece.label) if is_a_block and self.links_to_itself else "",
             "is_short": sum(len(one.body) for one in piece.points) <= SHORT_BOX,
-            "heading": self.heading_of_points(piece) if is_a_block or is_a_box else "",
+            "heading": self.ours(self.heading_of_points(piece)) if is_a_block or is_a_box else "",
             "level": self.level + 1,
-            "points": [
-                {**self.with_words(one), "heading": self.line(one.heading), "meant_for": self.meant_for(one.sectors)}
-                for one in piece.points
-            ],
-            "guidance_heading": self.line(heading),
+            "points": [self.with_words(one) for one in piece.points],
+            "guidance_heading": heading,
             "guidance": [self.guidance(one, has_heading=bool(heading)) for one in piece.guidance],
         }
 
@@ -312,31 +340,38 @@ class _Composer:
         return "The review asked" if piece.asked_of == "review" else ""
 
     def guidance(self, guidance: Guidance, *, has_heading: bool) -> dict[str, Any]:
-        return {
-            "heading": self.line(guidance.heading),
-            "level": self.level + 1 + has_heading,
-            "html": self.blocks(guidance.body),
-            **self.tongue(guidance.language),
-        }
+        with self.inside(guidance.language) as tongue:
+            return {
+                "heading": self.line(guidance.heading),
+                "level": self.level + 1 + has_heading,
+                "html": self.blocks(guidance.body),
+                **tongue,
+            }
 
-    def with_words(self, part: Question) -> dict[str, Any]:
+    def with_words(self, part: Point | Question | Recommendation) -> dict[str, Any]:
         """A point, a question or a recommendation: its address on the page and its words."""
-        return {"label": part.label, "html": self.blocks(part.body), **self.tongue(part.language)}
+        with self.inside(part.language) as tongue:
+            return {
+                "label": part.label,
+                "heading": self.line(getattr(part, "heading", "")),
+                "html": self.blocks(part.body),
+                "meant_for": self.ours(self.meant_for(getattr(part, "sectors", ()))),
+                **tongue,
+            }
 
     def meant_for(self, sectors: tuple[Label, ...]) -> str:
-        if not sectors:
-            return ""
-        names = [_on_one_line(one.name) for one in sectors]
-        return "For " + (" and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0])
+        return f"For {report.listed([_on_one_line(one.name) for one in sectors])}" if sectors else ""
 
     def note(self, note: Footnote, place: int) -> dict[str, Any]:
-        return {
-            "label": f"note-{note.number}" if note.number else f"note-without-mark-{place}",
-            "mark": f"mark-{note.number}" if note.number else "",
-            "number": note.number or place,
-            "html": self.blocks(note.body),
-            **self.tongue(note.language),
-        }
+        with self.inside(note.language) as tongue:
+            return {
+                "label": f"note-{note.number}" if note.number else f"note-without-mark-{place}",
+                "mark": f"mark-{note.number}" if note.number else "",
+                "number": note.number or place,
+                "html": self.blocks(note.body),
+                "back": self.tongue(OURS),
+                **tongue,
+            }
 
     def picture(self, picture: Picture | None) -> dict[str, Any] | None:
         """Where a picture is found: on the page a file of the site, on paper an asset by its name."""
@@ -348,10 +383,12 @@ class _Composer:
     def block(self, section: Section, block: Points) -> dict[str, Any]:
         """A block by itself: its headings come right after the title of its page."""
         self.links_to_itself, self.kind = False, section.kind
+        with self.inside(section.language) as tongue:
+            piece = {**self.piece(block), **tongue}
         return {
-            "piece": self.piece(block),
+            "piece": piece,
             "notes": [self.note(one, place) for place, one in enumerate(self.document.footnotes, start=1)],
-            **self.tongue(section.language),
+            "ours": self.tongue(OURS),
         }
 
     # The sheet

@@ -29,6 +29,7 @@ from markdown_it.token import Token
 from briefings.document import Link
 from briefings.rendering.refusal import CannotRender
 from briefings.rendering.resources import note_resources
+from briefings.tongues import A_WORD
 
 LONGEST_SOURCE = 40_000  # characters in one box of the writing screen; a long section of a report has 15,000
 LONGEST_WORD = 100  # characters; addresses may be longer
@@ -41,7 +42,7 @@ MOST_LINKS = 100
 MOST_BRACKETS = 600  # opening ones; 13,000 that nothing closes take 4 s, these 0.1
 DEEPEST = 40  # where the reader stops reading, and would drop words: anything this deep is refused
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")  # a run of letters and digits, apostrophes inside
+WORD = re.compile(rf"{A_WORD}(?:['’]{A_WORD})*")  # a run of letters and digits, apostrophes inside
 MARK = re.compile(r"\[\^([^\]\s\[]{1,40})\]")
 MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![\w-])")
 WEB_ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>\"“”]{3,2000}")
@@ -59,7 +60,7 @@ ATTRIBUTES = {
     "div": {"class", "role", "tabindex", "aria-label"},
     "a": {"href", "id", "class", "aria-label"},
     "p": {"id", "class"},
-    "span": {"class"},
+    "span": {"class", "lang", "dir"},
     "sup": {"class"},
     "ol": {"start"},
     "th": {"scope"},
@@ -77,17 +78,19 @@ def to_html(
     links: Mapping[str, Link] = {},
     numbered_from: int | None = None,
     numbers_lead: bool = False,
+    is_english: bool = True,
 ) -> SafeString:
     """Markdown as safe HTML blocks.
 
     `footnotes` gives the number of each mark, `links` the resource of each `resource:slug`; a mark
     without a number stays as it is written, and the words of a link that leads nowhere stay words.
     With `numbered_from`, each paragraph at the top takes the next number and is #paragraph-NUMBER;
-    with `numbers_lead` too, its number is a link to itself, to copy and send.
+    with `numbers_lead` too, its number is a link to itself, to copy and send. Words that are not
+    English (`is_english`) have those which we add among them marked as English.
     Raises TooMuch for what a sheet cannot bear.
     """
     source = _clean(source)
-    env = {"footnotes": footnotes, "links": links, "numbers_lead": numbers_lead}
+    env = {"footnotes": footnotes, "links": links, "numbers_lead": numbers_lead, "is_english": is_english}
     tokens = _checked(_READER.parse(source, env))
     if numbered_from is not None:
         _number(tokens, numbered_from)
@@ -360,7 +363,8 @@ def _mark(self: RendererHTML, tokens: list[Token], index: int, options, env) -> 
 
 
 def _facts(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
-    return f' <span class="resource-facts">({escapeHtml(tokens[index].content)})</span>'
+    tongue = "" if env.get("is_english", True) else ' lang="en-GB" dir="ltr"'
+    return f' <span class="resource-facts"{tongue}>({escapeHtml(tokens[index].content)})</span>'
 
 
 def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:

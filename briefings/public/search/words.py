@@ -12,9 +12,13 @@ from functools import lru_cache
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
+from briefings.tongues import A_WORD
+
 LONGEST_WORD = 40  # characters; the rest of a longer one is not compared
 # Letters and digits, with apostrophes inside. Everything else parts words: a hyphen too.
-WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+WORD = re.compile(rf"{A_WORD}(?:['’ʼ]{A_WORD})*")
+# A dot below and a sign that joins two letters make other letters of those of India, as accents do not.
+KEPT_MARKS = {7, 9}
 # Letters that Unicode does not take apart into a plain one and its mark.
 PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 # Too common to tell one page from another. They still count inside a phrase: "was not brought".
@@ -91,10 +95,16 @@ def stems_of(text: str) -> list[str]:
 def fold(word: str) -> str:
     """A word without capitals, accents, apostrophes and a possessive s."""
     word = unicodedata.normalize("NFKD", word[:LONGEST_WORD]).casefold()
-    word = "".join(letter for letter in word if not unicodedata.combining(letter)).translate(PLAIN)
+    word = "".join(letter for letter in word if _tells_words_apart(letter)).translate(PLAIN)
     for mark in "'’ʼ":
         word = word.removesuffix(f"{mark}s").replace(mark, "")
     return "".join(WORD.findall(word))[:LONGEST_WORD]
+
+
+def _tells_words_apart(letter: str) -> bool:
+    """Not an accent, a vowel mark of Arabic, a joiner or a stroke that only makes a word longer."""
+    accent = unicodedata.combining(letter)
+    return (not accent or accent in KEPT_MARKS) and letter not in "\u200c\u200d\u0640"
 
 
 @lru_cache(maxsize=50_000)
