@@ -1,9 +1,10 @@
 """What a public page costs: requests a second, waiting time, processor time and queries, beside bare Django.
 
-    python -m tests.bench.bench_http [--pages 1000] [--seconds 4] [--rounds 2]
+    python -m tests.bench.bench_http [--points 100 10000 100000] [--seconds 4] [--rounds 2]
 
-DATABASE_URL chooses a database (an empty one; a new SQLite file unless given). Absolute figures drift with
-the machine: the ratio to the yardstick, measured in turn with the rest, is what to compare.
+DATABASE_URL chooses a database (an empty one; a new SQLite file unless given); points that are there already count
+(`manage.py make_points`). Absolute figures drift with the machine: the ratio to the yardstick, measured in turn with
+the rest, is what to compare. "First time" asks for addresses that nobody asked for since the last publication.
 """
 
 import argparse
@@ -20,17 +21,28 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import django
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE, BARE = "portal.wsgi", "tests.bench.bare"
 YARDSTICK = "bare Django, stored page"
+BROWSER = {"Accept-Encoding": "gzip"}
+SEARCHES = (
+    "bruising baby", "professional curiosity", "domestic abuse", "who else lives in the home", "neglct", "fathers",
+    "was not brought", "supervision and challenge", "safe sleep", "police share information", "missing children",
+    "self-neglect fire", "mental capacity decisions", "\"child in need\"", "handover between health visitors", "SUDI",
+)  # fmt: skip
+NEW_WORDS = ("school", "visit", "night", "record", "worker", "police", "risk", "home", "family", "plan", "team", "name")
+CITED = """Wagtail 8.0.1, stock, as measured once on 1,000 pages with 16 connections (req/s, CPU ms):
+  page 95, 19.7 (SQLite) and 82, 23.7 (PostgreSQL); filtered list 73, 26 and 62, 32; search 23, 88 and 17, 123;
+  304 of a page 84, 23.6 (PostgreSQL)."""
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--pages", type=int, default=1000, help="how many published briefings")
+    options.add_argument("--points", type=int, nargs="+", default=[100, 10_000], help="how many published points")
     options.add_argument("--seconds", type=float, default=4, help="how long each run of each case lasts")
     options.add_argument("--rounds", type=int, default=2, help="how often each case is run; the median counts")
     asked = options.parse_args()
@@ -42,65 +54,93 @@ def main() -> None:
         }
         os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
         django.setup()
-        slugs = publish_many(asked.pages)
-        run(slugs, asked, Path(folder))
+        for points in sorted(asked.points):
+            run(publish_many(points), asked, Path(folder))
+        print(f"\n{CITED}")
 
 
-def publish_many(count: int) -> list[str]:
-    """Publish one learning note through the verbs, then copy its public rows. Gives every address."""
+def publish_many(points: int) -> list[str]:
+    """Fill the database up to so many invented points. Gives the address of every page."""
     from django.core.management import call_command
-    from django.db import transaction
 
-    from briefings.models.public import PublicFacet, PublicPage, PublicPagePartnership, PublicSheet
-    from tests.worlds import an_edition
+    from briefings.demo import many
+    from briefings.models.public import PublicPage
 
     call_command("migrate", verbosity=0)
-    first = PublicPage.objects.get(slug=an_edition(state="published").briefing.slug)
-    pdf, link = first.sheet.pdf, first.partnership_links.get()
-    facets = list(first.facets.values("kind", "slug", "name", "position"))
-    fields = {
-        field.attname: getattr(first, field.attname) for field in first._meta.concrete_fields if field.name != "id"
-    }
-    with transaction.atomic():
-        pages = PublicPage.objects.bulk_create(
-            PublicPage(**{**fields, "slug": f"note-of-many-{n}", "etag": f"{n:064x}", "title": f"{first.title} {n}"})
-            for n in range(1, count)
-        )
-        PublicSheet.objects.bulk_create((PublicSheet(page=page, pdf=pdf) for page in pages), batch_size=100)
-        PublicPagePartnership.objects.bulk_create(
-            PublicPagePartnership(page=page, partnership_id=link.partnership_id, name=link.name, position=1)
-            for page in pages
-        )
-        PublicFacet.objects.bulk_create(PublicFacet(page=page, **facet) for page in pages for facet in facets)
-    return [first.slug, *(page.slug for page in pages)]
+    pages = PublicPage.objects.order_by("pk")
+    if missing := -(-points // many.POINTS_A_PAGE) - pages.count():
+        many.publish(max(0, missing) * many.POINTS_A_PAGE)
+    return list(pages.values_list("slug", flat=True))
 
 
 def run(slugs: list[str], asked: argparse.Namespace, folder: Path) -> None:
     from tests.bench.load import measure, shuffled
 
     pages = shuffled([f"/learning/{slug}/" for slug in slugs])
-    sheets = shuffled([f"/learning/{slug}/{slug}.pdf" for slug in slugs])
-    lists = [f"/learning/?page={n}" for n in range(1, len(slugs) // 20 + 1)] or ["/learning/"]
+    first, again = pages[len(pages) // 2 :], pages[: min(200, len(pages) // 2)]
+    themes = ("neglect", "domestic-abuse", "working-together", "fathers-and-partners", "mental-capacity")
+    sectors = ("health", "police", "education", "housing", "probation")
+    lists = [f"/learning/?theme={theme}&sector={sector}" for theme in themes for sector in sectors]
+    searches = [f"/learning/?q={quote_plus(words)}" for words in SEARCHES]
     with served(SITE, folder) as (site, site_process), served(BARE, folder) as (bare, bare_process):
         cases = {
-            YARDSTICK: (bare, bare_process, [(path, {}) for path in pages]),
-            "static file": (site, site_process, [("/static/css/portal.css", {})]),
-            "home": (site, site_process, [("/", {})]),
-            "list": (site, site_process, [(path, {}) for path in lists]),
-            "page": (site, site_process, [(path, {}) for path in pages]),
-            "page, unchanged (304)": (site, site_process, with_tags(site, pages[:200])),
-            "sheet (PDF)": (site, site_process, [(path, {}) for path in sheets]),
-            "sheet, unchanged (304)": (site, site_process, with_tags(site, sheets[:200])),
+            YARDSTICK: (bare, bare_process, plain(pages)),
+            "static file": (site, site_process, plain(["/static/css/portal.css"])),
+            "page": (site, site_process, plain(again)),
+            "page, 304": (site, site_process, with_tags(site, again)),
+            "discuss": (site, site_process, plain([f"{path}discuss/" for path in again])),
+            "home": (site, site_process, plain(["/"])),
+            "filtered list": (site, site_process, plain(lists)),
+            "filtered list, 304": (site, site_process, with_tags(site, lists)),
+            "theme": (site, site_process, plain([f"/themes/{theme}/" for theme in themes])),
+            "search": (site, site_process, plain(searches)),
+            "feed": (site, site_process, plain(["/feed/"])),
+            "sheet (PDF)": (site, site_process, plain([f"{path}{path.split('/')[2]}.pdf" for path in again])),
         }
-        runs = {name: [] for name in cases}
-        for address, _, requests in cases.values():  # first requests fill what is read once
-            for path, _ in requests[:30]:
-                urllib.request.urlopen(f"{address}{path}", timeout=30).close()  # noqa: S310  our own server
+        new = {
+            "page, first time": plain(first),
+            "filtered list, first time": plain([f"{path}&year={year}" for path in lists for year in range(2012, 2025)]),
+            "search, first time": plain([f"{path}+{word}" for path in searches for word in NEW_WORDS]),
+        }
+        runs = {name: [] for name in (*cases, *new)}
+        for address, _, requests in cases.values():  # first requests fill what is read once, in both workers
+            for path, headers in requests[:30] * 2:
+                asked_for(f"{address}{path}", headers)
+        for name, requests in new.items():
+            runs[name].append(one_by_one(site, site_process, shuffled(requests)[:300]))
         for _ in range(asked.rounds):
             for name, (address, process, requests) in cases.items():
                 runs[name].append(measure(address, process, requests, asked.seconds, folder))
     queries = queries_of({name: requests[0] for name, (_, _, requests) in cases.items()})
     show(runs, queries, len(slugs))
+
+
+def plain(paths: list[str]) -> list[tuple[str, dict[str, str]]]:
+    """Requests as a browser makes them."""
+    return [(path, BROWSER) for path in paths]
+
+
+def asked_for(address: str, headers: dict[str, str]) -> None:
+    """Ask once. That nothing has changed is an answer too."""
+    try:
+        urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=60).read()  # noqa: S310  ours
+    except urllib.error.HTTPError as answer:
+        if answer.code != 304:
+            raise
+
+
+def one_by_one(address: str, server: int, requests: list[tuple[str, dict[str, str]]]):
+    """Each request once, one at a time, as a lone reader would wait for it."""
+    from tests.bench.load import Measured, cpu_of
+
+    taken, before = [], cpu_of(server)
+    for path, headers in requests:
+        started = time.perf_counter()
+        asked_for(f"{address}{path}", headers)
+        taken.append((time.perf_counter() - started) * 1000)
+    cuts = statistics.quantiles(taken, n=100)
+    cpu = (cpu_of(server) - before) / len(taken) * 1000
+    return Measured(1000 / statistics.mean(taken), cuts[49], cuts[94], cuts[98], cpu)
 
 
 @contextlib.contextmanager
@@ -137,8 +177,8 @@ def with_tags(address: str, paths: list[str]) -> list[tuple[str, dict[str, str]]
     """Requests of a reader who has been there before."""
     requests = []
     for path in paths:
-        with urllib.request.urlopen(f"{address}{path}", timeout=10) as answer:  # noqa: S310  our own server
-            requests.append((path, {"If-None-Match": answer.headers["ETag"]}))
+        with urllib.request.urlopen(f"{address}{path}", timeout=60) as answer:  # noqa: S310  our own server
+            requests.append((path, {**BROWSER, "If-None-Match": answer.headers["ETag"]}))
     return requests
 
 
@@ -153,7 +193,7 @@ def queries_of(requests: dict[str, tuple[str, dict[str, str]]]) -> dict[str, str
         if name == YARDSTICK:
             found[name] = "1"
             continue
-        client.get(path, headers=headers)
+        client.get(path, headers=headers)  # the second is from memory
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(path, headers=headers)
         expected = 304 if "304" in name else 200
@@ -166,20 +206,21 @@ def queries_of(requests: dict[str, tuple[str, dict[str, str]]]) -> dict[str, str
 def show(runs: dict, queries: dict[str, str], count: int) -> None:
     from django.db import connection
 
-    print(f"\n{count} published briefings, {connection.vendor}, gunicorn with 2 workers; medians; times in ms\n")
-    print(f"{'':26}{'req/s':>8}{'p50':>8}{'p99':>8}{'CPU':>8}{'× bare':>8}{'queries':>9}")
+    print(f"\n{count * 8:,} points in {count:,} briefings, {connection.vendor}, gunicorn with 2 workers; times in ms;")
+    print("16 connections, or one at a time where it says “first time”\n")
+    print(f"{'':27}{'req/s':>8}{'p50':>8}{'p95':>8}{'p99':>8}{'CPU':>8}{'× bare':>8}{'queries':>9}")
     middle = {
         name: {
             field: statistics.median(getattr(one, field) for one in found)
-            for field in ("per_second", "p50", "p99", "cpu")
+            for field in ("per_second", "p50", "p95", "p99", "cpu")
         }
         for name, found in runs.items()
     }
     for name, one in middle.items():
         ratio = one["cpu"] / middle[YARDSTICK]["cpu"]
         print(
-            f"{name:26}{one['per_second']:8.0f}{one['p50']:8.1f}{one['p99']:8.1f}{one['cpu']:8.2f}{ratio:8.2f}"
-            f"{queries[name]:>9}"
+            f"{name:27}{one['per_second']:8.0f}{one['p50']:8.1f}{one['p95']:8.1f}{one['p99']:8.1f}{one['cpu']:8.2f}"
+            f"{ratio:8.2f}{queries.get(name, ''):>9}"
         )
 
 

@@ -32,8 +32,8 @@ init = function(args)
 end
 done = function(summary, latency, _)
   local lost = summary.errors
-  io.write(string.format('RESULT {"requests":%%d,"p50":%%d,"p99":%%d,"errors":%%d,"bad":%%d}\\n', summary.requests,
-    latency:percentile(50), latency:percentile(99),
+  io.write(string.format('RESULT {"requests":%%d,"p50":%%d,"p95":%%d,"p99":%%d,"errors":%%d,"bad":%%d}\\n',
+    summary.requests, latency:percentile(50), latency:percentile(95), latency:percentile(99),
     lost.connect + lost.read + lost.write + lost.timeout, lost.status))
 end
 """
@@ -45,6 +45,7 @@ class Measured:
 
     per_second: float
     p50: float
+    p95: float
     p99: float
     cpu: float
 
@@ -53,17 +54,21 @@ def measure(
     address: str, server: int, requests: list[tuple[str, dict[str, str]]], seconds: float, folder: Path
 ) -> Measured:
     """Ask `requests` (path, headers) of a server in turn for some seconds; `server` is its process number."""
-    before = _cpu(server)
+    before = cpu_of(server)
     found = (_wrk if shutil.which("wrk") else _python)(address, requests, seconds, folder)
     if not found["requests"] or found["errors"] or found["bad"]:
         raise SystemExit(f"The server failed under load: {found}")
-    cpu = _cpu(server) - before
+    cpu = cpu_of(server) - before
     return Measured(
-        found["requests"] / seconds, found["p50"] / 1000, found["p99"] / 1000, cpu / found["requests"] * 1000
+        found["requests"] / seconds,
+        found["p50"] / 1000,
+        found["p95"] / 1000,
+        found["p99"] / 1000,
+        cpu / found["requests"] * 1000,
     )
 
 
-def _cpu(server: int) -> float:
+def cpu_of(server: int) -> float:
     """Seconds of processor time that a server and its workers have used."""
     family = [psutil.Process(server), *psutil.Process(server).children(recursive=True)]
     return sum(times.user + times.system for times in (process.cpu_times() for process in family))
@@ -108,7 +113,7 @@ def _python(address: str, requests, seconds: float, folder: Path) -> dict[str, i
     for thread in threads:
         thread.join()
     cut = statistics.quantiles(taken, n=100) if len(taken) > 1 else [0] * 99
-    return {"requests": len(taken), "p50": cut[49], "p99": cut[98], "errors": 0, "bad": len(bad)}
+    return {"requests": len(taken), "p50": cut[49], "p95": cut[94], "p99": cut[98], "errors": 0, "bad": len(bad)}
 
 
 def shuffled(requests: list) -> list:
