@@ -24,7 +24,7 @@ def a_note(language):
     questions = documents.some_questions(asked)
     questions = replace(questions, questions=tuple(replace(one, language="") for one in questions.questions))
     section = documents.a_section(heading=heading, body=told, pieces=[questions], language="")
-    return documents.a_learning_note(language=language, title=heading, contact="", sections=[section])
+    return documents.a_document(language=language, title=heading, contact="", sections=[section])
 
 
 def said_aloud(pdf):
