@@ -84,6 +84,7 @@ def test_list_of_editions_holds_those_of_my_partnerships_only(fernwick, marlow, 
     an_edition(state="awaiting_approval", partnerships=[marlow], title="Learning from Child Linnet")
 
     says = text_of(signed_in(ben).get(reverse("admin:briefings_edition_changelist")).content)
+    assert re.search(r" 20\d\d, \d\d:\d\d ", says), "the clock of 24 hours, as on every other screen"
 
     assert "Learning from Child Rowan" in says
     assert "Linnet" not in says
