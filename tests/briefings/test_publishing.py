@@ -472,7 +472,12 @@ def test_approving_twice_is_one_approval(note, asha, ben):
 
 
 @pytest.mark.parametrize(
-    ("notice", "message"), [("About sentinel TITLE.", "without the title"), ("Kestrel was named.", "protected name")]
+    ("notice", "message"),
+    [
+        ("About sentinel TITLE.", "without the title"),
+        ("About “Sentinel\u00a0 Tit\u00adle”.", "without the title"),
+        ("Kestrel was named.", "protected name"),
+    ],
 )
 def test_a_notice_that_says_it_again_is_refused(partnership, notice, message):
     edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
