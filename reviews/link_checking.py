@@ -41,7 +41,7 @@ LONGEST_ADDRESS = 2_000
 INSIDE_ALL_THE_SAME = [ip_network(one) for one in ("168.63.129.16/32", "192.0.0.0/24", "192.88.99.0/24")]
 # IPv6 addresses that carry an IPv4 one: translated (NAT64) and 6to4; the others of the kind are refused whole.
 NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
-NEVER_V6 = [ip_network(one) for one in ("::/96", "64:ff9b:1::/48", "2001::/32", "fec0::/10", "5f00::/16")]
+NEVER_V6 = [ip_network(one) for one in ("::/8", "2001::/32", "3fff::/20", "fec0::/10", "5f00::/16")]
 
 
 class Refused(Exception):
