@@ -53,7 +53,8 @@ def test_a_literal_colour_is_seen():
 # -- templates --
 
 INLINE = re.compile(
-    r"<script(?![^>]*(?:\bsrc=|ld\+json))[^>]*>|<style\b|<[^>]*\son[a-z]+\s*=|<[^>]*\sstyle\s*=|javascript:|\bhx-on", re.I
+    r"<script(?![^>]*(?:\bsrc=|ld\+json))[^>]*>|<style\b|<[^>]*\son[a-z]+\s*=|<[^>]*\sstyle\s*=|javascript:|\bhx-on",
+    re.I,
 )
 # A sheet is laid out in print, not by a browser: its root carries the step and the colours that were chosen.
 PRINTED = {"templates/briefings/sheet.html"}
