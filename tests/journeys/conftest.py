@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.accounts.people import code_of
-from tests.copies import Template, drop_database, environment, new_database
+from tests.copies import Template, built_once, drop_database, environment, new_database
 from tests.journeys.world import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -30,9 +30,10 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 @dataclass(frozen=True)
 class Site:
-    """A running site."""
+    """A running site, and where its database is."""
 
     address: str
+    database: str = ""
 
 
 _number = itertools.count(1)  # names a database on a server, which knows no folders
@@ -41,20 +42,28 @@ _number = itertools.count(1)  # names a database on a server, which knows no fol
 @pytest.fixture
 def site(template, tmp_path, worker_id) -> Iterator[Site]:
     """The site on a copy of the world of its own."""
-    with _served(template, tmp_path, f"journeys_{worker_id}_{next(_number)}") as site:
+    with served(template, tmp_path, f"journeys_{worker_id}_{next(_number)}") as site:
         yield site
 
 
 @pytest.fixture(scope="session")
 def unchanged_site(template, tmp_path_factory, worker_id) -> Iterator[Site]:
     """The site on one copy of the world, for journeys that only read. Their file gives it as its `site`."""
-    with _served(template, tmp_path_factory.mktemp("unchanged"), f"journeys_{worker_id}_unchanged") as site:
+    with served(template, tmp_path_factory.mktemp("unchanged"), f"journeys_{worker_id}_unchanged") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def demo_site(shared_folder, tmp_path_factory, worker_id) -> Iterator[Site]:
+    """The site with the demo, which has every format and every kind of public page. For journeys that only read."""
+    demo = built_once(shared_folder / "demo", ["manage.py", "migrate", "-v0"], ["manage.py", "load_demo"])
+    with served(demo, tmp_path_factory.mktemp("demo"), f"journeys_{worker_id}_demo") as site:
         yield site
 
 
 @contextmanager
-def _served(template: Template, folder: Path, name: str) -> Iterator[Site]:
-    """A server as a live site has it, until the end. It may have answered nothing with a fault."""
+def served(template: Template, folder: Path, name: str, **more: str) -> Iterator[Site]:
+    """A server as a live site has it, until the end; `more` are settings. It may have answered nothing with a fault."""
     database = new_database(folder, name, template)
     media = shutil.copytree(template.media, folder / "media")
     with socket.socket() as door:  # opened here, so that no other program can take the port in between
@@ -67,12 +76,12 @@ def _served(template: Template, folder: Path, name: str) -> Iterator[Site]:
                 [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=fd://{door.fileno()}", "--workers=1",
                  "--threads=4", "--worker-class=gthread", "--log-level=warning", "--no-control-socket",
                  "--worker-tmp-dir", folder],
-                cwd=ROOT, env=environment(database, media, PUBLIC_ADDRESS=address), pass_fds=[door.fileno()],
+                cwd=ROOT, env=environment(database, media, PUBLIC_ADDRESS=address, **more), pass_fds=[door.fileno()],
                 stdout=lines, stderr=lines,
             )  # fmt: skip
     try:
         _wait_for(address, server, log)
-        yield Site(address)
+        yield Site(address, database)
     finally:
         server.send_signal(signal.SIGTERM)
         try:

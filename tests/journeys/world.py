@@ -29,7 +29,12 @@ def build() -> None:
     from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
     call_command("migrate", verbosity=0)
-    fernwick = a_partnership(slug="fernwick")
+    fernwick, tidewick = (a_partnership(slug=slug) for slug in ("fernwick", "tidewick"))
+    for username, partnership in (("hana", fernwick), ("idris", tidewick)):
+        a_person(
+            username, administrator_of=[partnership], first_name=username.capitalize(), last_name="Lisle",
+            email=f"{username}@{partnership.slug}.example",
+        )  # fmt: skip
     asha = a_person("asha", officer_of=[fernwick], first_name="Asha", last_name="Quill")
     ben = a_person("ben", approver_of=[fernwick], first_name="Ben", last_name="Tarrow")
     bramble = a_review(partnerships=[fernwick], slug="bramble", subject="Bramble")
