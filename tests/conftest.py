@@ -3,12 +3,11 @@
 DATABASE_URL chooses the database (SQLite in memory unless it says otherwise).
 """
 
-import fcntl
 import os
 import random
-import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
@@ -17,7 +16,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from briefings.public.memory import MEMORY
-from tests.copies import ROOT, Template, environment, new_database
+from tests.copies import Template, built_once
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 # A database connection opened inside Playwright's event loop is still used by one thread at a time.
@@ -104,21 +103,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory, worker_id) -> Template:
-    """The world of tests/journeys/world.py, built once by whichever worker comes first; the others wait for it."""
+def shared_folder(tmp_path_factory, worker_id) -> Path:
+    """One folder for all workers of this run."""
     own = tmp_path_factory.getbasetemp()
-    folder = (own if worker_id == "master" else own.parent) / "template"
-    folder.mkdir(exist_ok=True)
-    address, media = folder / "address", folder / "media"
-    with (folder / "lock").open("w") as door:
-        fcntl.flock(door, fcntl.LOCK_EX)
-        if not address.exists():
-            media.mkdir()
-            database = new_database(folder, "journeys_template")
-            built = subprocess.run(
-                [sys.executable, "-m", "tests.journeys.world"],
-                cwd=ROOT, env=environment(database, media), capture_output=True, text=True, check=False,
-            )  # fmt: skip
-            assert built.returncode == 0, built.stderr
-            address.write_text(database)
-    return Template(address.read_text(), media)
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def template(shared_folder) -> Template:
+    """The world of tests/journeys/world.py."""
+    return built_once(shared_folder / "template", ["-m", "tests.journeys.world"])

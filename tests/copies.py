@@ -4,8 +4,11 @@ Frozen rows refuse to be deleted, so a database cannot be emptied between tests:
 template, and each test gets a copy of it (a file on SQLite, a database on PostgreSQL).
 """
 
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,3 +64,22 @@ def drop_database(name: str) -> None:
     """Drop a copy. A file goes with its folder."""
     if connection.vendor == "postgresql":
         on_postgres("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def built_once(folder: Path, *programs: list[str]) -> Template:
+    """The world that these Python programs make, built by whichever worker comes first; the others wait for it."""
+    folder.mkdir(exist_ok=True)
+    address, media = folder / "address", folder / "media"
+    with (folder / "lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not address.exists():
+            media.mkdir(exist_ok=True)
+            database = new_database(folder, f"journeys_{folder.name}")
+            for program in programs:
+                built = subprocess.run(
+                    [sys.executable, *program],
+                    cwd=ROOT, env=environment(database, media), capture_output=True, text=True, check=False,
+                )  # fmt: skip
+                assert built.returncode == 0, built.stderr
+            address.write_text(database)
+    return Template(address.read_text(), media)
