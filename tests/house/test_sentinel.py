@@ -116,7 +116,7 @@ def public_addresses() -> list[str]:
         slugs |= set(model.objects.values_list("slug", flat=True))
     values = sorted(slugs | {"1", "discuss", "no-such-name"})
     found = []
-    for pattern in _routes(get_resolver().url_patterns, ""):
+    for pattern in public_routes():
         route = re.sub(r"<int:\w+>", "1", pattern)  # the first of what is counted
         names = sorted(set(re.findall(r"<(?:\w+:)?(\w+)>", route)))
         pairs = len(names) == 2
@@ -128,6 +128,11 @@ def public_addresses() -> list[str]:
                 address = re.sub(rf"<(?:\w+:)?{name}>", value, address)
             found.append(f"/{address}")
     return found
+
+
+def public_routes() -> list[str]:
+    """The route of every public address, as Django holds them."""
+    return list(_routes(get_resolver().url_patterns, ""))
 
 
 def _routes(patterns, prefix: str):
