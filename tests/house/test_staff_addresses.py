@@ -8,11 +8,14 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from briefings.models.edition import Edition, EditionPartnership
+from briefings.compose import compose
+from briefings.document import SHAPE, to_data
+from briefings.models.edition import Edition, EditionPartnership, Sheet
 from reviews.holds import place_hold
 from reviews.models import LearningPoint, Recommendation, Resource, Theme
 from reviews.protection import protect
 from tests.accounts.people import an_app_of
+from tests.assertions import assert_page_says
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
@@ -90,16 +93,18 @@ class World:
         self.briefing = a_learning_note(
             partnerships=[self.home], review=self.review, title=WORDS, slug="kestrel-note", pk=ROW
         )
-        self.edition = self.an_edition_without_its_sheet()
+        self.edition = self.an_edition_by_hand()
 
-    def an_edition_without_its_sheet(self) -> Edition:
+    def an_edition_by_hand(self) -> Edition:
         """Made by hand, because laying out a sheet for each of these hundreds of tests would take minutes."""
+        content = to_data(compose(self.briefing, worded_on=timezone.localdate()))
         edition = Edition.objects.create(
-            pk=ROW, briefing=self.briefing, content={}, shape=1, digest="0" * 64, reference="R", title=WORDS,
+            pk=ROW, briefing=self.briefing, content=content, shape=SHAPE, digest="0" * 64, reference="R", title=WORDS,
             page_html=WORDS, text=WORDS, renderer="none", pages=1, type_size_pt=12, fill=1, layouts=1, words=1,
             submitted_at=timezone.now(), submitted_by=self.officer,
         )  # fmt: skip
         EditionPartnership.objects.create(edition=edition, partnership=self.home, position=1)
+        Sheet.objects.create(edition=edition, pdf=b"%PDF-1.7 Kestrel", sha256="0" * 64)
         return edition
 
 
@@ -300,3 +305,63 @@ def test_shared_list_is_open_to_officers_but_not_its_deletion(world, model):
     assert client.get(f"{place}{row.pk}/change/").status_code == 200
     assert client.post(f"{place}{row.pk}/delete/", {"post": "yes"}).status_code == 403
     assert model.objects.filter(pk=row.pk).exists()
+
+
+# What a list can be asked. The letters that are looked for are compared with letters that stand nowhere.
+ASKED_OF_LISTS = (
+    "q", "title__startswith", "slug__startswith", "briefing__title__startswith", "briefing__slug", "reference",
+    "edition__title__contains", "review__public_title__startswith", "review__slug", "public_title__startswith",
+    "subjects__pseudonym", "recommendation__text__startswith", "text__startswith", "partnerships__reviews__slug",
+    "partnership_links__reference", "review_links__review__public_title", "parts__body__contains", "term__startswith",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["officer elsewhere", "runs the site", "no role"])
+def test_no_search_or_filter_of_a_list_tells_what_stands_in_a_row_of_another_partnership(world, who):
+    client = client_of(somebody(who))
+    lists = [route for route in ROUTES if re.fullmatch(r"(reviews|briefings)/[a-z]+/", route)]
+
+    told = []
+    for route in lists:
+        for asked in ASKED_OF_LISTS:
+            there, nowhere = (client.get(f"/admin/{route}", {asked: word}) for word in ("Kestre", "Zestre"))
+            if neutral(there, "Kestre") != neutral(nowhere, "Zestre"):
+                told.append((route, asked))
+
+    assert len(lists) > 5
+    assert not told
+
+
+@pytest.mark.parametrize("who", ["officer elsewhere", "runs the site", "no role"])
+def test_no_drop_down_of_a_form_tells_of_a_row_of_another_partnership(world, who):
+    client = client_of(somebody(who))
+    forms = [route for route in ROUTES if route.endswith("/add/") and "<" not in route]
+
+    pages = {route: client.get(f"/admin/{route}").content.decode() for route in forms}
+
+    assert not {route for route, page in pages.items() if WORDS.lower() in page.lower() or f'"{ROW}"' in page}
+
+
+def test_address_that_another_partnership_has_taken_is_refused_without_telling_so(world):
+    """That a draft is there would be told by "already exists"; so it is by nothing."""
+    elsewhere = a_partnership(slug="elsewhere")
+    cara = a_person("cara", officer_of=[elsewhere])
+    own = a_learning_note(partnerships=[elsewhere], by=cara)
+    client = client_of(cara)
+    review = {"review_type": "lcspr", "slug": "kestrel", "partnership_links-0-partnership": elsewhere.pk}
+    review |= {
+        f"{rows}-{name}": number
+        for rows in ("subjects", "partnership_links", "reviewers", "learning_points", "recommendations",
+                     "parallel_processes")
+        for name, number in (("TOTAL_FORMS", int(rows == "partnership_links")), ("INITIAL_FORMS", 0))
+    }  # fmt: skip
+
+    answers = [
+        client.post("/admin/reviews/review/add/", review),
+        client.post(f"/admin/briefings/briefing/{own.pk}/change/", {"slug": "kestrel-note"}),
+    ]
+
+    for answer in answers:
+        assert answer.status_code == 200
+        assert_page_says(answer, "Choose another address.")
+        assert "already exists" not in answer.content.decode()
