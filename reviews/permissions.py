@@ -95,3 +95,13 @@ def partnerships_where(person, *roles: str) -> set[int]:
     if not (person.is_authenticated and person.is_active and person.is_staff):
         return set()
     return {partnership for partnership, held in person.roles.items() if held & set(roles)}
+
+
+def why_not_take_off(person, partnerships, *, kept: set[int]) -> str:
+    """Why a list of partnerships may not be cut down to those `kept` (by number); empty when it may.
+
+    A partnership is taken off by its own officers alone: else one could publish what is joint without the other's yes.
+    """
+    own = partnerships_where(person, OFFICER)
+    others = [one.name for one in partnerships if one.pk not in kept | own]
+    return f"Keep {' and '.join(others)} in the list: only their own officers can take them off." if others else ""

@@ -17,7 +17,7 @@ from briefings.admin.parts import Chooser, PartRows, chosen_themes
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit
 from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import Partnership, Review, ReviewPartnership
-from reviews.permissions import OFFICER, partnerships_where
+from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
 
 # What a page may say of its review, in the order of the screen.
 SAID_OF_REVIEW = ("says_review_type", "says_age_band", "says_harms")
@@ -161,6 +161,9 @@ class SignerFormSet(OrderedFormSet):
             raise ValidationError("Each partnership stands in the list once: take one of the two off.")
         if not partnerships:
             raise ValidationError("Keep at least one partnership: somebody has to publish it.")
+        signing = self.instance.partnerships_in_order()
+        if refusal := why_not_take_off(self.person, signing, kept={one.pk for one in partnerships}):
+            raise ValidationError(refusal)
         if not partnerships_where(self.person, OFFICER) & {one.pk for one in partnerships}:
             raise ValidationError("Keep a partnership you are an officer of, or you could not open this draft again.")
         if sum(form.cleaned_data["is_lead"] for form in kept) > 1:

@@ -16,7 +16,7 @@ from reviews.models import (
     ReviewPartnership,
     Subject,
 )
-from reviews.permissions import OFFICER, partnerships_where
+from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
 
 
 class SigningFormSet(OrderedFormSet):
@@ -36,6 +36,9 @@ class SigningFormSet(OrderedFormSet):
             raise ValidationError(
                 "Keep one of your own partnerships in the list: without it you could not open this review again."
             )
+        signing = self.instance.partnerships_in_order() if self.instance.pk else []
+        if refusal := why_not_take_off(self.person, signing, kept={one.pk for one in named}):
+            raise ValidationError(refusal)
         if not named and (self.instance.pk or len(own) != 1):
             raise ValidationError("Name at least one partnership: whose review is it?")
 

@@ -233,7 +233,7 @@ def test_withdraw_of_what_is_out_of_date_already_does_not_offer_that_again(fernw
 
     page = signed_in(ben).get(step(edition, "withdraw")).content.decode()
 
-    assert re.findall(r'name="outcome" value="(\w+)"', page) == ["error", "replaced"]
+    assert re.findall(r'name="outcome" value="(\w+)"', page) == ["error", "replaced", "on_request"]
 
 
 def test_step_somebody_else_did_first_says_so(fernwick, asha, ben):

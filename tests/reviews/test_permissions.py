@@ -3,7 +3,7 @@
 import pytest
 
 from reviews.models import Role
-from reviews.permissions import ROLES_FOR, WORDS_FOR, may, partnerships_where, why_not, works_as
+from reviews.permissions import ROLES_FOR, WORDS_FOR, may, partnerships_where, why_not, why_not_take_off, works_as
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,13 @@ def test_partnerships_where_somebody_holds_a_role_are_those_alone():
 
     assert partnerships_where(person, Role.OFFICER) == {writes.pk}
     assert partnerships_where(person, Role.OFFICER, Role.APPROVER) == {writes.pk, agrees.pk}
+
+
+def test_partnership_is_taken_off_a_list_by_its_own_officers_alone():
+    ours, theirs = a_partnership(), a_partnership()
+    person = a_person(officer_of=[ours], approver_of=[theirs])
+
+    refusal = why_not_take_off(person, [ours, theirs], kept={ours.pk})
+
+    assert refusal == f"Keep {theirs.name} in the list: only their own officers can take them off."
+    assert why_not_take_off(person, [ours, theirs], kept={theirs.pk}) == ""
