@@ -27,7 +27,7 @@ class _Links(HTMLParser):
         attrs = dict(attrs)
         if tag == "a":
             self.links.append(attrs)
-        if tag == "script":
+        if tag == "script" and "src" in attrs:  # a data block has none, and runs nothing
             self.scripts.append(attrs["src"])
         if "data-exit-messages" in attrs:
             self.live.append(attrs)
