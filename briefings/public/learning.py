@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -11,7 +10,6 @@ from briefings.models.public import PublicFacet
 from briefings.public.filters import (
     A_PAGE_OF_THE_LIST,
     BEST,
-    KINDS,
     NEWEST,
     Catalogue,
     Chip,
@@ -25,8 +23,8 @@ from briefings.public.filters import (
 )
 from briefings.public.freshness import public_view, unchanged
 from briefings.public.lists import entries_of
-from briefings.public.remembered import Version, version_now
-from briefings.public.search import Hit, Match, Query, find, match, suggestion, understand
+from briefings.public.remembered import version_now
+from briefings.public.search import Found, Hit, find, suggestion, understand
 
 
 @public_view
@@ -44,7 +42,8 @@ def learning(request: HttpRequest) -> HttpResponse:
     if [(name, value) for name, values in request.GET.lists() for value in values] != chosen.parameters():
         return HttpResponseRedirect(chosen.address())
     query = understand(chosen.words)
-    among = _saying(version, known, query) if query else 0 if chosen.words else known.everything()
+    said = find(query, version) if chosen.words else None
+    among = said.pages if said else known.everything()
     found = narrowed(known, chosen, among)
     total = found.bit_count()
     last = max(1, -(-total // A_PAGE_OF_THE_LIST))
@@ -63,7 +62,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "last": last,
         "previous": replace(chosen, page=chosen.page - 1).address() if chosen.page > 1 else "",
         "next": replace(chosen, page=chosen.page + 1).address() if chosen.page < last else "",
-        "hits": _hits(query, chosen, found if chosen.values else None, known, on_this_page) if query else [],
+        "hits": _hits(said, chosen, found, on_this_page) if said else [],
         "entries": [] if chosen.words else entries_of(on_this_page),
         "other_order": replace(chosen, sort=BEST if chosen.sort == NEWEST else NEWEST, page=1).address(),
         "without_filters": replace(chosen, values=(), page=1).address(),
@@ -89,45 +88,11 @@ def _feed(chosen: Chosen, dropped: list[Chip]) -> tuple[str, str] | None:
     return (f"/{rooms[facet]}/{slug}/feed/", dropped[0].name) if facet in rooms else None
 
 
-def _saying(version: Version, known: Catalogue, query: Query) -> int:
-    """The pages that say what is looked for."""
-
-    def look() -> int:
-        said = match(query)
-        with connection.cursor() as cursor:
-            cursor.execute(said.sql, said.params)
-            return known.of({row[0] for row in cursor.fetchall()})
-
-    return version.remembered(f"search {query.text}", look)
-
-
-def _hits(query: Query, chosen: Chosen, found: int | None, known: Catalogue, on_this_page: list[int]) -> list[Hit]:
+def _hits(said: Found, chosen: Chosen, found: int, on_this_page: list[int]) -> list[Hit]:
     """One page of results, in the order that was asked for."""
     if chosen.sort == NEWEST:
-        hits = find(query, within=_these(on_this_page), limit=A_PAGE_OF_THE_LIST).hits
-        places = {page: place for place, page in enumerate(on_this_page)}
-        return sorted(hits, key=lambda hit: places.get(hit.page.pk, len(places)))
-    start = (chosen.page - 1) * A_PAGE_OF_THE_LIST
-    within = None if found is None else _as_filtered(chosen)
-    return find(query, within=within, limit=A_PAGE_OF_THE_LIST, offset=start).hits
-
-
-def _these(pages: list[int]) -> Match:
-    if not pages:
-        return Match("SELECT id FROM briefings_publicpage WHERE 1 = 0", ())
-    places = ", ".join(["%s"] * len(pages))
-    return Match(f"SELECT id FROM briefings_publicpage WHERE id IN ({places})", tuple(pages))  # noqa: S608 placeholders
-
-
-def _as_filtered(chosen: Chosen) -> Match:
-    """The pages that say what was chosen, as a subquery for the search."""
-    parts, params = [], []
-    for kind in KINDS:
-        if slugs := chosen.of(kind.facet):
-            places = ", ".join(["%s"] * len(slugs))
-            parts.append(f"SELECT page_id FROM briefings_publicfacet WHERE kind = %s AND slug IN ({places})")  # noqa: S608
-            params += [kind.facet, *slugs]
-    return Match(" INTERSECT ".join(parts), tuple(map(str, params)))
+        return said.of(on_this_page)
+    return said.best(among=found, start=(chosen.page - 1) * A_PAGE_OF_THE_LIST, most=A_PAGE_OF_THE_LIST)
 
 
 @dataclass(frozen=True)

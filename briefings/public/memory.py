@@ -8,11 +8,11 @@ withdrew empties its own at once (`forget`). Why: portal/decisions/0025.
 import gzip
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.http import HttpResponse
 
-MOST_THINGS = 2000  # searches, above all: two kilobytes each at 12,500 briefings
+MOST_THINGS = 2000  # words that were looked for, above all: at most 14 kilobytes each at 12,500 briefings
 MOST_BYTES = 32 * 1024 * 1024  # of answers: some 4,000 pages
 
 
@@ -42,18 +42,30 @@ class Memory:
 
     def thing(self, version: str, name: str, make: Callable[[], object]) -> object:
         """What `make` works out, worked out once for this version."""
+        return self.things_named(version, [name], lambda _: {name: make()})[name]
+
+    def things_named(
+        self, version: str, names: Iterable[str], make: Callable[[list[str]], dict[str, object]]
+    ) -> dict[str, object]:
+        """Several things by their names. `make` works out those that are not in mind, all at once."""
+        found, missing = {}, []
         with self.lock:
-            if version == self.version and name in self.things:
-                self.things.move_to_end(name)
-                return self.things[name]
+            for name in names:
+                if version == self.version and name in self.things:
+                    self.things.move_to_end(name)
+                    found[name] = self.things[name]
+                else:
+                    missing.append(name)
+        if not missing:
+            return found
         # Read after the version: it may be newer than its name, and never older.
-        found = make()
+        made = make(missing)
         with self.lock:
             if version == self.version:
-                self.things[name] = found
-                if len(self.things) > MOST_THINGS:
+                self.things |= made
+                while len(self.things) > MOST_THINGS:
                     self.things.popitem(last=False)
-        return found
+        return found | made
 
     def keep(self, address: str, response: HttpResponse) -> None:
         """Keep an answer that was made for its tag, compressed as it is sent."""

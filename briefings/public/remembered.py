@@ -6,7 +6,7 @@ back from there.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -36,6 +36,12 @@ class Version:
         if not self.name:  # nothing was ever published: nothing says when that changes
             return make()
         return MEMORY.thing(self.name, what, make)
+
+    def each_remembered(self, names: Iterable[str], make: Callable[[list[str]], dict[str, Thing]]) -> dict[str, Thing]:
+        """Several things of one sort. `make` works out those that nobody asked for yet, all at once."""
+        if not self.name:
+            return make(list(names))
+        return MEMORY.things_named(self.name, names, make)
 
 
 def version_now() -> Version:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from briefings.public.remembered import version_now
 from briefings.public.search import find, understand
 from tests.briefings.relevance import CASES, build_corpus
 
@@ -19,8 +20,8 @@ def _corpus(django_db_setup, django_db_blocker):
 
 
 def first_three(words: str) -> list[str]:
-    found = find(understand(words), limit=3)
-    return [hit.address.removeprefix("/learning/").replace("/", "") for hit in found.hits]
+    hits = find(understand(words), version_now()).best(most=3)
+    return [hit.address.removeprefix("/learning/").replace("/", "") for hit in hits]
 
 
 @pytest.mark.usefixtures("_corpus")

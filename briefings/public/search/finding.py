@@ -1,23 +1,23 @@
 """The pages that say what a reader means, best first, each with the sentence itself.
 
-The database chooses pages by what each of their words weighs (title and themes before prose); of the first forty
-the best passage is looked for in Python and counts as well, so a point that says it all comes before a report that
-says it here and there.
+Pages are chosen by what each of their words weighs (title and themes before prose); of the first forty the best
+passage is looked for and counts as well, so a point that says it all comes before a report that says it here and there.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
+from briefings.public.filters import Catalogue, catalogue
+from briefings.public.gathering import Said, words_of
+from briefings.public.remembered import Version
 from briefings.public.search.excerpts import excerpt_of, marked
-from briefings.public.search.matching import Match, is_simple, match
+from briefings.public.search.matching import FINENESS, Match, match
 from briefings.public.search.query import Query
+from briefings.public.search.weighing import heaviest, weight_at
 
-# What a result shows of its page. The body stays behind: it may be a hundred pages long.
-SHOWN = ("slug", "kind_label", "title", "summary", "language", "notice", "first_published_at", "published_at")
 LOOKED_AT_CLOSELY = 40  # pages
 TITLE_SAYS_IT, PASSAGE_SAYS_IT = 40, 30
 IN_HEADING, IN_LABELS = 1.4, 0.4
@@ -25,12 +25,17 @@ ALL_TOGETHER = 1.5  # a passage that says everything
 SIDE_BY_SIDE = 1.3  # and in the reader's own order
 USUAL_LENGTH = 60  # words of a passage
 
+_STEMS = """
+SELECT page_id, passage_id, is_whole, heading, labels, CASE WHEN is_whole THEN '' ELSE text END
+  FROM briefings_publicwords WHERE page_id IN ({ids}) ORDER BY passage_id
+"""
+
 
 @dataclass(frozen=True)
 class Hit:
     """A page and what it says, in its place. `title` and `excerpt` are clean HTML with the words found in <mark>."""
 
-    page: PublicPage  # with the fields in SHOWN
+    page: PublicPage
     title: SafeString
     kind: str  # PublicPassage.Kind, "page" for the briefing as a whole
     kind_label: str  # "Learning point", "Reflective question" …
@@ -43,94 +48,93 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """One page of results, and how many pages say it in all."""
+    """What was found for a query: `pages` are those that say it, as bits of the catalogue."""
 
-    hits: list[Hit]
-    total: int
+    query: Query
+    known: Catalogue
+    said: Match
+
+    @property
+    def pages(self) -> int:
+        """The pages that say it."""
+        return self.said.pages
+
+    def best(self, *, among: int | None = None, start: int = 0, most: int = 20) -> list[Hit]:
+        """The best pages from one place in the order on, of those `among` (bits). At most two queries."""
+        among = self.pages if among is None else among & self.pages
+        first, end = (0, max(LOOKED_AT_CLOSELY, start + most)) if start < LOOKED_AT_CLOSELY else (start, start + most)
+        weights = self.said.weights
+        chosen = heaviest(weights, among, end) & ~heaviest(weights, among, first)
+        pages = [_Candidate(page, self._weight_of(page)) for page in self.known.listed(chosen)]
+        pages.sort(key=lambda one: -one.worth)
+        close, rest = (pages[:LOOKED_AT_CLOSELY], pages[LOOKED_AT_CLOSELY:]) if not first else ([], pages)
+        self._look_at([*close, *rest[max(0, start - first - len(close)) :]])
+        close.sort(key=lambda one: -one.worth)
+        return self._hits([*close, *rest][start - first :][:most])
+
+    def of(self, pages: list[int]) -> list[Hit]:
+        """What these pages say of it, in their order. At most two queries."""
+        candidates = [_Candidate(page, 0) for page in pages]
+        self._look_at(candidates)
+        return self._hits(candidates)
+
+    def _weight_of(self, page: int) -> float:
+        return weight_at(self.said.weights, self.known.places[page]) / FINENESS
+
+    def _look_at(self, pages: list["_Candidate"]) -> None:
+        """Choose the best passage of each page, and let it count."""
+        if not pages:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(_STEMS.format(ids=", ".join(["%s"] * len(pages))), [one.page for one in pages])
+            rows = cursor.fetchall()
+        scale, by_number = _Scale(self.query), {one.page: one for one in pages}
+        for page, passage, is_whole, heading, labels, text in rows:
+            by_number[page].consider(passage, is_whole, *scale.worth(heading, "" if is_whole else labels, text))
+        for one in pages:
+            one.worth += one.best_worth * PASSAGE_SAYS_IT
+
+    def _hits(self, pages: list["_Candidate"]) -> list[Hit]:
+        words = words_of([one.shown for one in pages if one.shown])
+        return [_hit(self.query, words[one.shown], one.more) for one in pages if one.shown in words]
+
+
+def find(query: Query, version: Version) -> Found:
+    """All that is public and says what the reader means. At most one query, where no phrase is looked for."""
+    known = catalogue(version)
+    return Found(query, known, match(query, known, version))
 
 
 @dataclass
 class _Candidate:
     """A page on its way into the order."""
 
-    page_id: int
+    page: int
     worth: float
-    whole: int | None = None  # its passage that is the page itself
-    best: int | None = None
+    whole: int = 0  # its passage that is the page itself
+    best: int = 0
     best_worth: float = 0
-    others: int = 0
+    saying: int = 0  # how many of its passages say enough of it
 
-
-def find(query: Query, *, within: Match | None = None, limit: int = 20, offset: int = 0) -> Found:
-    """The best pages, of those `within` (a subquery of page ids, as filters make it)."""
-    if not query or limit < 1 or offset < 0:
-        return Found([], 0)
-    said = match(query)
-    if within:
-        both = f"SELECT page_id FROM ({said.sql}) AS found WHERE page_id IN ({within.sql})"  # noqa: S608
-        said = Match(both, said.params + within.params)
-    start, end = (0, max(LOOKED_AT_CLOSELY, offset + limit)) if offset < LOOKED_AT_CLOSELY else (offset, offset + limit)
-    candidates, total = _candidates(query, said if within or not is_simple(query) else None, start, end)
-    if not candidates and start:
-        total = _how_many(said)
-    if not start:
-        close = candidates[:LOOKED_AT_CLOSELY]
-        candidates = sorted(close, key=lambda one: (-one.worth, -one.page_id)) + candidates[LOOKED_AT_CLOSELY:]
-    return Found(_hits(query, candidates[offset - start : offset - start + limit]), total)
-
-
-def _candidates(query: Query, said: Match | None, start: int, end: int) -> tuple[list[_Candidate], int]:
-    """The pages from one place in the order to another, their best passages chosen; and how many there are.
-
-    Without `said` they are all that say any of the words.
-    """
-    factors: dict[str, float] = {}
-    for group in query.groups:
-        for one in group:
-            for stem in one.indexed:
-                each = one.weight * query.rarity_of(one) / len(one.indexed)
-                factors[stem] = max(factors.get(stem, 0), each)
-    # the words whose weight counts, as a small table to join
-    weighed = " UNION ALL ".join(["SELECT %s AS stem, CAST(%s AS real) AS factor"] * len(factors))
-    # placeholders only, here as in `match`
-    statement = f"""
-        WITH factors AS ({weighed}), ranked AS (
-            SELECT term.page_id, SUM(term.weight * factors.factor) AS worth, COUNT(*) OVER () AS total
-              FROM briefings_publicterm term JOIN factors ON factors.stem = term.stem
-             {f"WHERE term.page_id IN ({said.sql})" if said else ""}
-             GROUP BY term.page_id ORDER BY worth DESC, term.page_id DESC LIMIT %s OFFSET %s)
-        SELECT ranked.page_id, ranked.worth, ranked.total, words.passage_id, words.is_whole, words.heading,
-               words.labels, CASE WHEN words.is_whole THEN '' ELSE words.text END
-          FROM ranked LEFT JOIN briefings_publicwords words ON words.page_id = ranked.page_id
-         ORDER BY ranked.worth DESC, ranked.page_id DESC, words.passage_id
-    """  # noqa: S608
-    params = [value for pair in factors.items() for value in pair]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, *(said.params if said else ()), end - start, start])
-        rows = cursor.fetchall()
-    scale = _Scale(query)
-    pages: dict[int, _Candidate] = {}
-    worths: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for page_id, worth, _, passage_id, is_whole, heading, labels, text in rows:
-        candidate = pages.setdefault(page_id, _Candidate(page_id, worth))
-        if passage_id is None:
-            continue
+    def consider(self, passage: int, is_whole: bool, worth: float, says_enough: bool) -> None:
+        """Look at one of its passages."""
         if is_whole:
-            candidate.whole = passage_id
-            title_worth, _ = scale.worth(heading, "", "")
-            candidate.worth += title_worth * TITLE_SAYS_IT
-            continue
-        passage_worth, says_enough = scale.worth(heading, labels, text)
-        if says_enough:
-            candidate.others += 1
-        worths[page_id].append((passage_worth, passage_id))
-    for page_id, passages in worths.items():
-        worth, passage_id = max(passages, key=lambda pair: (pair[0], -pair[1]))
-        candidate = pages[page_id]
-        candidate.worth += worth * PASSAGE_SAYS_IT
-        if candidate.others:
-            candidate.best, candidate.others = passage_id, candidate.others - 1
-    return list(pages.values()), rows[0][2] if rows else 0
+            self.whole = passage
+            self.worth += worth * TITLE_SAYS_IT
+            return
+        self.saying += says_enough
+        if worth > self.best_worth or not self.best:
+            self.best, self.best_worth = passage, worth
+
+    @property
+    def shown(self) -> int:
+        """The passage that is shown of it: the best, or the page itself where no passage says enough."""
+        return self.best if self.saying else self.whole
+
+    @property
+    def more(self) -> int:
+        """How many other passages say it."""
+        return max(0, self.saying - 1)
 
 
 class _Scale:
@@ -174,35 +178,18 @@ class _Scale:
         return total / (0.8 + 0.2 * both.count(" ") / USUAL_LENGTH), said >= self.needed
 
 
-def _how_many(said: Match) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM briefings_publicpage WHERE id IN ({said.sql})", said.params)  # noqa: S608
-        return cursor.fetchone()[0]
-
-
-def _hits(query: Query, candidates: list[_Candidate]) -> list[Hit]:
-    wanted = {one.best or one.whole for one in candidates} - {None}
-    passages = (
-        PublicPassage.objects.filter(pk__in=wanted)
-        .select_related("page")
-        .only("kind", "label", "heading", "text", "language", *(f"page__{name}" for name in SHOWN))
-    )
-    found = {passage.page_id: passage for passage in passages}
-    return [_hit(query, found[one.page_id], one.others) for one in candidates if one.page_id in found]
-
-
-def _hit(query: Query, passage: PublicPassage, others: int) -> Hit:
-    page, is_page = passage.page, passage.kind == PublicPassage.Kind.PAGE
+def _hit(query: Query, said: Said, more: int) -> Hit:
+    page, is_page = said.page, said.kind == PublicPassage.Kind.PAGE
     return Hit(
         page=page,
         title=marked(page.title, query),
-        kind=passage.kind,
-        kind_label=page.kind_label if is_page else passage.get_kind_display(),
-        heading=SafeString() if is_page else marked(passage.heading, query),
-        excerpt=excerpt_of(passage.text, query, otherwise=page.summary, apart_from=page.title)
+        kind=said.kind,
+        kind_label=page.kind_label if is_page else PublicPassage.Kind(said.kind).label,
+        heading=SafeString() if is_page else marked(said.heading, query),
+        excerpt=excerpt_of(said.text, query, otherwise=page.summary, apart_from=page.title)
         if is_page
-        else excerpt_of(passage.text, query),
-        language=passage.language,
-        address=passage.get_absolute_url(),
-        more=others,
+        else excerpt_of(said.text, query),
+        language=said.language,
+        address=said.address,
+        more=more,
     )

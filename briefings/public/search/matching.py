@@ -1,66 +1,63 @@
-"""Which pages say what a reader means, as SQL that runs alike on SQLite and PostgreSQL."""
+"""Which pages say what a reader means, and what each of them weighs: arithmetic on what their words weigh."""
 
 from dataclasses import dataclass
 
+from briefings.public.filters import Catalogue
+from briefings.public.remembered import Version
 from briefings.public.search.query import Alternative, Query
+from briefings.public.search.terms import pages_with_phrase, weights_of
+from briefings.public.search.weighing import Weights, plus, times, weighing
 
-_SAYS = "SELECT page_id FROM briefings_publicterm WHERE stem"
+FINENESS = 16  # of what a word counts for: rarity, synonym or theme, in whole steps
 
 
 @dataclass(frozen=True)
 class Match:
-    """A subquery of page ids: `f"page.id IN ({match.sql})"` with its parameters in that place."""
+    """The pages that say it, as bits of the catalogue, and what every page weighs for it."""
 
-    sql: str
-    params: tuple
+    pages: int = 0
+    weights: Weights = ()
 
 
-def match(query: Query) -> Match:
+def match(query: Query, known: Catalogue, version: Version) -> Match:
     """The pages that say all of it (of more than two things, most). For an empty query, none."""
     if not query:
-        return Match("SELECT id FROM briefings_publicpage WHERE 1 = 0", ())
-    groups = [_any_of(group) for group in query.groups]
-    params = [value for group in groups for value in group.params]
-    if query.needed == len(groups):
-        first, *others = [group.sql for group in groups]
-        sql = f"SELECT page_id FROM ({first}) AS said"  # noqa: S608  made of placeholders, as all below
-        conditions = [f"page_id IN ({other})" for other in others]
-    else:
-        each = " UNION ALL ".join(f"SELECT DISTINCT page_id FROM ({group.sql}) AS said" for group in groups)  # noqa: S608
-        sql = f"SELECT page_id FROM ({each}) AS things GROUP BY page_id HAVING COUNT(*) >= {query.needed}"  # noqa: S608
-        sql, conditions = f"SELECT page_id FROM ({sql}) AS enough", []  # noqa: S608
+        return Match()
+    factors = _factors(query)
+    stems = dict.fromkeys([*factors, *(stem for one in query.without for stem in one.indexed)])
+    weights = weights_of(stems, known, version)
+
+    def saying(alternative: Alternative) -> int:
+        pages = known.everything()
+        for stem in alternative.indexed:
+            pages &= weighing(weights[stem])
+        if alternative.is_phrase and len(alternative.indexed) > 1:
+            pages = pages_with_phrase(alternative, pages, known, version)
+        return pages
+
+    # in place n: the pages that say more than n of the things
+    enough = [0] * query.needed
+    for group in query.groups:
+        any_of_them = 0
+        for alternative in group:
+            any_of_them |= saying(alternative)
+        for said in reversed(range(query.needed)):
+            enough[said] |= any_of_them & (enough[said - 1] if said else any_of_them)
+    pages = enough[-1]
     for alternative in query.without:
-        said = _any_of((alternative,))
-        conditions.append(f"page_id NOT IN ({said.sql})")
-        params += said.params
-    if conditions:
-        sql += f" WHERE {' AND '.join(conditions)}"
-    return Match(sql, tuple(params))
+        pages &= ~saying(alternative)
+    total: Weights = ()
+    for stem, factor in factors.items():
+        total = plus(total, times(weights[stem], max(1, round(factor * FINENESS))))
+    return Match(pages, total)
 
 
-def is_simple(query: Query) -> bool:
-    """Whether saying any one of its indexed words is enough."""
-    return len(query.groups) == 1 and not query.without and all(len(one.indexed) == 1 for one in query.groups[0])
-
-
-def _any_of(group: tuple[Alternative, ...]) -> Match:
-    """The pages that say a thing in any of its ways."""
-    single = [one.indexed[0] for one in group if len(one.indexed) == 1]
-    found, params = [], []
-    if single:
-        found.append(f"{_SAYS} IN ({', '.join(['%s'] * len(single))})")
-        params += single
-    for one in group:
-        if len(one.indexed) > 1:
-            first, *others = one.indexed
-            together = f"{_SAYS} = %s" + "".join(f" AND page_id IN ({_SAYS} = %s)" for _ in others)
-            params += [first, *others]
-            if one.is_phrase:
-                together = (
-                    "SELECT page_id FROM briefings_publicwords "  # noqa: S608  placeholders only
-                    f"WHERE is_whole AND page_id IN ({together}) "
-                    "AND (text LIKE %s OR heading LIKE %s OR labels LIKE %s)"
-                )
-                params += [f"% {' '.join(one.stems)} %"] * 3
-            found.append(together)
-    return Match(" UNION ALL ".join(found), tuple(params))
+def _factors(query: Query) -> dict[str, float]:
+    """How much what each word weighs counts for: more the rarer it is, less where it only means the same."""
+    factors: dict[str, float] = {}
+    for group in query.groups:
+        for one in group:
+            for stem in one.indexed:
+                each = one.weight * query.rarity_of(one) / len(one.indexed)
+                factors[stem] = max(factors.get(stem, 0), each)
+    return factors
