@@ -26,8 +26,8 @@ If you did not ask for this, choose a new password at once, and tell an administ
 def reset_second_factor(*, person, partnership, by) -> None:
     """Take somebody's app, passkeys and codes off, and sign them out everywhere. They are told by e-mail.
 
-    Raises Refused, in words for the person, when they do not administer the partnership, ask it for themselves, for
-    somebody who does not work there, or for an account that runs the site.
+    Raises Refused, in words for the person, when they do not administer the partnership, ask it for themselves, or for
+    somebody who does not work there; so nobody resets an account that runs the site, which works nowhere.
     """
     Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     by = Person.objects.get(pk=by.pk)
@@ -38,8 +38,6 @@ def reset_second_factor(*, person, partnership, by) -> None:
         raise Refused("Nobody resets their own second factor. Ask another administrator.")
     if not person.memberships.filter(partnership=partnership).exists():
         raise Refused("There is nobody like that here.")
-    if person.is_superuser:
-        raise Refused("This account runs the site. Whoever has its server resets it, by a command.")
     _reset(person, partnership, by)
 
 

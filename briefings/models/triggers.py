@@ -46,6 +46,16 @@ APPROVES_OWN = """
             AND (e.submitted_by_id = NEW.by_id OR e.digest <> NEW.digest))
     OR EXISTS (SELECT 1 FROM briefings_editioneditor w WHERE w.edition_id = NEW.edition_id AND w.person_id = NEW.by_id)
 """
+APPROVES_WITHOUT_ROLE = """
+    NOT EXISTS (SELECT 1 FROM reviews_membership m WHERE m.person_id = NEW.by_id
+                AND m.partnership_id = NEW.partnership_id AND m.role = 'approver')
+"""
+# Who runs the site has no part in what is written or approved.
+RUNS_THE_SITE = "EXISTS (SELECT 1 FROM reviews_person p WHERE p.id = NEW.person_id AND p.is_superuser)"
+HAS_A_ROLE = """
+    NEW.is_superuser AND NOT OLD.is_superuser
+    AND EXISTS (SELECT 1 FROM reviews_membership m WHERE m.person_id = NEW.id)
+"""
 CONFIRMS_OWN = """
     NOT EXISTS (SELECT 1 FROM briefings_edition e WHERE e.id = NEW.edition_id
                 AND e.state = 'withdrawn' AND e.is_emergency AND e.ended_by_id <> NEW.by_id)
@@ -77,6 +87,8 @@ def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
             rules.append((f"{table}_once", table, "UPDATE", reset, "this is set once"))
     edition, approval = "briefings_edition", "briefings_approval"
     confirmation = "briefings_confirmation"
+    person, membership = "reviews_person", "reviews_membership"
+    no_role = "who runs the site holds no role in a partnership"
     ended = f"OLD.state IN {ENDED} AND NEW.state <> OLD.state"
     rules += [
         (f"{edition}_ended", edition, "UPDATE", ended, "an edition that has ended does not come back"),
@@ -84,6 +96,11 @@ def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
         (f"{edition}_born", edition, "INSERT", "NEW.state <> 'awaiting_approval'",
          "an edition starts by being submitted"),
         (f"{approval}_second", approval, "INSERT", APPROVES_OWN, "nobody approves their own words"),
+        (f"{approval}_role", approval, "INSERT", APPROVES_WITHOUT_ROLE, "only an approver of the partnership approves"),
+        (f"{membership}_given", membership, "INSERT", RUNS_THE_SITE, no_role),
+        (f"{membership}_moved", membership, "UPDATE", RUNS_THE_SITE, no_role),
+        (f"{person}_apart", person, "UPDATE", HAS_A_ROLE, no_role),
+        (f"{person}_kept", person, "DELETE", "", "people are deactivated, never deleted"),
         (f"{confirmation}_second", confirmation, "INSERT", CONFIRMS_OWN, "nobody confirms their own withdrawal"),
     ]  # fmt: skip
     there = {

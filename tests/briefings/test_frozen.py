@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from briefings.models import Approval, Confirmation, Edition, EditionBlock, EditionPicture, Event, Sheet, State
-from reviews.models import Frozen, FrozenModel, PersonEvent
+from reviews.models import Frozen, FrozenModel, Membership, Person, PersonEvent, Role
 from tests.worlds import a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +92,41 @@ def test_database_refuses_to_pass_over_approval(edition, state):
 def test_database_refuses_an_approval_by_the_submitter_or_of_other_words(edition):
     partnership = edition.partnerships.get()
     approver = a_person(approver_of=[partnership])
+    Membership.objects.create(person=edition.submitted_by, partnership=partnership, role=Role.APPROVER)
 
     for by, digest in ((edition.submitted_by, edition.digest), (approver, "0" * 64)):
         with pytest.raises(DatabaseError, match="nobody approves"), transaction.atomic():
             Approval.objects.create(edition=edition, partnership=partnership, by=by, at=timezone.now(), digest=digest)
+
+
+def test_database_refuses_an_approval_by_anybody_but_an_approver_of_the_partnership(edition):
+    partnership = edition.partnerships.get()
+
+    for by in (a_person(officer_of=[partnership]), a_person(approver_of=[a_partnership()])):
+        with pytest.raises(DatabaseError, match="only an approver"), transaction.atomic():
+            Approval.objects.create(
+                edition=edition, partnership=partnership, by=by, at=timezone.now(), digest=edition.digest
+            )
+
+
+def test_database_gives_whoever_runs_the_site_no_role():
+    partnership = a_partnership()
+    officer, site_administrator = a_person(officer_of=[partnership]), a_person()
+    Person.objects.filter(pk=site_administrator.pk).update(is_superuser=True)
+
+    with pytest.raises(DatabaseError, match="holds no role"), transaction.atomic():
+        Membership.objects.create(person=site_administrator, partnership=partnership, role=Role.OFFICER)
+    with pytest.raises(DatabaseError, match="holds no role"), transaction.atomic():
+        Membership.objects.filter(person=officer).update(person=site_administrator)
+    with pytest.raises(DatabaseError, match="holds no role"), transaction.atomic():
+        Person.objects.filter(pk=officer.pk).update(is_superuser=True)
+
+
+def test_database_deletes_nobody():
+    nobody_yet = a_person()
+
+    with pytest.raises(DatabaseError, match="never deleted"), transaction.atomic():
+        nobody_yet.delete()
 
 
 @pytest.mark.parametrize("state", [State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN])
@@ -126,7 +157,9 @@ def test_database_holds_one_open_and_one_public_edition_a_briefing():
 def test_every_trigger_stands_in_the_catalogue_of_the_database():
     wanted = {f"{model._meta.db_table}_{kind}" for model in FROZEN for kind in ("frozen", "kept")}
     wanted |= {"briefings_edition_once", "briefings_edition_ended", "briefings_edition_agreed",
-               "briefings_edition_born", "briefings_approval_second"}  # fmt: skip
+               "briefings_edition_born", "briefings_approval_second", "briefings_approval_role",
+               "reviews_membership_given", "reviews_membership_moved", "reviews_person_apart",
+               "reviews_person_kept"}  # fmt: skip
     if connection.vendor == "postgresql":
         wanted |= {f"{model._meta.db_table}_not_emptied" for model in FROZEN}
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
