@@ -25,6 +25,7 @@ from tests.copies import Template, built_once, drop_database, environment, new_d
 from tests.journeys.world import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 30_000  # milliseconds: sheets are laid out on the way, and a busy machine takes its time
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -105,6 +106,11 @@ def _wait_for(address: str, server: subprocess.Popen, log: Path) -> None:
     pytest.fail(f"the server does not answer:\n{log.read_text()}")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> None:
+    expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     """The machine's own Chromium, that talks to this machine only."""
@@ -151,7 +157,7 @@ def open_browser(browser, site):
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", heard)
         context.on("weberror", lambda fault: complaints.append(f"script: {fault.error}"))
         context.route(lambda address: not address.startswith(site.address), asked)

@@ -74,7 +74,7 @@ def test_an_officers_screens_are_accessible(signed_in, width):
     writing, start, review = addresses_on(page, "Go on writing.*Willow", "^Add to briefings", "^Reviews$")
 
     page.goto(writing)
-    expect(page.get_by_role("complementary").get_by_role("status")).to_contain_text("Too long", timeout=30_000)
+    expect(page.get_by_role("complementary").get_by_role("status")).to_contain_text("Too long")
     assert_accessible(page)
     submit, preview = addresses_on(page, "Submit for approval", "Preview and checklist")
     for address in (submit, preview, start, review):

@@ -37,7 +37,7 @@ def test_one_point_is_linked_to_by_keyboard_without_script(open_browser):
     link.focus()
     page.keyboard.press("Enter")
 
-    assert page.url.endswith("#point-2")
+    expect(page).to_have_url(re.compile("#point-2$"))
     expect(page.locator("#point-2")).to_be_in_viewport()
     assert " ".join(POINTS[1].split()[:4]) in page.locator(".places li", has=link).inner_text()
 
@@ -49,7 +49,7 @@ def test_quiet_link_at_each_point_has_a_name_and_a_place(open_browser):
 
     page.get_by_role("link", name="Link to point 2", exact=True).press("Enter")
 
-    assert page.url.endswith("#point-2")
+    expect(page).to_have_url(re.compile("#point-2$"))
 
 
 @pytest.fixture
@@ -82,7 +82,7 @@ def test_short_form_leads_to_its_meaning_once_and_is_read_out_with_it(with_a_sho
 
     expect(page.locator("#short-mash")).to_be_in_viewport()
     page.go_back()
-    assert page.url.endswith(ADDRESS)
+    expect(page).to_have_url(re.compile(f"{ADDRESS}$"))
 
 
 @pytest.mark.once

@@ -24,14 +24,6 @@ LEAKED = f"Ask the grandmother, {LEAK}, who else lives in the home."
 REPAIRED = "Ask the grandmother who else lives in the home."
 
 
-@pytest.fixture(autouse=True)
-def _patience():
-    """Sheets are laid out on the way: a busy machine takes its time."""
-    expect.set_options(timeout=15_000)
-    yield
-    expect.set_options(timeout=5_000)
-
-
 @pytest.fixture
 def site(template, tmp_path, worker_id):
     """The site on a copy of the world of its own, that asks everybody for a second factor."""
@@ -98,7 +90,6 @@ def test_joint_review_from_invitation_to_a_corrected_edition(site, open_browser)
 
 def sign_in(page: Page, username: str) -> Page:
     """By password; then, for the first time, with an app."""
-    page.context.set_default_timeout(30_000)
     page.goto("/admin/")
     page.get_by_label("User name or e-mail address").fill(username)
     page.get_by_label("Password").fill(PASSWORD)
@@ -210,7 +201,7 @@ def submit(page: Page, change_note: str = "") -> None:
         page.get_by_role("textbox", name="What changed").fill(change_note)
         page.get_by_role("radio", name=re.compile("Major")).check()
     page.get_by_role("button", name="Submit for approval").click()
-    expect(page.get_by_text("Submitted.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Submitted.")).to_be_visible()
 
 
 def protect_the_name(page: Page) -> None:
@@ -298,14 +289,14 @@ def assert_is_nowhere(page: Page, address: str) -> None:
 def the_history_tells_it_all(page: Page) -> None:
     open_the_draft(page)
     page.get_by_role("link", name="History").first.click()
-    happened = page.get_by_role("region", name="What happened")
-    told = list(reversed(happened.get_by_role("listitem").all_inner_texts()))
     expected = [
         "Submitted for approval", "Approved for Fernwick", "Approved for Tidewick", "Published",
         "Withdrawn in an emergency", "Emergency withdrawal looked at a second time",
         "Submitted for approval", "Approved for Tidewick", "Approved for Fernwick", "Published",
     ]  # fmt: skip
-    assert len(told) == len(expected), told
+    happened = page.get_by_role("region", name="What happened").get_by_role("listitem")
+    expect(happened).to_have_count(len(expected))
+    told = list(reversed(happened.all_inner_texts()))
     assert all(what in line for what, line in zip(expected, told, strict=True)), told
     for line, who in ((told[0], "Cara Finch"), (told[4], "Dov Marsh"), (told[5], "Ben Tarrow")):
         assert who in line

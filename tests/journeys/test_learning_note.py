@@ -75,8 +75,8 @@ def test_from_review_to_reader(signed_in, open_browser):
     in_order = [OPENING, *POINTS[:3], POINTS[4], POINTS[3]]
 
     said = asha.get_by_role("complementary", name="How it will look").get_by_role("status")
-    expect(said).to_contain_text("Fits one page", timeout=30_000)
-    expect(said).to_contain_text("Nothing stops you from submitting", timeout=30_000)
+    expect(said).to_contain_text("Fits one page")
+    expect(said).to_contain_text("Nothing stops you from submitting")
     save(asha)
     for number, words in enumerate(in_order, start=1):
         expect(group(asha, f"Learning point {number}").get_by_role("textbox").last).to_have_value(words)
@@ -116,7 +116,7 @@ def test_too_long_is_refused_with_the_count_to_cut(signed_in):
 
     asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
 
-    expect(asha.get_by_text(re.compile(r"^Too long")).first).to_be_visible(timeout=30_000)
+    expect(asha.get_by_text(re.compile(r"^Too long")).first).to_be_visible()
     asha.get_by_role("link", name="Submit for approval").click()
     needed = asha.get_by_role("region", name="To submit this, you need to")
     expect(needed).to_contain_text(re.compile(r"Cut about \d+ lines \(roughly \d+ words\)"))
