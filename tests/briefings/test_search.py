@@ -160,6 +160,13 @@ def test_word_with_a_minus_leaves_pages_out():
     assert found("teeth -fathers") == ["with-mothers"]
 
 
+def test_rarer_form_of_a_common_word_is_found():
+    a_searchable_page(points=["Nobody owns the plan."], slug="owned")
+
+    assert found("owns") == found("owns the plan") == ["owned"]
+    assert found('"owns it"') == []
+
+
 def test_slip_is_put_right_and_said():
     a_searchable_page(points=["Hoarding is rarely a choice."])
 

@@ -2,12 +2,12 @@
 shown as it is, and in Python, so that both databases show the same."""
 
 import re
+from html import escape  # Django's own asks of each text first whether it is to be translated later
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from briefings.public.search.query import Query
-from briefings.public.search.words import Word, stem_of, words_of
+from briefings.public.search.words import Word, words_of
 
 LONGEST_EXCERPT = 260  # characters
 HEADING_LENGTH = 50
@@ -36,7 +36,7 @@ def excerpt_of(text: str, query: Query, *, otherwise: str = "", apart_from: str 
     start, end, places = _fitted(text, start, end, line_end, query)
     before = "… " if start > line_start and not _ends_a_sentence(text[:start]) else ""
     after = " …" if end < line_end and not _ends_a_sentence(text[:end]) else ""
-    return format_html("{}{}{}", before, _with_marks(text[start:end], places), after)
+    return SafeString(f"{before}{_with_marks(text[start:end], places)}{after}")
 
 
 def _best_sentence(text: str, query: Query, apart_from: str) -> tuple[int, int, float]:
@@ -99,14 +99,12 @@ def _ends_a_sentence(before: str) -> bool:
 
 def _places(words: list[Word], query: Query) -> list[tuple[int, int]]:
     """Where the words stand that were looked for: single words anywhere, phrases only whole."""
-    single = {stem for group in query.groups for one in group if not one.is_phrase for stem in one.telling}
-    phrases = [one.stems for group in query.groups for one in group if one.is_phrase]
-    single |= {stem_of(stem) for stem in single}
+    single, phrases = query.to_mark
     found = [(word.start, word.end) for word in words if word.stem in single]
     stems = [word.stem for word in words]
-    for phrase in phrases:
-        for place in range(len(stems) - len(phrase) + 1):
-            if stems[place] == phrase[0] and tuple(stems[place : place + len(phrase)]) == phrase:
+    for place, stem in enumerate(stems):
+        for phrase in phrases.get(stem, ()):
+            if tuple(stems[place : place + len(phrase)]) == phrase:
                 found.append((words[place].start, words[place + len(phrase) - 1].end))
     return sorted(found)
 
@@ -121,7 +119,6 @@ def _with_marks(text: str, places: list[tuple[int, int]]) -> SafeString:
             joined.append([start, end])
     pieces, at = [], 0
     for start, end in joined:
-        pieces.append((text[at:start], format_html("<mark>{}</mark>", text[start:end])))
+        pieces.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
         at = end
-    pieces.append((text[at:], ""))
-    return format_html_join("", "{}{}", pieces)
+    return SafeString("".join(pieces) + escape(text[at:]))

@@ -15,7 +15,7 @@ from briefings.public.gathering import Said, words_of
 from briefings.public.remembered import Version
 from briefings.public.search.excerpts import excerpt_of, marked
 from briefings.public.search.matching import FINENESS, Match, match
-from briefings.public.search.query import Query
+from briefings.public.search.query import Alternative, Query
 from briefings.public.search.weighing import heaviest, weight_at
 
 LOOKED_AT_CLOSELY = 40  # pages
@@ -141,16 +141,7 @@ class _Scale:
     """Weighs passages for one query. What it looks for is made ready once: it looks at a thousand of them."""
 
     def __init__(self, query: Query):
-        self.groups = [
-            [
-                (
-                    (f" {' '.join(one.stems)} ",) if one.is_phrase else tuple(f" {stem} " for stem in one.telling),
-                    one.weight * query.rarity_of(one),
-                )
-                for one in group
-            ]
-            for group in query.groups
-        ]
+        self.groups = [[_needles(one, one.weight * query.rarity_of(one)) for one in group] for group in query.groups]
         self.needed = query.needed
         self.order = f" {' '.join(query.typed)} " if len(query.typed) > 1 else ""
 
@@ -160,22 +151,32 @@ class _Scale:
         both = heading + text
         for group in self.groups:
             best, in_words = 0.0, False
-            for needles, worth in group:
-                if all(needle in both for needle in needles):
+            for first, others, worth in group:
+                if first in both and (not others or all(needle in both for needle in others)):
                     in_words = True
-                    worth *= IN_HEADING if all(needle in heading for needle in needles) else 1
-                elif all(needle in labels for needle in needles):
+                    if first in heading and all(needle in heading for needle in others):
+                        worth *= IN_HEADING
+                elif first in labels and all(needle in labels for needle in others):
                     worth *= IN_LABELS
                 else:
                     continue
-                best = max(best, worth)
+                if worth > best:
+                    best = worth
             said += in_words
             total += best
+        if not total:
+            return 0.0, False
         if said == len(self.groups):
             total *= ALL_TOGETHER
             if self.order and self.order in both:
                 total *= SIDE_BY_SIDE
         return total / (0.8 + 0.2 * both.count(" ") / USUAL_LENGTH), said >= self.needed
+
+
+def _needles(one: Alternative, worth: float) -> tuple[str, tuple[str, ...], float]:
+    """What is looked for in a passage: a first piece, the others if there are several, and what they are worth."""
+    first, *others = [f" {' '.join(one.stems)} "] if one.is_phrase else [f" {stem} " for stem in one.telling]
+    return first, tuple(others), worth
 
 
 def _hit(query: Query, said: Said, more: int) -> Hit:

@@ -39,8 +39,8 @@ class Alternative:
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
-        """Its stems without those too common to be indexed."""
-        return tuple(dict.fromkeys(stem for stem in self.stems if stem not in STOP_WORDS))
+        """Its stems without those too common to be indexed. What has no others is a rarer form of one: "owns"."""
+        return tuple(dict.fromkeys(stem for stem in self.stems if stem not in STOP_WORDS)) or self.stems
 
     @cached_property
     def indexed(self) -> tuple[str, ...]:
@@ -72,6 +72,18 @@ class Query:
         """How many of the groups a page has to say."""
         many = len(self.groups)
         return many if many <= ALL_OF_THEM else max(ALL_OF_THEM, math.ceil(many * MOST_OF_THEM))
+
+    @cached_property
+    def to_mark(self) -> tuple[set[str], dict[str, list[tuple[str, ...]]]]:
+        """What is marked in a text: stems wherever they stand, and phrases, by the first stem of each."""
+        single: set[str] = set()
+        phrases: dict[str, list[tuple[str, ...]]] = {}
+        for one in (one for group in self.groups for one in group):
+            if one.is_phrase:
+                phrases.setdefault(one.stems[0], []).append(one.stems)
+            else:
+                single.update(one.telling, map(stem_of, one.telling))
+        return single, phrases
 
     def rarity_of(self, one: Alternative) -> float:
         """How much it tells that a page says this: little for what every page says, more the rarer it is."""

@@ -7,8 +7,8 @@ SQLite and PostgreSQL find the same. Changing anything here asks for `manage.py 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
@@ -68,8 +68,7 @@ SPELLINGS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as compared, its stem, and where it stands in the text."""
 
     folded: str
