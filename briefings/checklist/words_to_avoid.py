@@ -1,6 +1,6 @@
 """Words that the safeguarding field avoids, and what to write instead: the list that holds for everybody.
 
-Partnerships add their own on the screen "Avoided words". The choices are ours, after what practitioners,
+Partnerships add their own on the screen "Words to avoid". The choices are ours, after what practitioners,
 young people and families say of such words; none is forbidden, each is worth a second look.
 """
 

@@ -10,7 +10,6 @@ WORDS = {"form_class": forms.CharField, "widget": AdminTextareaWidget(attrs={"ro
 FIELDS = {
     models.DateField: DAY,  # the device's own calendar: works without script, and on a telephone
     models.URLField: {"assume_scheme": "https"},
-    models.SlugField: {"label": "Address"},
     models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     MarkdownxField: WORDS,  # the record keeps words as the report has them; briefings have the full editor
 }

@@ -56,7 +56,7 @@ class Review(models.Model):
         NOT_PUBLISHED = "not_published", "Not published"
 
     slug = models.SlugField(
-        unique=True, max_length=80, help_text=f"{slug_help} Readers may see it, so no name, place or date."
+        "address", unique=True, max_length=80, help_text=f"{slug_help} Readers may see it, so no name, place or date."
     )
     review_type = models.CharField("type", max_length=20, choices=Type)
     public_title = models.CharField(

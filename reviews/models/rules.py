@@ -58,6 +58,8 @@ class AvoidedWord(_OfOneOrAll):
 
     class Meta:
         ordering = ["words"]
+        verbose_name = "word to avoid"
+        verbose_name_plural = "words to avoid"
         constraints = [
             models.UniqueConstraint(
                 "partnership",

@@ -56,7 +56,7 @@ class Partnership(models.Model):
         ADULTS = "adults", "Adults"
         ALL_AGES = "all_ages", "All ages"
 
-    slug = models.SlugField(unique=True, max_length=60, help_text=slug_help)
+    slug = models.SlugField("address", unique=True, max_length=60, help_text=slug_help)
     name = models.CharField(max_length=200, help_text="In full, as it stands on its letters.")
     short_name = models.CharField(max_length=40, help_text="What staff call it, such as its initials.")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHILDREN)
@@ -170,7 +170,7 @@ class StandingText(models.Model):
 class Theme(models.Model):
     """A subject that learning comes back to, such as professional curiosity."""
 
-    slug = models.SlugField(unique=True, max_length=80, help_text=slug_help)
+    slug = models.SlugField("address", unique=True, max_length=80, help_text=slug_help)
     name = models.CharField(unique=True, max_length=100)
     synonyms = models.TextField(
         blank=True, help_text="Other words people search for, one a line: “hidden men”, “unseen fathers”."
@@ -187,7 +187,7 @@ class Theme(models.Model):
 class Sector(models.Model):
     """A part of the workforce that a point may be meant for, such as health."""
 
-    slug = models.SlugField(unique=True, max_length=80, help_text=slug_help)
+    slug = models.SlugField("address", unique=True, max_length=80, help_text=slug_help)
     name = models.CharField(unique=True, max_length=100)
     position = models.PositiveSmallIntegerField(default=0, help_text="Where it stands in lists; small numbers first.")
 
@@ -201,7 +201,7 @@ class Sector(models.Model):
 class HarmType(models.Model):
     """A kind of harm, for finding reviews again."""
 
-    slug = models.SlugField(unique=True, max_length=80, help_text=slug_help)
+    slug = models.SlugField("address", unique=True, max_length=80, help_text=slug_help)
     name = models.CharField(unique=True, max_length=100)
 
     class Meta:
@@ -242,7 +242,10 @@ class Resource(models.Model):
         REFUSED = "refused", "Not looked at: it leads inside a network"
 
     slug = models.SlugField(
-        unique=True, max_length=80, help_text="Write it in a text as [words](resource:this-name) to link to it."
+        "name for links",
+        unique=True,
+        max_length=80,
+        help_text="Write it in a text as [words](resource:this-name) to link to it.",
     )
     title = models.CharField(max_length=200)
     publisher = models.CharField(max_length=200, blank=True)
