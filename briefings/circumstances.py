@@ -5,6 +5,8 @@ from itertools import chain
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from briefings.checklist import Circumstances, Published
 from briefings.models.briefing import Briefing
@@ -43,6 +45,7 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
     return Circumstances(
         holds=holds,
         protected_in=protected_in,
+        no_longer_protected=tuple(_no_longer_protected(briefing)),
         protected_elsewhere=_protected_elsewhere(briefing),  # after the holds, as all that is protected
         published=_published(briefing),
         publication_kind=briefing.review.publication_kind,
@@ -94,6 +97,17 @@ def _protected_elsewhere(briefing: Briefing) -> Callable[[str], list[str]]:
     return _look_for(ProtectedPhrase.objects.filter(term__review__in=others))
 
 
+def _no_longer_protected(briefing: Briefing) -> Iterator[str]:
+    """What lost its protection since the last wording that readers got was submitted: what kind, who, when and why."""
+    last = (
+        briefing.editions.exclude(number=None).order_by("-submitted_at").values_list("submitted_at", flat=True).first()
+    )
+    stopped = briefing.review.protected_terms.exclude(stopped_at=None).select_related("stopped_by")
+    for term in stopped.filter(stopped_at__gt=last) if last else stopped:
+        day = date_format(timezone.localtime(term.stopped_at), "j F Y")
+        yield f"{term.get_kind_display()}: {term.stopped_by} stopped it on {day}. “{term.stopping_reason}”"
+
+
 def _look_for(phrases) -> Callable[[str], list[str]]:
     """What says where in a text one of these phrases stands, and never which."""
     rows = list(phrases.values_list("fingerprint", "words"))
@@ -111,8 +125,8 @@ def _published(briefing: Briefing) -> tuple[Published, ...]:
     """What everybody can read of the same review now. Never a draft, nor an edition on its way."""
     editions = Edition.objects.public().filter(briefing__review=briefing.review).select_related("briefing")
     return tuple(
-        Published(one.briefing.rules.name.lower(), one.text, is_own=one.briefing_id == briefing.pk)
-        for one in editions.only("text", "briefing__format").order_by("pk")
+        Published(one.briefing.rules.name.lower(), one.text, one.title, is_own=one.briefing_id == briefing.pk)
+        for one in editions.only("text", "title", "briefing__format").order_by("pk")
     )
 
 

@@ -22,7 +22,7 @@ def editions_naming_what_is_protected(published: EditionQuerySet) -> list[Editio
     """Those of these editions in which something appears that was protected after they were submitted."""
     newer: dict[int, list[str]] = {}
     through = "review__briefings__editions"
-    terms = ProtectedTerm.objects.filter(
+    terms = ProtectedTerm.objects.in_force().filter(
         **{f"{through}__in": published.order_by().values("pk"), "added_at__gt": F(f"{through}__submitted_at")}
     )
     for edition, term, added_at in terms.order_by("pk").values_list(through, "pk", "added_at"):

@@ -108,10 +108,34 @@ def protect(*, review, term: str, kind: str, by, nicknames: Iterable[str] = (), 
 
 
 @transaction.atomic
-def unprotect(*, term, by) -> None:
-    """Stop looking for a protected term. What is left of it is a line in the log: which, whose, and by whom."""
-    log.info("unprotect term=%s review=%s by=%s", term.pk, term.review_id, by.pk)
-    term.delete()
+def unprotect(*, term, by, reason: str) -> None:
+    """Stop looking for a protected term. Its hashes go; that it was there stays, with who stopped it, and why.
+
+    Raises ValueError, without repeating the words, if there is no reason or the reason says the term itself, and if
+    somebody else was quicker.
+    """
+    from reviews.models.protected import ProtectedTerm
+    from reviews.models.review import Review
+
+    Review.objects.select_for_update().get(pk=term.review_id)  # nothing is published from it meanwhile
+    row = ProtectedTerm.objects.in_force().select_for_update(of=["self"]).filter(pk=term.pk).first()
+    if row is None:
+        raise ValueError("This is not protected any more: somebody stopped it just now.")
+    if not reason.strip():
+        raise ValueError("Say why it may be read by everybody. Whoever approves reads this.")
+    phrases = list(row.phrases.values_list("fingerprint", "words"))
+    said = found_in(
+        reason,
+        fingerprints=frozenset(fingerprint for fingerprint, _ in phrases),
+        lengths=frozenset(words for _, words in phrases),
+        key=settings.PROTECTED_TERMS_KEY,
+    )
+    if any(True for _ in said):
+        raise ValueError("Say why without the name or detail itself.")
+    row.phrases.all().delete()
+    row.stopped_by, row.stopped_at, row.stopping_reason = by, timezone.now(), reason.strip()
+    row.save(update_fields=["stopped_by", "stopped_at", "stopping_reason"])
+    log.info("unprotect term=%s review=%s by=%s", row.pk, row.review_id, by.pk)
 
 
 def found_in(text: str, *, fingerprints: frozenset[str], lengths: frozenset[int], key: str) -> Iterator[int]:

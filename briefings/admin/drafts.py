@@ -82,7 +82,7 @@ class DraftForm(forms.ModelForm):
         before, now = self.initial.get("review"), self.cleaned_data.get("review")
         if before and before != getattr(now, "pk", None):
             review = Review.objects.get(pk=before)
-            if review.protected_terms.exists() or review.open_holds().exists():
+            if review.protected_terms.in_force().exists() or review.open_holds().exists():
                 raise ValidationError(
                     "Leave this draft with its review: there are names that must not appear in it, or a hold. "
                     "To write from something else, start another briefing."

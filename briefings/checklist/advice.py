@@ -17,6 +17,7 @@ ADVICE = {
     "footnote-missing": "A footnote mark has no footnote",
     "footnote-unmarked": "A footnote is marked nowhere",
     "themes-missing": "No theme is chosen",
+    "title-shared": "The title is that of another published briefing of the same review",
     "summary-missing": "There is no sentence for lists and search results",
     "reviewer-unnamed": "A report does not name its reviewer",
     "source-unplaced": "Lines of the imported document have no place yet",
@@ -29,6 +30,7 @@ ADVICE = {
     "cited-judgment": "A court judgment is cited",
     "online-account": "An account on a website is named",
     "hidden-marks": "Invisible marks stand inside a word",
+    "protection-stopped": "A name or detail of its review is not protected any more",
     "protected-elsewhere": "Something that another review of the same partnerships protects is named",
     # details that tell together
     "details-together": "Several details together may tell who it is about",

@@ -59,6 +59,13 @@ def _protected(where: str, place: str) -> Problem:
     return Problem("protected-term", where, f"Take out the protected name or detail in {place}.", stops=True)
 
 
+def nothing_lost_its_protection_unseen(document, rendered, around) -> Iterator[Problem]:
+    """Whoever approves must know that a name is not looked for any more: the checks before them pass without it."""
+    for told in around.no_longer_protected:
+        message = f"Make sure that everybody may read what is not protected any more. {told}"
+        yield Problem("protection-stopped", "review", message, stops=False)
+
+
 def no_other_review_is_named(document, rendered, around) -> Iterator[Problem]:
     """Terms that other reviews of the same partnerships protect: advice, because a name can be anybody's."""
     texts = doc.sources(document)
@@ -73,6 +80,7 @@ def no_other_review_is_named(document, rendered, around) -> Iterator[Problem]:
 CHECKS = [
     nothing_is_on_hold,
     no_protected_term_appears,
+    nothing_lost_its_protection_unseen,
     no_other_review_is_named,
     *identifying.CHECKS,
     *properties.CHECKS,

@@ -22,6 +22,15 @@ def the_title_is_short_enough(document, rendered, around) -> Iterator[Problem]:
         yield Problem("title-too-long", "title", message, stops=True)
 
 
+def the_title_is_its_own(document, rendered, around) -> Iterator[Problem]:
+    for one in around.published:
+        if not one.is_own and one.title.casefold() == document.title.casefold():
+            message = f"Give this a title of its own: a {one.kind} of the same review is published as “{one.title}”, "
+            message += "and readers could not tell the two apart."
+            yield Problem("title-shared", "title", message, stops=False)
+            return
+
+
 def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
     present = {section.kind for section in document.sections}
     from_review = bool(document.review_slug)
@@ -221,6 +230,7 @@ CHECKS = [
     what_was_decided_is_kept_to,
     a_report_names_its_reviewers,
     the_title_is_short_enough,
+    the_title_is_its_own,
     needed_sections_are_there,
     sections_say_something,
     enough_of_each,

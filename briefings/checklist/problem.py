@@ -43,6 +43,7 @@ class Published:
 
     kind: str  # "practitioner briefing"
     text: str
+    title: str = ""
     is_own: bool = False  # an earlier edition of the very briefing that is looked at
 
 
@@ -60,6 +61,7 @@ class Circumstances:
     holds: tuple[str, ...] = ()
     protected_in: Callable[[str], list[str]] = field(default=_nothing_protected)
     protected_elsewhere: Callable[[str], list[str]] = field(default=_nothing_protected)
+    no_longer_protected: tuple[str, ...] = ()  # what somebody stopped protecting since readers were told last, and why
     change_note_wanted: bool = False
     change_note: str = ""
     unplaced: int = 0

@@ -55,6 +55,15 @@ class ProtectedTermForm(forms.Form):
     )
 
 
+class StopForm(forms.Form):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        help_text="Why everybody may read it, without the name or detail itself. Whoever approves is shown this.",
+    )
+
+
 def review_for(request, pk: int, verb: str) -> Review:
     """The review a step is about. Http404 alike for one the person may not know of and one that is not there."""
     review = get_object_or_404(Review.objects.for_staff(request.user), pk=pk)
@@ -105,11 +114,18 @@ def add_term(request, pk: int):
 
 
 def delete_term(request, pk: int, term: int):
-    """Stop looking for a protected term, after asking once."""
+    """Stop looking for a protected term, after asking once, and why."""
     review = review_for(request, pk, "protect")
-    row = get_object_or_404(review.protected_terms, pk=term)
-    if request.method == "POST":
-        protection.unprotect(term=row, by=request.user)
-        messages.success(request, "That term is not protected any more.")
-        return back_to(review, "protected-terms")
-    return step_page(request, "admin/reviews/review/unprotect.html", review, title="Stop protecting this?", term=row)
+    row = get_object_or_404(review.protected_terms.in_force(), pk=term)
+    form = StopForm(request.POST or None, label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        try:
+            protection.unprotect(term=row, by=request.user, reason=form.cleaned_data["reason"])
+        except ValueError as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, "That term is not protected any more.")
+            return back_to(review, "protected-terms")
+    return step_page(
+        request, "admin/reviews/review/unprotect.html", review, title="Stop protecting this?", term=row, form=form
+    )

@@ -168,7 +168,7 @@ class ReviewAdmin(Guarded, admin.ModelAdmin):
         if obj:
             context.update(
                 holds=obj.holds.select_related("placed_by", "cleared_by"),
-                protected_terms=obj.protected_terms.select_related("added_by"),
+                protected_terms=obj.protected_terms.select_related("added_by", "stopped_by"),
                 duties=standings(obj, today=timezone.localdate()),
                 may_hold=may(request.user, "hold", obj),
                 may_clear=may(request.user, "clear_hold", obj),

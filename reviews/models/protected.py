@@ -7,8 +7,17 @@ from django.db.models import Q
 from reviews.models.review import Review
 
 
+class ProtectedTermQuerySet(models.QuerySet):
+    def in_force(self) -> "ProtectedTermQuerySet":
+        """The terms that must not appear now."""
+        return self.filter(stopped_at=None)
+
+
 class ProtectedTerm(models.Model):
-    """A name or detail that must never be published. The words themselves are not kept anywhere."""
+    """A name or detail that must never be published. The words themselves are not kept anywhere.
+
+    One that is not protected any more stays, without its phrases: whoever approves is told of it.
+    """
 
     class Kind(models.TextChoices):
         NAME = "name", "A person's name"
@@ -21,11 +30,24 @@ class ProtectedTerm(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    stopped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    stopped_at = models.DateTimeField(null=True)
+    stopping_reason = models.TextField(blank=True)
+
+    objects = ProtectedTermQuerySet.as_manager()
 
     class Meta:
         ordering = ["-added_at", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(kind__in=["name", "place", "school", "date", "other"]),
-                                              name="protected_term_kind_known")]  # fmt: skip
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["name", "place", "school", "date", "other"]), name="protected_term_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None, stopped_by=None, stopping_reason="")
+                | (Q(stopped_at__isnull=False, stopped_by__isnull=False) & ~Q(stopping_reason="")),
+                name="protecting_is_stopped_by_somebody_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, added {self.added_at:%-d %B %Y}"

@@ -1,7 +1,7 @@
 """The checklist: each check has a failing example, and the note it is made from passes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,10 +10,10 @@ from briefings.assessing import assess
 from briefings.checklist import Circumstances, checklist, stopping
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose
-from briefings.models import Part
+from briefings.models import Part, State
 from briefings.rendering import Overflow, Rendered
-from reviews.protection import protect
-from tests.worlds import a_learning_note, a_partnership, a_person
+from reviews.protection import protect, unprotect
+from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
 NOTHING = Circumstances()
@@ -247,6 +247,34 @@ def test_a_protected_name_is_found_beside_the_words(note, place):
     found = codes(replace(document, **changes[place]), around=circumstances_of(note))
 
     assert "protected-term" in found
+
+
+def test_whoever_approves_is_told_what_is_not_protected_any_more(note):
+    term = protect(review=note.review, term="Marrick", kind="name", by=a_person())
+    document = compose(note)
+    assert "protection-stopped" not in codes(document, around=circumstances_of(note))
+
+    unprotect(term=term, by=a_person("nobody-in-particular"), reason="It is the name of the town.")
+
+    (told,) = [p for p in checklist(document, None, circumstances_of(note)) if p.code == "protection-stopped"]
+    assert not told.stops
+    for words in ("A person's name", "nobody-in-particular", "It is the name of the town."):
+        assert words in told.message
+
+
+def test_what_lost_its_protection_before_the_published_wording_is_not_told_again():
+    edition = an_edition(state=State.PUBLISHED)
+    note, officer = edition.briefing, edition.submitted_by
+    before, after = (
+        protect(review=note.review, term=name, kind="name", by=officer) for name in ("Marrick", "Tollgarth")
+    )
+    unprotect(term=before, by=officer, reason="It is the name of the town.")
+    type(before).objects.filter(pk=before.pk).update(stopped_at=edition.submitted_at - timedelta(days=1))
+
+    unprotect(term=after, by=officer, reason="It is a brand of tea.")
+
+    (told,) = circumstances_of(note).no_longer_protected
+    assert "tea" in told
 
 
 def test_a_protected_name_is_found_in_the_change_note(note):

@@ -159,6 +159,10 @@ BROKEN_BY = {
     "protected_term_kind_known": lambda w: ProtectedTerm.objects.create(
         review=w.review, kind="rumour", added_by=w.person, added_at=timezone.now()
     ),
+    "protecting_is_stopped_by_somebody_with_a_reason": lambda w: ProtectedTerm.objects.create(
+        review=w.review, kind="name", added_by=w.person, added_at=timezone.now(), stopped_by=w.person,
+        stopped_at=timezone.now(),
+    ),
     "a_phrase_is_kept_once": lambda w: ProtectedPhrase.objects.create(term=w.term, fingerprint="f", words=1),
     "a_phrase_has_words": lambda w: ProtectedPhrase.objects.create(term=w.term, fingerprint="g", words=0),
 }  # fmt: skip

@@ -77,11 +77,38 @@ def test_a_term_no_longer_protected_leaves_a_line_without_its_words(world, caplo
     number = term.pk
 
     with caplog.at_level("INFO"):
-        unprotect(term=term, by=officer)
+        unprotect(term=term, by=officer, reason="It is the name of the town.")
 
     assert not finds("Marrick")
     assert f"unprotect term={number} review={review.pk} by={officer.pk}" in caplog.text
     assert "marrick" not in caplog.text.lower()
+    term.refresh_from_db()
+    assert (term.stopped_by, term.stopping_reason) == (officer, "It is the name of the town.")
+    assert not term.phrases.exists()
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("", "Say why"), (" ", "Say why"), ("Marrick's mother agreed.", "without the name"), ("MAR-RICK", "without")],
+)
+def test_a_term_stays_protected_without_a_reason_or_with_one_that_tells_it(world, reason, told):
+    review, officer = world
+    term = protect(review=review, term="Marrick", kind="name", by=officer)
+
+    with pytest.raises(ValueError, match=told) as refused:
+        unprotect(term=term, by=officer, reason=reason)
+
+    assert "arrick" not in str(refused.value)
+    assert finds("Marrick")
+
+
+def test_a_term_is_given_up_once(world):
+    review, officer = world
+    term = protect(review=review, term="Marrick", kind="name", by=officer)
+    unprotect(term=term, by=officer, reason="A slip.")
+
+    with pytest.raises(ValueError, match="not protected any more"):
+        unprotect(term=term, by=officer, reason="A slip.")
 
 
 @pytest.mark.parametrize("text", ["Ann went home.", "Zoe and Marrick", "zoeannmarrickson", "Zamir", ""])

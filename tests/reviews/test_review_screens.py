@@ -232,8 +232,14 @@ def test_protected_term_goes_only_after_asking(asha, review):
     client.get(address)
     assert ProtectedTerm.objects.count() == 1
 
-    client.post(address)
-    assert not ProtectedTerm.objects.exists()
+    answer = client.post(address, {"reason": "Quillfeather is a village."})
+    assert_page_says(answer, "Say why without the name")
+    assert ProtectedTerm.objects.in_force().exists()
+
+    answer = client.post(address, {"reason": "It is a village."}, follow=True)
+    assert not ProtectedTerm.objects.in_force().exists()
+    assert_page_says(answer, "Not protected any more since", "It is a village.")
+    assert client.get(address).status_code == 404
 
 
 def test_approver_cannot_add_protected_terms(ben, review):
