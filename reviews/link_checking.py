@@ -113,7 +113,10 @@ def look_at(
         if not (300 <= answer.status < 400 and answer.location):
             return _judged(answer.status, here if here != address and moved_for_good else "")
         moved_for_good = moved_for_good and answer.status in {301, 308}
-        here = urljoin(here, answer.location)
+        try:
+            here = urljoin(here, answer.location)
+        except ValueError:  # such as "http://[": no address, whatever it was meant to be
+            return Verdict(State.UNREACHABLE, "It leads on to something that is no address.")
     return Verdict(State.UNREACHABLE, "It leads from one address to the next without end.")
 
 

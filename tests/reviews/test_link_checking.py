@@ -86,6 +86,8 @@ def here(port, *, names=None, seconds=5.0):
         ({"/": (301, "/now")}, State.GONE),
         ({"/": (302, "/")}, State.UNREACHABLE),
         ({"/": (301, "")}, State.UNREACHABLE),
+        ({"/": (302, "http://[")}, State.UNREACHABLE),
+        ({"/": (302, "//[::1/")}, State.UNREACHABLE),
     ],
 )
 def test_what_a_site_answers_is_told_in_a_state(answers, state):
