@@ -13,9 +13,11 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.http import QueryDict
+from django.utils.safestring import SafeString
 
 from briefings.formats import FORMATS
 from briefings.models.public import PublicFacet
+from briefings.public.fragments import tick_box
 from briefings.public.remembered import Version
 
 Facet = PublicFacet.Kind
@@ -245,6 +247,15 @@ class Choices:
     def how_many_chosen(self) -> int:
         """How many are chosen."""
         return sum(value.is_chosen for value in self.values)
+
+    def boxes(self) -> SafeString:
+        """The values as HTML, each to tick."""
+        return SafeString(
+            "".join(
+                tick_box(self.kind.parameter, one.slug, one.name, one.count, is_chosen=one.is_chosen)
+                for one in self.values
+            )
+        )
 
 
 def choices(known: Catalogue, chosen: Chosen, among: int) -> list[Choices]:

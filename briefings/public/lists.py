@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage
+from briefings.public.fragments import in_tongue, published
 
 # Not the body of a page: it may be a hundred pages long.
 FIELDS = (
@@ -41,9 +43,17 @@ class Entry:
     """A page in a list: what it says of itself, who signed it, and the colour of the first who did."""
 
     page: PublicPage
+    address: str
+    tongue: SafeString  # the attributes of its words
+    dates: SafeString
     publishers: list[str] = field(default_factory=list)
     themes: list[Named] = field(default_factory=list)
     colour: str = ""
+
+    def signed(self) -> str:
+        """Who published it, in words."""
+        *others, last = self.publishers or [""]
+        return f"{', '.join(others)} and {last}" if others else last
 
 
 def entries_of(ids: list[int]) -> list[Entry]:
@@ -61,7 +71,9 @@ def entries_of(ids: list[int]) -> list[Entry]:
         *values, kind, slug, name, colour = row
         entry = found.get(values[0])
         if entry is None:
-            entry = found[values[0]] = Entry(_page(values))
+            page = _page(values)
+            dates = published(page.first_published_at, page.published_at)
+            entry = found[page.pk] = Entry(page, page.get_absolute_url(), in_tongue(page.language), dates)
         if kind == "publisher":
             entry.publishers.append(name)
             entry.colour = entry.colour or colour

@@ -16,6 +16,7 @@ from briefings.public.search import Found, Hit, find, suggestion, understand
 from briefings.public.search.words import fold, stem_of
 from briefings.public_rows import take_away
 from reviews.models.vocabulary import Theme
+from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, something_changed
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +180,36 @@ def test_word_that_nobody_says_does_not_hide_the_others():
 
     assert understand("hoarding xylophone").unknown == ("xylophone",)
     assert total("hoarding xylophone") == 1
+
+
+def test_page_says_which_words_were_left_out_or_read_otherwise(client):
+    a_searchable_page(points=["Hoarding is rarely a choice."])
+    shown = {
+        words: text_of(client.get("/learning/", {"q": words}).content)
+        for words in ("hoarding Xylophone Zürich", "hordign choice", "hoarding", "xylophone")
+    }
+
+    assert (
+        "No briefing says “Xylophone” or “Zürich”. These are for the rest" in shown["hoarding Xylophone Zürich"]
+    )
+    assert "No briefing spells it so. You are reading what was found for “hoarding choice”." in shown["hordign choice"]
+    assert "No briefing" not in shown["hoarding"]
+    assert "Nothing found about “xylophone”" in shown["xylophone"]
+    assert "rest of your words" not in shown["xylophone"]
+
+
+def test_words_that_run_from_the_right_say_so_in_lists_and_results(client):
+    a_searchable_page(points=["الأطفال أولا"], language="ar", title="الأطفال", slug="arabic", summary="أولا")
+    a_searchable_page(points=["Ask the child."], slug="english")
+
+    results = client.get("/learning/", {"q": "الأطفال"}).content.decode()
+    everything = client.get("/learning/").content.decode()
+
+    assert '<a href="/learning/arabic/#point-1" lang="ar" dir="rtl">' in results
+    assert '<div class="hit__words" lang="ar" dir="rtl">' in results
+    assert '<a href="/learning/arabic/" lang="ar" dir="rtl">' in everything
+    assert '<p class="entry__summary" lang="ar" dir="rtl">' in everything
+    assert '<a href="/learning/english/">' in everything
 
 
 def test_theme_synonym_is_found_as_soon_as_an_officer_adds_it():

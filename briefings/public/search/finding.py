@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
 from briefings.public.filters import Catalogue, catalogue
+from briefings.public.fragments import in_tongue, published
 from briefings.public.gathering import Said, words_of
 from briefings.public.remembered import Version
 from briefings.public.search.excerpts import excerpt_of, marked
@@ -41,7 +42,9 @@ class Hit:
     kind_label: str  # "Learning point", "Reflective question" …
     heading: SafeString
     excerpt: SafeString
-    language: str
+    tongue: SafeString  # the attributes of these words, and of the title
+    title_tongue: SafeString
+    dates: SafeString
     address: str  # with the anchor of the passage
     more: int  # other passages of this page that say it
 
@@ -190,7 +193,9 @@ def _hit(query: Query, said: Said, more: int) -> Hit:
         excerpt=excerpt_of(said.text, query, otherwise=page.summary, apart_from=page.title)
         if is_page
         else excerpt_of(said.text, query),
-        language=said.language,
+        tongue=in_tongue(said.language),
+        title_tongue=in_tongue(page.language),
+        dates=published(page.first_published_at, page.published_at),
         address=said.address,
         more=more,
     )

@@ -60,7 +60,7 @@ class Query:
     groups: tuple[tuple[Alternative, ...], ...] = ()
     without: tuple[Alternative, ...] = ()
     read_as: str = ""  # with slips of the keys put right; empty when there were none
-    unknown: tuple[str, ...] = ()  # words that no briefing says, nor any like them: left out if there are others
+    unknown: tuple[str, ...] = ()  # as typed: what no briefing says, nor anything like it; left out if there is more
     typed: tuple[str, ...] = ()  # stems of the reader's own words, in order
     rarity: dict[str, float] = field(default_factory=dict, hash=False)  # how telling each stem is
 
@@ -129,7 +129,7 @@ def understand(words: str) -> Query:
         groups=tuple(groups),
         without=tuple(without),
         read_as=read_as,
-        unknown=tuple(sorted(unknown)),
+        unknown=tuple(dict.fromkeys(text[word.start : word.end] for word in words_of(text) if word.folded in unknown)),
         typed=tuple(one.stem for one in typed),
         rarity=known.rarity,
     )
