@@ -4,12 +4,18 @@ from django import forms
 from django.contrib import admin
 
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import ModestLookups, PlainTitles, QuietLog, is_site_administrator
+from reviews.admin.guarded import LimitedChoices, ModestAddresses, PlainTitles, QuietLog, is_site_administrator
 from reviews.models import Duty, Partnership, Review
 from reviews.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_where, works_as
 
 
 class DutyForm(forms.ModelForm):
+    class Meta:
+        help_texts = {
+            "slug": "Small letters, digits and hyphens. A partnership’s own row with the name of one for all "
+            "takes its place for that partnership’s reviews."
+        }
+
     review_types = forms.MultipleChoiceField(
         label="Types of review",
         choices=Review.Type,
@@ -20,7 +26,7 @@ class DutyForm(forms.ModelForm):
 
 
 @admin.register(Duty)
-class DutyAdmin(PlainTitles, ModestLookups, QuietLog, admin.ModelAdmin):
+class DutyAdmin(PlainTitles, ModestAddresses, QuietLog, LimitedChoices, admin.ModelAdmin):
     """Everybody who works here reads them; a partnership's administrator may put one of its own in place of each."""
 
     actions = None
@@ -29,6 +35,7 @@ class DutyAdmin(PlainTitles, ModestLookups, QuietLog, admin.ModelAdmin):
     list_display = ["title", "rule", "nation", "whose", "is_checked", "is_in_force"]
     list_filter = ["nation", "is_in_force", "is_checked"]
     search_fields = ["title", "source"]
+    readonly_fields = ["types_in_words"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "partnership", "nation", "review_types"]}),
         ("When", {"fields": [("amount", "unit"), ("side", "counted_from"), "done_by", "warn_days"]}),
@@ -44,6 +51,19 @@ class DutyAdmin(PlainTitles, ModestLookups, QuietLog, admin.ModelAdmin):
     def whose(self, duty: Duty) -> str:
         """Whose rule it is."""
         return str(duty.partnership) if duty.partnership else "Every partnership"
+
+    @admin.display(description="types of review")
+    def types_in_words(self, duty: Duty) -> str:
+        """The types it speaks of, for those who may only read."""
+        return ", ".join(Review.Type(one).label for one in duty.review_types) or "Every type"
+
+    def get_fieldsets(self, request, obj=None):
+        """As they stand above; for those who may only read, with the types in words."""
+        if obj is None or self.has_change_permission(request, obj):
+            return self.fieldsets
+        (name, first), *rest = self.fieldsets
+        shown = ["types_in_words" if field == "review_types" else field for field in first["fields"]]
+        return [(name, {"fields": shown}), *rest]
 
     def get_queryset(self, request):
         """Those for all, and those of the person's own partnerships."""

@@ -7,6 +7,7 @@ answers as one that does not exist; and the log keeps verbs and primary keys, ne
 
 from collections import Counter
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import NestedObjects
@@ -43,8 +44,8 @@ class PlainTitles:
         )
 
 
-class ModestLookups:
-    """What the address of a list may ask. Django allows any question about any field of the row itself."""
+class ModestAddresses:
+    """What an address may ask of a list, and give to a new form: Django allows any question and any value."""
 
     def lookup_allowed(self, lookup, value, request=None) -> bool:
         """Refuse what would let a secret be guessed letter by letter, and patterns that take for ever to look for."""
@@ -52,6 +53,24 @@ class ModestLookups:
         if field == "password" or {"regex", "iregex"} & set(ways):
             return False
         return super().lookup_allowed(lookup, value, request)
+
+    def get_changeform_initial_data(self, request) -> dict[str, object]:
+        """What the address of a new form fills in, as far as its fields would take it. Anything else is left out."""
+        fields = self.get_form(request).base_fields
+        given = super().get_changeform_initial_data(request)
+        return {name: value for name, value in given.items() if name in fields and _would_take(fields[name], value)}
+
+
+def _would_take(field: forms.Field, value) -> bool:
+    if isinstance(field, forms.ModelChoiceField):
+        numbers = value if isinstance(value, list) else [value]
+        if not all(one.isdecimal() and len(one) < 19 for one in numbers):  # longer ones fit in no database
+            return False
+    try:
+        field.clean(value)
+    except forms.ValidationError:
+        return False
+    return True
 
 
 class QuietLog:
@@ -84,7 +103,7 @@ class QuietLog:
         )
 
 
-class _LimitedChoices:
+class LimitedChoices:
     """Pickers offer, and accept, only what the person may know of."""
 
     view_on_site = False  # the address of a draft would tell of it
@@ -103,7 +122,7 @@ class _LimitedChoices:
         return known.order_by(*ordered.query.order_by) if ordered is not None else known
 
 
-class Guarded(PlainTitles, ModestLookups, QuietLog, _LimitedChoices):
+class Guarded(PlainTitles, ModestAddresses, QuietLog, LimitedChoices):
     """Mixin for a ModelAdmin of something that belongs to partnerships.
 
     A subclass may name other verbs of `reviews.permissions` for seeing, changing and deleting.
@@ -168,7 +187,7 @@ class Guarded(PlainTitles, ModestLookups, QuietLog, _LimitedChoices):
         return going, counts, set() if in_the_way else lacking, in_the_way
 
 
-class GuardedInline(_LimitedChoices):
+class GuardedInline(LimitedChoices):
     """Mixin for an inline of something guarded: whoever may write the whole may write its rows."""
 
     extra = 0
@@ -200,7 +219,7 @@ class GuardedInline(_LimitedChoices):
         return self._may(request, self.changing, obj)
 
 
-class SharedVocabulary(PlainTitles, ModestLookups, QuietLog, admin.ModelAdmin):
+class SharedVocabulary(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
     """A list that all partnerships share: officers add to it and mend it; only what nobody uses may go."""
 
     actions = None

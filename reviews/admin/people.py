@@ -15,7 +15,7 @@ from django.urls import path, reverse
 
 from reviews import outbox, people
 from reviews.admin.colleagues import invitations_of, leavers_of, person_here, team_of
-from reviews.admin.guarded import ModestLookups, PlainTitles, QuietLog, is_site_administrator
+from reviews.admin.guarded import ModestAddresses, PlainTitles, QuietLog, is_site_administrator
 from reviews.models import Partnership, Person, PersonEvent, Role
 from reviews.permissions import ADMINISTRATOR, Refused, may, partnerships_where
 from reviews.second_factor import reset_second_factor
@@ -330,7 +330,7 @@ def mail_troubles_for(person) -> list[str]:
 
 
 @admin.register(Person)
-class PersonAdmin(PlainTitles, ModestLookups, QuietLog, admin.ModelAdmin):
+class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
     """Everybody, for whoever runs the site: to see who is there, and to spell a name right. Roles are given and taken
     on the pages above, accounts made by invitation."""
 
