@@ -110,7 +110,8 @@ class SchedulePage(_GoingPublic):
             "Holds and protected names are looked at once more then. If something stands against it, nothing is "
             "published, and you are told by e-mail.",
             "It is done in your name. Until then anybody who could publish it can change the time, or cancel it.",
-            "The officers and approvers of its partnerships are reminded by e-mail the day before.",
+            "The officers and approvers of its partnerships are reminded by e-mail within the day before, but "
+            "not in the last three hours.",
         ]
         if self.thing.publish_at:
             says.insert(0, f"Now it is scheduled for {in_words(self.thing.publish_at)}.")

@@ -135,7 +135,7 @@ class BringInPage(View):
             "mine": form.mine,
             "endings": ",".join(ENDINGS),
             "kinds": ", ".join(USUAL),
-            "most_bytes": MOST_BYTES,
+            "most_megabytes": MOST_BYTES // 2**20,
             "most_files": MOST_FILES,
             "pasted": PASTED,
         }

@@ -130,7 +130,7 @@ class ScheduleForm(StepForm):
         if day and (why := day_off(day, nation=nation)):
             self.fields["although"] = forms.BooleanField(
                 label="Publish it on that day all the same",
-                help_text=f"{day_in_words(day)} is {why}. Readers may ask when nobody is there to answer.",
+                help_text="Readers may ask when nobody is there to answer.",
                 error_messages={
                     "required": f"{day_in_words(day)} is {why}. Choose another day, or tick that you want this one."
                 },

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 FURTHEST = timedelta(days=366)  # a slip of the pen in a year would otherwise never be noticed
 REMINDED_BEFORE = timedelta(days=1)
+# Whoever schedules for this afternoon has it in mind, and a letter minutes before could change nothing any more.
+NOT_REMINDED_LATER_THAN = timedelta(hours=3)
 
 
 @transaction.atomic
@@ -87,7 +89,7 @@ def publish_due() -> Run:
         if outcome is not None:
             (run.published if outcome else run.failed).append(pk)
     soon = Edition.objects.filter(
-        state=State.SCHEDULED, publish_at__gt=now, publish_at__lte=now + REMINDED_BEFORE
+        state=State.SCHEDULED, publish_at__gt=now + NOT_REMINDED_LATER_THAN, publish_at__lte=now + REMINDED_BEFORE
     ).order_by("publish_at", "pk")
     run.reminded = [pk for pk in soon.values_list("pk", flat=True) if _remind(pk)]
     return run

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.checklist import Circumstances, checklist, stopping
+from briefings.checklist import Circumstances, Published, checklist, stopping
 from briefings.checklist.advice import ADVICE
 from tests.documents import a_document, a_section, some_recommendations
 
@@ -19,6 +19,22 @@ def found(document, code, **around):
 def recommending(*bodies, addressees=""):
     pieces = [some_recommendations(*bodies, addressees=addressees)]
     return a_document(sections=[a_section(kind="recommendations", heading="Recommendations", body="", pieces=pieces)])
+
+
+def test_a_title_that_another_published_briefing_of_the_review_has_is_told():
+    public = (Published("learning note", "", "Baby Rowan: REVIEW"),)
+
+    (one,) = found(a_document(title="Baby Rowan: Review"), "title-shared", published=public)
+
+    assert (one.where, one.stops) == ("title", False)
+    assert "a learning note of the same review is published as “Baby Rowan: REVIEW”" in one.message
+
+
+@pytest.mark.parametrize(("title", "is_own"), [("Rowan", True), ("Learning from Rowan", False), ("", False)])
+def test_a_title_of_its_own_or_of_its_own_earlier_edition_is_left_alone(title, is_own):
+    public = (Published("learning note", "", title, is_own=is_own),)
+
+    assert found(a_document(title="Rowan"), "title-shared", published=public) == []
 
 
 @pytest.mark.parametrize(

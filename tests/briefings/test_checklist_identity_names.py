@@ -90,7 +90,7 @@ def test_names_are_advice_in_one_message_with_each_place_to_jump_to():
     assert found["likely-name"].stops is False
     assert found["likely-name"].where == "part-1"
     assert found["likely-name"].places == (("Zephyrine", "part-1"), ("Thrale", "part-3"))
-    assert found["likely-name"].message.startswith("Look at these words")
+    assert found["likely-name"].message.startswith("Look at the likely names “Zephyrine”")
 
 
 @pytest.mark.parametrize(

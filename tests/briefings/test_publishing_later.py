@@ -254,6 +254,13 @@ def test_people_are_reminded_once_the_day_before(scheduled, asha, ben):
     assert f"/admin/briefings/edition/{scheduled.pk}/change/" in body
 
 
+def test_nobody_is_reminded_in_the_last_hours(scheduled):
+    Edition.objects.filter(pk=scheduled.pk).update(publish_at=timezone.now() + timedelta(hours=2, minutes=59))
+
+    assert publish_due().reminded == []
+    assert not [subject for _to, subject in letters() if subject.startswith("To be published soon")]
+
+
 def test_a_moved_schedule_is_reminded_of_again(scheduled, asha):
     Edition.objects.filter(pk=scheduled.pk).update(publish_at=timezone.now() + timedelta(hours=20))
     publish_due()

@@ -105,9 +105,9 @@ KINDS = {
         verb="Replace",
     ),
     "likely-name": Kind(
-        "this word, which may be the name of a person or place",
-        "these words, which may be names of people or places",
-        "replace whatever is of this case. Your administrator can allow names of authors and methods.",
+        "the likely name",
+        "the likely names",
+        "replace whatever is a person or place of this case. Your administrator can allow authors and methods.",
         stops=False,
         verb="Look at",
     ),
