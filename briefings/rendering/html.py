@@ -216,8 +216,15 @@ class _Composer:
 
     def attribution(self, words: str) -> SafeString:
         """Who said a quotation: in its language, or in the briefing's where its letters go that way."""
-        is_turned = direction_of_words(words) not in {"", direction(self.around)}
-        return self.inline(words, self.document.language if is_turned else self.around)
+        return self.inline(words, self.document.language if self.is_turned(words) else self.around)
+
+    def contact(self, words: str) -> SafeString:
+        """Whom to ask. A partnership's usual sentence is English, and may stand below words that run the other way."""
+        return self.inline(words, OURS if self.is_turned(words) else self.around)
+
+    def is_turned(self, words: str) -> bool:
+        """Whether the letters of these words run the other way than those around them."""
+        return direction_of_words(words) not in {"", direction(self.around)}
 
     # Parts
 
@@ -231,7 +238,7 @@ class _Composer:
             "opening_sections": sections[:on_the_cover],
             "contents": self.contents(sections[on_the_cover:]) if self.format.has_contents and self.on_paper else [],
             "sections": sections[on_the_cover:],
-            "contact": self.line(document.contact),
+            "contact": self.contact(document.contact),
             "notes": [self.note(one, place) for place, one in enumerate(document.footnotes, start=1)],
             # The headings that we bring; a table's name too.
             "ours": self.tongue(OURS),

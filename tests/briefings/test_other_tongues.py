@@ -72,6 +72,16 @@ def test_quotation_in_another_tongue_says_so_and_who_said_it_stays_english():
     assert '<span lang="en-GB" dir="ltr">Rowan' in page
 
 
+def test_english_line_of_contact_reads_from_the_left_below_words_that_do_not():
+    asked = "If in doubt, write to learning@fernwick.example."
+
+    turned = html.sheet_html(replace(a_note("ar"), contact=asked))
+    straight = html.sheet_html(replace(documents.a_learning_note(), contact=asked))
+
+    assert '<p class="contact"><span lang="en-GB" dir="ltr">If in doubt' in turned
+    assert '<p class="contact">If in doubt' in straight
+
+
 @pytest.mark.parametrize(
     ("written", "looked_for"),
     [("بِالبيت", "بالبيت"), ("أسرة", "اسرة"), ("বাড়িতে", "বাড়িতে"), ("र‌क्षा", "रक्षा"), ("می‌شود", "میشود")],
