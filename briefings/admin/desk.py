@@ -135,7 +135,7 @@ def _begins(person) -> list[tuple[str, str]]:
 
 def _always(person) -> set[str]:
     """The piles a person looks for even when they are empty: those of their own work."""
-    always = {"published"}
+    always = {"published"} if person.roles else set()
     if partnerships_where(person, OFFICER):
         always.add("drafts")
     elif partnerships_where(person, Role.APPROVER):

@@ -68,7 +68,8 @@ def accepting(request: HttpRequest) -> HttpResponse:
     has_account = people.account_for(invitation) is not None
     needs_form = not (request.user.is_authenticated or has_account)
     first = {"first_name": invitation.first_name, "last_name": invitation.last_name}
-    form = JoinForm(request.POST if request.method == "POST" else None, initial=first) if needs_form else None
+    sent = request.POST if request.method == "POST" else None
+    form = JoinForm(sent, initial=first, label_suffix="") if needs_form else None
     refusal = ""
     if request.method == "POST" and (is_theirs or (form and form.is_valid())):
         try:

@@ -116,7 +116,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     partnership = invitable_for(request, pk)
     if not people.may_invite(request.user, partnership):
         raise Http404
-    form = InviteForm(_sent(request))
+    form = InviteForm(_sent(request), label_suffix="")
     if not may(request.user, "manage", partnership):  # whoever runs the site: the first administrator, no other role
         form.fields["roles"].choices = [(Role.ADMINISTRATOR.value, Role.ADMINISTRATOR.label)]
         form.fields["roles"].initial = [Role.ADMINISTRATOR]
@@ -206,7 +206,7 @@ def come_back(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Record that somebody who left is back."""
     partnership = partnership_for(request, pk)
     somebody = get_object_or_404(people.leavers(partnership), pk=person)
-    form = ComeBackForm(_sent(request))
+    form = ComeBackForm(_sent(request), label_suffix="")
     return _ask(request, partnership, Step(
         title=f"Is {somebody} back?",
         about=f"{somebody}, {partnership}",
