@@ -296,6 +296,7 @@ def the_history_tells_it_all(page: Page) -> None:
     ]  # fmt: skip
     happened = page.get_by_role("region", name="What happened").get_by_role("listitem")
     expect(happened).to_have_count(len(expected))
+    page.wait_for_load_state()
     told = list(reversed(happened.all_inner_texts()))
     assert all(what in line for what, line in zip(expected, told, strict=True)), told
     for line, who in ((told[0], "Cara Finch"), (told[4], "Dov Marsh"), (told[5], "Ben Tarrow")):

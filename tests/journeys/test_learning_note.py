@@ -88,7 +88,9 @@ def test_from_review_to_reader(signed_in, open_browser):
     ben = signed_in("ben")
     ben.get_by_role("link", name=re.compile(f"Read and decide.*{re.escape(title)}")).click()
     expect(ben.get_by_role("heading", level=1)).to_contain_text("Approve")
-    words = words_in(ben.frame_locator("iframe").first.locator("body").inner_text())
+    page = ben.frame_locator("iframe").first.locator("body")
+    expect(page).to_contain_text(QUESTIONS[-1])  # it came to its end
+    words = words_in(page.inner_text())
     assert " ".join(words_in(OPENING)) in " ".join(words)
     ben.get_by_role("button", name=re.compile("^Approve")).click()
     expect(ben.get_by_text(re.compile("Approved"))).not_to_have_count(0)
@@ -102,6 +104,7 @@ def test_from_review_to_reader(signed_in, open_browser):
     reader.goto("/")
     reader.get_by_role("link", name=title).click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(title)
+    reader.wait_for_load_state()
     read = " ".join(words_in(reader.get_by_role("article").inner_text()))
     for text in (STORY, *in_order, *QUESTIONS):
         assert " ".join(words_in(text)) in read

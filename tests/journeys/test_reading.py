@@ -25,6 +25,7 @@ def test_read_without_javascript_from_home_to_page_and_sheet(open_browser):
     page.get_by_role("link", name="Learning from Child Hazel").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Learning from Child Hazel")
+    page.wait_for_load_state()
     words = " ".join(words_in(page.get_by_role("article").inner_text()))
     for text in (*STORY, *POINTS, *QUESTIONS):
         assert " ".join(words_in(text)) in words

@@ -61,7 +61,7 @@ def test_whole_page_without_script_has_everything_in_order(open_browser):
 
     page.goto(f"/learning/{PUBLISHED}/")
     page.get_by_role("link", name="Talk it through in your team").click()
-    page.wait_for_url(f"**{ADDRESS}")
+    page.wait_for_url(f"**{ADDRESS}")  # and until all of it has come
 
     assert seen(page) == STEPS
     text = plain(page.get_by_role("main").inner_text())
