@@ -4,12 +4,13 @@ Which passages there are, in which order, and how many, is worked out once for e
 then reads the words of those it shows.
 """
 
+from array import array
 from dataclasses import dataclass
 
 from django.db import connection
 
 from briefings.models.public import PublicPage, PublicPassage
-from briefings.public.filters import Catalogue
+from briefings.public.filters import Catalogue, catalogue, numbers_in_one
 from briefings.public.lists import FIELDS, moment
 from briefings.public.marks import Ring, rings
 from briefings.public.remembered import Version
@@ -19,14 +20,15 @@ Kind = PublicPassage.Kind
 A_PAGE_OF_PASSAGES = 20
 RELATED = 6
 
+# Two texts of one group: each tells of its rows in the same order.
 _PASSAGES = """
-SELECT passage.kind, passage.id, page.id, page.review_slug
+SELECT passage.kind, {passages}, {pages}
   FROM briefings_publicpassagelabel label
   JOIN briefings_publicpassage passage ON passage.id = label.passage_id
-  JOIN briefings_publicpage page ON page.id = passage.page_id
  WHERE label.kind = %s AND label.slug = %s AND passage.kind <> 'page'
- ORDER BY page.published_at DESC, page.slug, passage.position
+ GROUP BY passage.kind
 """
+_REVIEWS = "SELECT id, review_slug FROM briefings_publicpage"
 _RESOURCES = """
 SELECT one.slug, one.title, one.publisher, one.kind, one.address, one.access, one.format_note, used.uses
   FROM briefings_publicresource one
@@ -72,10 +74,8 @@ class Gathered:
     `from_reviews` is how many reviews they come from.
     """
 
-    passages: dict[str, list[int]]  # by kind
-    overview: dict[
-        str, list[int]
-    ]  # by kind: those that stand for the rest, from as many briefings as there is room for
+    passages: dict[str, array]  # by kind
+    overview: dict[str, list[int]]  # by kind: some that stand for all, from as many briefings as there is room for
     sources: dict[str, int]  # by kind: how many reviews its passages come from
     from_reviews: int
     topics: int  # briefings on a topic, which come from no review
@@ -88,42 +88,60 @@ class Gathered:
 
 def gathered(version: Version, facet: str, slug: str) -> Gathered:
     """What there is about one theme or for one sector."""
-    return version.remembered(f"gathered {facet} {slug}", lambda: _gather(facet, slug))
+    return version.remembered(f"gathered {facet} {slug}", lambda: _gather(version, facet, slug))
 
 
-def _gather(facet: str, slug: str) -> Gathered:
+def _gather(version: Version, facet: str, slug: str) -> Gathered:
+    places, reviews = catalogue(version).places, version.remembered("reviews of pages", _reviews)
     with connection.cursor() as cursor:
-        cursor.execute(_PASSAGES, [facet, slug])
+        numbers = {"passages": numbers_in_one("passage.id"), "pages": numbers_in_one("passage.page_id")}
+        cursor.execute(_PASSAGES.format(**numbers), [facet, slug])
         rows = cursor.fetchall()
         cursor.execute(_RESOURCES, [facet, slug])
         resources = [Registered(*row) for row in cursor.fetchall()]
-    passages: dict[str, list[tuple[int, int]]] = {}
-    sources: dict[str, set[str]] = {}
-    origins, topics = set(), set()
-    for kind, passage, page, review in rows:
-        passages.setdefault(kind, []).append((passage, page))
-        if review:
-            origins.add(review)
-            sources.setdefault(kind, set()).add(review)
-        else:
-            topics.add(page)
+    passages, overview, sources, pages = {}, {}, {}, set()
+    most = {one.kind: one.on_overview for one in HEADINGS}
+    for kind, *texts in rows:
+        # The newest page first, and of a page its passages as they were written, which is as they stand.
+        found = sorted(
+            (places[page], passage, page)
+            for passage, page in zip(*(map(int, text.split(",")) for text in texts), strict=True)
+            if page in places  # or it came since the catalogue was read
+        )
+        passages[kind] = array("q", (passage for _, passage, _ in found))
+        overview[kind] = _overview([(passage, page) for _, passage, page in found], most[kind])
+        of_kind = {page for _, _, page in found}
+        sources[kind] = len({reviews.get(page) for page in of_kind} - {"", None})
+        pages |= of_kind
     return Gathered(
-        {kind: [passage for passage, _ in found] for kind, found in passages.items()},
-        {one.kind: _overview(passages[one.kind], one.on_overview) for one in HEADINGS if one.kind in passages},
-        {kind: len(found) for kind, found in sources.items()},
-        len(origins),
-        len(topics),
+        passages,
+        overview,
+        {kind: count for kind, count in sources.items() if count},
+        len({reviews.get(page) for page in pages} - {"", None}),
+        sum(not reviews.get(page) for page in pages),
         resources,
     )
+
+
+def _reviews() -> dict[int, str]:
+    """The review that each page comes from; empty for a topic."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REVIEWS)
+        return dict(cursor.fetchall())
 
 
 def _overview(passages: list[tuple[int, int]], most: int) -> list[int]:
     """So many of the passages (number, page): two of each of the newest pages, and more where there is room."""
     seen: dict[int, int] = {}
-    turns = []
+    turns: list[tuple[int, int, int]] = []
+    in_first_turn = 0
     for place, (passage, page) in enumerate(passages):
         seen[page] = seen.get(page, 0) + 1
-        turns.append(((seen[page] - 1) // 2, place, passage))
+        turn = (seen[page] - 1) // 2
+        turns.append((turn, place, passage))
+        in_first_turn += not turn
+        if in_first_turn == most:
+            break
     return [passage for _, _, passage in sorted(sorted(turns)[:most], key=lambda turn: turn[1])]
 
 

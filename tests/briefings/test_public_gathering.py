@@ -84,7 +84,7 @@ def test_theme_page_shows_all_of_one_kind_in_pages(client, neglect):
     assert {"href": "/themes/neglect/?show=points"} in elements(overview, "a")
     assert len(elements(first, "blockquote")) == 20
     assert len(elements(second, "blockquote")) == 13
-    assert {"rel": "prev", "href": "/themes/neglect/?show=points"} in elements(second, "a")
+    assert "/themes/neglect/?show=points" in [one["href"] for one in elements(second, "a") if one.get("rel") == "prev"]
     for query in ("?show=points&page=3", "?show=points&page=0", "?show=recommendations"):
         assert client.get(f"/themes/neglect/{query}").status_code == 404, query
     for query in ("?show=nonsense", "?page=2", "?x=%00"):

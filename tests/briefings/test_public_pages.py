@@ -223,8 +223,8 @@ def test_list_is_told_in_pages(client):
     first, second = client.get("/learning/"), client.get("/learning/?page=2")
 
     assert "Page 1 of 2" in text_of(first.content)
-    assert {"rel": "next", "href": "/learning/?page=2"} in elements(first, "a")
-    assert {"rel": "prev", "href": "/learning/"} in elements(second, "a")
+    assert ["/learning/?page=2"] == [one["href"] for one in elements(first, "a") if one.get("rel") == "next"]
+    assert ["/learning/"] == [one["href"] for one in elements(second, "a") if one.get("rel") == "prev"]
     assert len([one for one in elements(second, "h3") if one.get("class") == "entry__title"]) == 1
 
 
