@@ -92,7 +92,7 @@ def gathered(version: Version, facet: str, slug: str) -> Gathered:
 
 
 def _gather(version: Version, facet: str, slug: str) -> Gathered:
-    places, reviews = catalogue(version).places, version.remembered("reviews of pages", _reviews)
+    places, review_of = catalogue(version).places, version.remembered("review of each page", _reviews)
     with connection.cursor() as cursor:
         numbers = {"passages": numbers_in_one("passage.id"), "pages": numbers_in_one("passage.page_id")}
         cursor.execute(_PASSAGES.format(**numbers), [facet, slug])
@@ -111,14 +111,14 @@ def _gather(version: Version, facet: str, slug: str) -> Gathered:
         passages[kind] = array("q", (passage for _, passage, _ in found))
         overview[kind] = _overview([(passage, page) for _, passage, page in found], most[kind])
         of_kind = {page for _, _, page in found}
-        sources[kind] = len({reviews.get(page) for page in of_kind} - {"", None})
+        sources[kind] = len({review_of.get(page) for page in of_kind} - {"", None})
         pages |= of_kind
     return Gathered(
         passages,
         overview,
         {kind: count for kind, count in sources.items() if count},
-        len({reviews.get(page) for page in pages} - {"", None}),
-        sum(not reviews.get(page) for page in pages),
+        len({review_of.get(page) for page in pages} - {"", None}),
+        sum(not review_of.get(page) for page in pages),
         resources,
     )
 

@@ -41,7 +41,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         raise Http404 from fault
     if [(name, value) for name, values in request.GET.lists() for value in values] != chosen.parameters():
         return HttpResponseRedirect(chosen.address())
-    query = understand(chosen.words)
+    query = understand(chosen.words, len(known.pages))
     said = find(query, version) if chosen.words else None
     among = said.pages if said else known.everything()
     found = narrowed(known, chosen, among)

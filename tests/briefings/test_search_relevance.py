@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 
+from briefings.models.public import PublicPage
 from briefings.public.remembered import version_now
 from briefings.public.search import find, understand
 from tests.briefings.relevance import CASES, build_corpus
@@ -20,7 +21,8 @@ def _corpus(django_db_setup, django_db_blocker):
 
 
 def first_three(words: str) -> list[str]:
-    hits = find(understand(words), version_now()).best(most=3)
+    query = understand(words, PublicPage.objects.count())
+    hits = find(query, version_now()).best(most=3)
     return [hit.address.removeprefix("/learning/").replace("/", "") for hit in hits]
 
 

@@ -1,7 +1,6 @@
 """What a reader means by the words in the search box.
 
-A search is at most three statements: this module's, which asks what the words are (and, only for a word found
-nowhere, which words come near it), and two of finding.py.
+It asks the database once what the words are and, only for a word found nowhere, which words come near it.
 """
 
 import math
@@ -100,13 +99,16 @@ class _Typed:
     must_go_on: bool = False  # written with a star
 
 
-def understand(words: str) -> Query:
-    """What a reader means: words, phrases in quotes, -without, the beginning of a last word, synonyms of the field."""
+def understand(words: str, briefings: int) -> Query:
+    """What a reader means: words, phrases in quotes, -without, the beginning of a last word, synonyms of the field.
+
+    `briefings` is how many there are in public: a word tells the more the fewer of them say it.
+    """
     text = " ".join(words[:LONGEST].split())
     typed, phrases, without = _pieces(text)
     if not typed and not phrases:
         return Query(text=text)
-    known = _Known({one.folded: one.stem for one in typed}, _going_on(typed))
+    known = _Known({one.folded: one.stem for one in typed}, _going_on(typed), briefings)
     in_names = {place for start, end, _ in _spans(typed, _names(typed, known)) for place in range(start, end)}
     lost = {
         one.folded
@@ -171,12 +173,11 @@ def _going_on(typed: list[_Typed]) -> list[str]:
 class _Known:
     """What the database knows of the words typed, in one statement: themes and abbreviations too."""
 
-    def __init__(self, typed: dict[str, str], beginnings: list[str]):
+    def __init__(self, typed: dict[str, str], beginnings: list[str], briefings: int):
         there = set(typed.values())
         near = (ways for way, ways in _own_names().items() if there.issuperset(way))
         stems = there.union(stem for ways in near for way in ways for stem in (*way, filed_under(way)) if stem)
         statements = [
-            "SELECT 'all', '', '', COUNT(*) FROM briefings_publicpage",
             "SELECT 'theme', slug, name || chr(10) || synonyms, 0 FROM reviews_theme",
             "SELECT 'glossary', abbreviation, expansion, 0 FROM reviews_glossaryterm",
         ]
@@ -205,9 +206,8 @@ class _Known:
         self.endings = [(word, stem) for what, word, stem, _ in rows if what == "ending"]
         self.themes = [(slug, names.split("\n")) for what, slug, names, _ in rows if what == "theme"]
         self.glossary = [(short, long) for what, short, long, _ in rows if what == "glossary"]
-        self.all = next(pages for what, _, _, pages in rows if what == "all")
         said = {**self.pages, **{stem: 1 for _, stem in self.endings if stem not in self.pages}}
-        self.rarity = {stem: math.log(1.1 + self.all / max(pages, 1)) for stem, pages in said.items()}
+        self.rarity = {stem: math.log(1.1 + briefings / max(pages, 1)) for stem, pages in said.items()}
 
     def says(self, one: _Typed) -> bool:
         """Whether some page says this word, in some form."""
