@@ -22,6 +22,7 @@ from briefings.public.filters import (
     chosen_in,
     narrowed,
 )
+from briefings.public.memory import MOST_THINGS, Memory
 from briefings.public.remembered import version_now
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, something_changed
@@ -332,6 +333,19 @@ def test_list_takes_two_queries_and_one_for_a_copy_that_is_good(client, django_a
 
 
 @pytest.mark.django_db
+def test_value_is_called_as_the_newest_page_calls_it():
+    names = {2020: "Fathers", 2024: "Fathers and partners", 2022: "Hidden men"}
+    for year, name in names.items():
+        page = a_public_page(published_at=datetime(year, 5, 1, tzinfo=UTC))
+        PublicFacet.objects.create(page=page, kind="theme", slug="fathers", name=name)
+
+    known = catalogue(version_now())
+
+    assert known.names["theme", "fathers"] == "Fathers and partners"
+    assert known.saying["theme", "fathers"] == known.everything() == 0b111
+
+
+@pytest.mark.django_db
 def test_what_is_remembered_is_never_older_than_its_version():
     a_public_page(themes=["Neglect"])
     before = version_now()
@@ -342,3 +356,34 @@ def test_what_is_remembered_is_never_older_than_its_version():
 
     assert version_now() != before
     assert catalogue(version_now()).pages == ()
+
+
+def test_only_what_is_not_in_mind_is_worked_out():
+    asked = []
+
+    def make(names):
+        asked.append(names)
+        return {name: len(name) for name in names}
+
+    memory = Memory()
+    memory.turn_to("1")
+
+    assert memory.things_named("1", ["one", "three"], make) == {"one": 3, "three": 5}
+    assert memory.things_named("1", ["three", "eleven"], make) == {"three": 5, "eleven": 6}
+    assert asked == [["one", "three"], ["eleven"]]
+    memory.turn_to("2")
+    assert memory.things == {}
+    memory.things_named("1", ["one"], make)  # a request that began before the publication
+    assert memory.things == {}
+
+
+def test_memory_keeps_what_was_asked_for_last():
+    memory = Memory()
+    memory.turn_to("1")
+    for number in range(MOST_THINGS + 5):
+        memory.thing("1", "always", lambda: 0)
+        memory.thing("1", str(number), lambda: 0)
+
+    assert len(memory.things) == MOST_THINGS
+    assert "always" in memory.things
+    assert "0" not in memory.things

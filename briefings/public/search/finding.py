@@ -65,15 +65,16 @@ class Found:
     def best(self, *, among: int | None = None, start: int = 0, most: int = 20) -> list[Hit]:
         """The best pages from one place in the order on, of those `among` (bits). At most two queries."""
         among = self.pages if among is None else among & self.pages
-        first, end = (0, max(LOOKED_AT_CLOSELY, start + most)) if start < LOOKED_AT_CLOSELY else (start, start + most)
+        first = 0 if start < LOOKED_AT_CLOSELY else start
+        end = max(LOOKED_AT_CLOSELY, start + most)
         weights = self.said.weights
         chosen = heaviest(weights, among, end) & ~heaviest(weights, among, first)
         pages = [_Candidate(page, self._weight_of(page)) for page in self.known.listed(chosen)]
         pages.sort(key=lambda one: -one.worth)
-        close, rest = (pages[:LOOKED_AT_CLOSELY], pages[LOOKED_AT_CLOSELY:]) if not first else ([], pages)
-        self._look_at([*close, *rest[max(0, start - first - len(close)) :]])
-        close.sort(key=lambda one: -one.worth)
-        return self._hits([*close, *rest][start - first :][:most])
+        self._look_at(pages)
+        if not first:  # from the fortieth on the order goes by the words of the whole page alone
+            pages[:LOOKED_AT_CLOSELY] = sorted(pages[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
+        return self._hits(pages[start - first :][:most])
 
     def of(self, pages: list[int]) -> list[Hit]:
         """What these pages say of it, in their order. At most two queries."""
