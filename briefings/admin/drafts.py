@@ -215,7 +215,7 @@ class Draft:
         self.briefing, self.person = briefing, person
         self.slug_before = briefing.slug
         if data is not None:
-            data = _rows_taken_away_by_others_as_new(data, briefing)
+            data, files = _stored_rows_first(data, files, briefing)
         self.form = DraftForm(data, instance=briefing, person=person, checks_revision=checks_revision)
         self.signers = SignerRows(data, instance=briefing, prefix="signers", person=person, review_of=self._review)
         chooser = Chooser(briefing, person, review=self._review(), themes=chosen_themes(self.form))
@@ -273,28 +273,33 @@ def _where(field: str) -> str:
     return "contact" if field == "contact_override" else field
 
 
-def _rows_taken_away_by_others_as_new(data, briefing: Briefing):
-    """The posted data with rows that no longer exist turned into new ones, so that no words are refused.
+def _stored_rows_first(data, files, briefing: Briefing):
+    """What was posted, with the rows that are stored numbered first, as a formset expects them.
 
-    A formset expects its stored rows first and numbered; one that somebody else has removed since would
-    fail as "not one of the choices". Here it becomes a new row with the same words.
+    A row that somebody else has removed since would fail as "not one of the choices": it becomes a new row with the
+    same words, so that none are refused. One that was new when the screen was opened, and was saved from it since,
+    stands among the new ones.
     """
     stored = {str(pk) for pk in briefing.parts.values_list("pk", flat=True)}
     rows = range(_number(data.get("parts-TOTAL_FORMS")))
-    before = [n for n in rows if data.get(f"parts-{n}-id")]
-    kept = [n for n in before if data.get(f"parts-{n}-id") in stored]
-    if len(kept) == len(before):
-        return data
+    kept = [n for n in rows if data.get(f"parts-{n}-id") in stored]
+    if kept == list(range(_number(data.get("parts-INITIAL_FORMS")))):
+        return data, files
     order = [*kept, *[n for n in rows if n not in kept]]
     place_of = {f"parts-{old}-": f"parts-{new}-" for new, old in enumerate(order)}
-    mended = data.copy()
-    mended.clear()
-    for key, values in data.lists():
-        stem = next((old for old in place_of if key.startswith(old)), None)
-        mended.setlist(place_of[stem] + key.removeprefix(stem) if stem else key, values)
+    mended = _renumbered(data, place_of)
     for new in range(len(kept), len(order)):
         mended[f"parts-{new}-id"] = ""
     mended["parts-INITIAL_FORMS"] = str(len(kept))
+    return mended, _renumbered(files, place_of) if files else files
+
+
+def _renumbered(posted, place_of: dict[str, str]):
+    mended = posted.copy()
+    mended.clear()
+    for key, values in posted.lists():
+        stem = next((old for old in place_of if key.startswith(old)), None)
+        mended.setlist(place_of[stem] + key.removeprefix(stem) if stem else key, values)
     return mended
 
 

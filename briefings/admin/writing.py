@@ -8,9 +8,10 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import csrf_protect_m
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
 from briefings import formats, publishing
 from briefings.admin.agreeing import SubmitStep
@@ -151,7 +152,10 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
         if request.method == "POST":
             # The row may have moved on since it was read: the forms lock and look again.
             draft = Draft(briefing, request.user, data=request.POST, files=request.FILES)
-            if saved(draft):
+            is_saved = saved(draft)
+            if "application/json" in request.headers.get("Accept", ""):
+                return private(self._told_quietly(request, draft, is_saved=is_saved))
+            if is_saved:
                 return self._after_saving(request, briefing)
         else:
             draft = Draft(briefing, request.user)
@@ -164,6 +168,20 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
             return HttpResponseRedirect(reverse("admin:briefings_briefing_changelist"))
         messages.success(request, "Saved.")
         return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[briefing.pk]))
+
+    def _told_quietly(self, request, draft: Draft, *, is_saved: bool) -> JsonResponse:
+        """For the script that saves while somebody writes: what to say, and what the screen needs to save again."""
+        if not is_saved:
+            why = "Somebody else saved this draft" if draft.form.is_stale else "Something has to be put right first"
+            return JsonResponse({"says": f"Not saved. {why}: press Save to see more."}, status=409)
+        self.log_change(request, draft.briefing)
+        return JsonResponse(
+            {
+                "says": f"Saved at {timezone.localtime():%H:%M}",
+                "revision": draft.briefing.revision,
+                "parts": [row.instance.pk for row in draft.parts.rows_in_order()],
+            }
+        )
 
     def _page(self, request, stored: Briefing, draft: Draft) -> TemplateResponse:
         faults = draft.faults() if draft.form.is_bound else []

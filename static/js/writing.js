@@ -335,35 +335,6 @@
     say(`Footnote ${event.detail.mark} added at the end. Write it here.`);
   });
 
-  // ---- unsaved words
-
-  const typed = () => {
-    const data = new FormData(form);
-    data.delete("csrfmiddlewaretoken");
-    for (const row of form.querySelectorAll(".signer")) {
-      const [who, place] = [row.querySelector("select"), row.querySelector("[data-place]")];
-      if (who && place && !who.value) data.delete(place.name); // ordering.js numbers the empty row too
-    }
-    return JSON.stringify([...data].map(([name, value]) => [name, value instanceof File ? value.name : value]));
-  };
-  let asSaved = "";
-  let savingSince = 0;
-  // Not for ever: a save that was stopped, or never arrived, must be possible again.
-  const isSaving = () => Date.now() - savingSince < 5000;
-  const isDirty = () => typed() !== asSaved;
-
-  let waiting = null;
-  function showState() {
-    clearTimeout(waiting);
-    waiting = setTimeout(tellState, 250); // a long report is not read anew at every key
-  }
-
-  function tellState() {
-    const state = form.querySelector("[data-state]");
-    state.dataset.saved ||= state.textContent;
-    state.textContent = isDirty() ? "Not saved yet" : state.dataset.saved;
-  }
-
   // ---- going to what a problem is about
 
   function goTo(where) {
@@ -398,7 +369,6 @@
     }
     for (const grip of form.querySelectorAll("[data-grip]")) grip.draggable = true;
     refresh();
-    asSaved = form.querySelector("[data-errors]") ? "" : typed();
     (form.querySelector("[data-errors]") || document.body).focus?.();
     const goToHash = () => location.hash.length > 1 && goTo(decodeURIComponent(location.hash.slice(1)));
     window.addEventListener("hashchange", goToHash);
@@ -445,7 +415,6 @@
       if (row && event.target === find(row, "kind")) become(row, event.target.value);
       else if (row && event.target === find(row, "position")) toPlace(row, Number(event.target.value));
       else if (row && ["level", "section"].some((name) => event.target === find(row, name))) refresh();
-      showState();
     });
     form.addEventListener("input", (event) => {
       const row = event.target.closest("[data-part]");
@@ -455,7 +424,6 @@
       }
       form.dispatchEvent(new CustomEvent("writing:changed"));
     });
-    form.addEventListener("writing:changed", showState);
     form.addEventListener("formset:added", (event) => {
       for (const grip of event.target.querySelectorAll("[data-grip]")) grip.draggable = true;
     });
@@ -465,18 +433,6 @@
       if (!row || !step || !event.altKey || !event.shiftKey) return;
       event.preventDefault();
       move(row, step);
-    });
-    document.addEventListener("keydown", (event) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "s") return;
-      event.preventDefault();
-      form.requestSubmit(form.querySelector(".writing-save [name=_save]"));
-    });
-    form.addEventListener("submit", (event) => {
-      if (isSaving()) event.preventDefault(); // a second press would be refused as somebody else's save
-      else savingSince = Date.now();
-    });
-    window.addEventListener("beforeunload", (event) => {
-      if (!isSaving() && isDirty()) event.preventDefault();
     });
   }
 
