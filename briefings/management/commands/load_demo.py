@@ -1,5 +1,7 @@
 """Load the invented demo. May be repeated: what is there already is left as it is."""
 
+import logging
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -17,10 +19,14 @@ class Command(BaseCommand):
                 "The demo cannot be loaded here: its accounts have a password that everybody knows, and these are "
                 "the settings of a live site. Set PORTAL_ENV=demo, with a database of its own, and try again."
             )
-        loading.load_vocabulary()
-        loading.load_people()
-        loading.load_reviews()
-        loading.load_briefings()
+        logging.disable(logging.INFO)  # fifty lines of verbs that nobody took; what goes wrong is still told
+        try:
+            loading.load_vocabulary()
+            loading.load_people()
+            loading.load_reviews()
+            loading.load_briefings()
+        finally:
+            logging.disable(logging.NOTSET)
         self.stdout.write(self._summary())
 
     def _summary(self) -> str:
@@ -32,9 +38,9 @@ class Command(BaseCommand):
             f"The demo is loaded: {len(partnerships)} partnerships, {Review.objects.count()} reviews, "
             f"{Briefing.objects.count()} briefings, of which the public can read {PublicPage.objects.count()}.\n"
             "Everybody and everything in it is invented.\n\n"
-            f"Readers start at    {settings.PUBLIC_ADDRESS}/\n"
-            f"Staff sign in at    {settings.PUBLIC_ADDRESS}/admin/\n\n"
             f"The password of every account is {loading.PASSWORD}\n{accounts}\n"
             f"    administrator.{partnerships[0].slug}, and so on: people, standing texts and holds\n"
-            f"    {loading.SITE_ADMINISTRATOR}: the whole site\n"
+            f"    {loading.SITE_ADMINISTRATOR}: the whole site\n\n"
+            f"Readers start at    {settings.PUBLIC_ADDRESS}/\n"
+            f"Staff sign in at    {settings.PUBLIC_ADDRESS}/admin/\n"
         )
