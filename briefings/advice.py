@@ -14,6 +14,7 @@ from django.utils import timezone
 from briefings.checklist import Problem
 from briefings.checklist.advice import ADVICE
 from briefings.models import Acknowledgement, Briefing
+from portal.sentences import hour_in_words
 from reviews.models.rules import StoppingAdvice
 from reviews.permissions import Refused, why_not
 
@@ -71,8 +72,7 @@ def as_data(answer: Acknowledgement | None) -> dict[str, object]:
     """An answer as data: why, who, when; nothing when there is none."""
     if answer is None:
         return {}
-    at = timezone.localtime(answer.at)
-    return {"answer": {"reason": answer.reason, "by": str(answer.by), "at": f"{at:%-d %B %Y, %H:%M}"}}
+    return {"answer": {"reason": answer.reason, "by": str(answer.by), "at": hour_in_words(answer.at)}}
 
 
 def _require(by, briefing: Briefing) -> None:

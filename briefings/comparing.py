@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefings import document as doc
+from portal.sentences import day_in_words
 
 ALIKE = 0.5  # of 1: two parts of one kind with as many words in common are one part that changed
 WORD = re.compile(r"[\w’'-]+\s*|[^\w\s]+\s*|\s+")
@@ -221,7 +222,7 @@ def _names(labels: tuple[doc.Label, ...]) -> str:
 def _cover(cover: doc.Cover | None) -> str:
     if cover is None:
         return ""
-    day = f"{cover.completed_on:%-d %B %Y}" if cover.completed_on else ""
+    day = day_in_words(cover.completed_on) if cover.completed_on else ""
     return _lines(", ".join(cover.subjects), ", ".join(f"{one.role} {one.name}" for one in cover.reviewers), day)
 
 

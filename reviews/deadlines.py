@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q
 
+from portal.sentences import day_in_words
 from reviews.models.duties import Duty
 from reviews.models.review import Review
 from reviews.working_days import add_working_days
@@ -103,4 +104,4 @@ def _standing(duty: Duty, review: Review, *, today: date, planned_on: date | Non
 
 
 def _day(day: date | None) -> str:
-    return f"{day:%-d %B %Y}" if day else ""
+    return day_in_words(day) if day else ""

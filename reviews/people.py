@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from portal.sentences import listed
 from reviews import outbox
 from reviews.models import Invitation, Membership, Partnership, Person, PersonEvent, Role
 from reviews.permissions import Refused, may, why_not
@@ -50,8 +51,8 @@ SENTENCES = {
 
 def in_words(roles: Iterable[str]) -> str:
     """Roles as a sentence names them: “officer and approver”, in the order in which work goes through them."""
-    names = [role for role in Role.values if role in set(roles)]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    held = set(roles)
+    return listed(role for role in Role.values if role in held)
 
 
 def told(event: PersonEvent) -> str:

@@ -4,6 +4,7 @@ A thing says which partnerships it concerns (`partnerships_concerned`) and may a
 own (`refusal(verb, person)`), such as "you wrote part of this". Anything not allowed here is refused.
 """
 
+from portal.sentences import listed
 from reviews.models.people import Role
 
 
@@ -104,4 +105,4 @@ def why_not_take_off(person, partnerships, *, kept: set[int]) -> str:
     """
     own = partnerships_where(person, OFFICER)
     others = [one.name for one in partnerships if one.pk not in kept | own]
-    return f"Keep {' and '.join(others)} in the list: only their own officers can take them off." if others else ""
+    return f"Keep {listed(others)} in the list: only their own officers can take them off." if others else ""

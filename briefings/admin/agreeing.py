@@ -14,12 +14,12 @@ from briefings.admin.wording import (
     around_the_words,
     asked,
     figures,
-    listed,
     may_not_approve,
 )
 from briefings.advice import answered
 from briefings.assessing import CannotCompose, assess, composed
 from briefings.models import Briefing, Edition
+from portal.sentences import listed
 from reviews.models.people import Role
 from reviews.permissions import Refused, partnerships_where
 

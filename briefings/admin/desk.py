@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings import publishing
-from briefings.admin.wording import counted, listed
 from briefings.models import Briefing, Edition, Event, State
 from briefings.publishing.moments import in_words
 from briefings.watching import editions_naming_what_is_protected
+from portal.sentences import counted, listed
 from reviews.models.people import Role
 from reviews.permissions import OFFICER, may, partnerships_where
 

@@ -15,8 +15,9 @@ from briefings.admin.agreeing import ApprovePage, SendBackPage
 from briefings.admin.going_public import CancelSchedulePage, PublishPage, SchedulePage
 from briefings.admin.steps import framed, one_or_404, private, sheet_response
 from briefings.admin.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
-from briefings.admin.wording import agreements, history_of, listed, standing, wording_of_edition
+from briefings.admin.wording import agreements, history_of, standing, wording_of_edition
 from briefings.models import Edition, State
+from portal.sentences import listed
 from reviews.admin.guarded import Guarded
 from reviews.permissions import may
 

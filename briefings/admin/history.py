@@ -24,6 +24,7 @@ from briefings.compose import default_title
 from briefings.models import Briefing, Edition, Event
 from briefings.publishing.noting import LONGEST_NOTE, leave_note
 from briefings.restoring import restore, restore_part
+from portal.sentences import hour_in_words
 from reviews.permissions import Refused, may
 
 DRAFT = "draft"
@@ -194,8 +195,8 @@ def _editions(briefing: Briefing, person):
 
 def _name(edition: Edition) -> str:
     number = f"edition {edition.number}, " if edition.number else ""
-    day = f"{localtime(edition.submitted_at):%-d %B %Y, %H:%M}"
-    return f"{edition.reference} ({number}{edition.get_state_display().lower()}, submitted {day})"
+    state = f"{edition.get_state_display().lower()}, submitted {hour_in_words(edition.submitted_at)}"
+    return f"{edition.reference} ({number}{state})"
 
 
 def _stretches(differences: Iterable[Difference]) -> list[Stretch]:

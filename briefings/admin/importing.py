@@ -29,6 +29,7 @@ from briefings.importing.readers import ENDINGS, MOST_BYTES, USUAL
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
+from portal.sentences import counted
 from reviews.permissions import OFFICER, Refused, may, works_as
 
 log = logging.getLogger(__name__)
@@ -225,11 +226,10 @@ class SourcePage(View):
         except Refused as refused:
             form.add_error(None, str(refused))
             return self.page(request, form)
-        lines = "1 line" if count == 1 else f"{count} lines"
         done = "left out; it stays on the list below" if form.cleaned_data["way"] == "leave_out" else "put in its place"
         if count > 1:
             done = done.replace("it stays", "they stay").replace("its", "their")
-        messages.success(request, f"{lines} {done}.")
+        messages.success(request, f"{counted(count, 'line')} {done}.")
         return HttpResponseRedirect(request.path)
 
     def page(self, request, form: SettleForm):

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from briefings.models import Outcome
-from briefings.publishing.moments import day_in_words, in_words, readings_of, zone_name
+from briefings.publishing.moments import in_words, readings_of, zone_name
 from briefings.publishing.scheduling import FURTHEST
+from portal.sentences import day_in_words
 from reviews.working_days import day_off
 
 

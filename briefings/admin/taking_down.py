@@ -6,7 +6,8 @@ from briefings import publishing
 from briefings.admin import step_forms
 from briefings.admin.steps import StepPage
 from briefings.models import Edition, Outcome, State
-from briefings.publishing.moments import day_in_words, in_words
+from briefings.publishing.moments import in_words
+from portal.sentences import day_in_words
 from reviews.permissions import may
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 
 from briefings import document as documents
 from briefings.models import Approval, Briefing, Confirmation, Edition, Outcome, State
 from briefings.publishing.checks import leak_unknown_to_approvers
 from briefings.publishing.moments import in_words
+from portal.sentences import counted, day_in_words, listed
 from reviews.models.people import Person, Role
 from reviews.models.vocabulary import Partnership
 from reviews.permissions import may
@@ -75,21 +74,6 @@ class Agreement:
 def figures(pages: int, type_size_pt: float, fill: float) -> str:
     """How words fit their sheet: pages, body type in points, share (0 to 1) of the room that is used."""
     return f"{counted(pages, 'page')}, type size {type_size_pt:g} pt, {fill:.0%} full"
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun, such as “1 page” or “3 pages”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def listed(names: list[str], *, last: str = "and") -> str:
-    """Names as a sentence lists them: “A”, “A and B”, “A, B and C”."""
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), names[-1] if names else ""]))
-
-
-def day(moment: datetime) -> str:
-    """A moment as a day here, such as “3 March 2026”."""
-    return date_format(localtime(moment), "j F Y")
 
 
 def around_the_words(document: documents.Document, *, change_note: str = "") -> list[tuple[str, str]]:
@@ -173,7 +157,7 @@ def standing(edition: Edition) -> str:
                 "The public cannot read it yet."
             )
         case State.PUBLISHED:
-            return f"The public reads these words at {address} since {day(edition.published_at)}."
+            return f"The public reads these words at {address} since {day_in_words(edition.published_at)}."
         case State.OUT_OF_DATE:
             return f"The public still reads these words at {address}, under a notice that they are out of date."
         case State.SENT_BACK:

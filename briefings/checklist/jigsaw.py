@@ -15,6 +15,7 @@ from briefings.checklist.problem import Circumstances, Problem
 from briefings.checklist.prose import passages
 from briefings.formats import FORMATS
 from briefings.rendering import Rendered
+from portal.sentences import listed
 
 FEWEST_KINDS = 3  # two details are in every story
 ENOUGH_IN_ONE_PART = 4
@@ -260,7 +261,7 @@ def _adds_up(details: list[Detail], enough: int) -> bool:
 def _together(details: list[Detail], opening: str) -> Problem:
     shown = sorted(details, key=lambda detail: -detail.weight)[:MOST_SHOWN]
     offers = "; ".join(_offer(one) for one in shown[:3])
-    message = f"{opening}: {_listed([one.words for one in shown])}. Usual: {offers}."
+    message = f"{opening}: {_quoted(one.words for one in shown)}. Usual: {offers}."
     return Problem(
         "details-together", shown[0].where, message, stops=False, places=tuple((one.words, one.where) for one in shown)
     )
@@ -273,9 +274,8 @@ def _offer(detail: Detail) -> str:
     return f"write {broader} instead of “{detail.words}”"
 
 
-def _listed(words: Iterable[str]) -> str:
-    quoted = [f"“{one}”" for one in dict.fromkeys(words)]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
+def _quoted(words: Iterable[str]) -> str:
+    return listed(f"“{one}”" for one in dict.fromkeys(words))
 
 
 def nothing_tells_more_than_is_public(document, rendered, around) -> Iterator[Problem]:
@@ -296,7 +296,7 @@ def nothing_tells_more_than_is_public(document, rendered, around) -> Iterator[Pr
     kinds = list(dict.fromkeys("edition readers have now" if one.is_own else one.kind for one in around.published))
     where = f"the published {kinds[0]} does not" if len(kinds) == 1 else "nothing published about this review does"
     where = where.replace("published edition", "edition")
-    message = f"Ask whether this has to be told: this {this} says {_listed(one.words for one in shown)}; {where}."
+    message = f"Ask whether this has to be told: this {this} says {_quoted(one.words for one in shown)}; {where}."
     yield Problem(
         "tells-more", shown[0].where, message, stops=False, places=tuple((one.words, one.where) for one in shown)
     )

@@ -6,6 +6,7 @@ from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.formats import FORMATS
 from briefings.rendering import Rendered
+from portal.sentences import counted
 
 
 def the_sheet_fits(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
@@ -18,13 +19,13 @@ def the_sheet_fits(document: doc.Document, rendered: Rendered | None, around: Ci
             message = f"Shorten this: the sheet has {rendered.pages} pages, and may have {rule.says()}."
             yield Problem("too-long", "parts", message, stops=True)
             return
-        lines = "1 line" if over.lines == 1 else f"{over.lines} lines"
+        lines = counted(over.lines, "line")
         message = f"Cut about {lines} (roughly {over.words} words): the sheet may have {rule.says()}."
         if over.heading:
             message += f" There is most to cut in “{over.heading}”."
         yield Problem("too-long", f"part-{over.position}" if over.position else "parts", message, stops=True)
     elif rendered.pages < rule.least:
-        pages = "1 page" if rendered.pages == 1 else f"{rendered.pages} pages"
+        pages = counted(rendered.pages, "page")
         message = f"Check that nothing is missing: the sheet has {pages}, and readers expect {rule.says()}."
         yield Problem("short", "parts", message, stops=False)
 

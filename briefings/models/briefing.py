@@ -7,6 +7,7 @@ from markdownx.models import MarkdownxField
 
 from briefings import formats
 from briefings.tongues import LANGUAGES
+from portal.sentences import day_in_words
 from reviews.models import LearningPoint, PointKind, Recommendation, Review
 from reviews.models.people import Person
 from reviews.models.vocabulary import Partnership, SectionKind, Sector, Theme
@@ -239,4 +240,4 @@ class Edit(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.by}, {self.at:%-d %B %Y}"
+        return f"{self.by}, {day_in_words(self.at)}"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.briefing import Briefing
+from portal.sentences import day_in_words
 from reviews.models.frozen import FrozenModel, FrozenQuerySet
 from reviews.models.vocabulary import Partnership
 
@@ -349,4 +350,4 @@ class Event(FrozenModel):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%-d %B %Y}: {self.by_name} {self.verb}"
+        return f"{day_in_words(self.at)}: {self.by_name} {self.verb}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from briefings.models.public import PublicPage
 from briefings.public.names import Publisher
+from portal.sentences import listed
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,9 @@ class Citation:
 def citation_of(page: PublicPage, publishers: list[Publisher], *, address: str) -> Citation:
     """The reference to this edition of a briefing, at its full web `address`."""
     return Citation(
-        authors=joined([one.name for one in publishers]),
+        authors=listed(one.name for one in publishers),
         year=page.published_at.year,
         title=page.title if page.title[-1:] in ".?!" else f"{page.title}.",
         rest=f"{page.kind_label}, edition {page.number}, reference {page.reference}. Available at:",
         address=address,
     )
-
-
-def joined(names: list[str]) -> str:
-    """Names in a sentence: “A”, “A and B”, “A, B and C”."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -7,8 +7,8 @@ from briefings.checklist import checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import figures_in
 from briefings.models import Briefing, Edition, Outcome, State
-from briefings.publishing.moments import day_in_words
 from briefings.rendering import html
+from portal.sentences import day_in_words
 from reviews.models import Review
 from reviews.permissions import Refused
 from reviews.protection import words_of

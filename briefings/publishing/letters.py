@@ -13,6 +13,7 @@ from django.urls import reverse
 from briefings import formats
 from briefings.models import Edition
 from briefings.publishing.moments import in_words
+from portal.sentences import listed
 from reviews import outbox
 from reviews.models import Person, Role
 
@@ -69,7 +70,7 @@ def tell(what: str, edition: Edition, *, besides: Iterable[int] = (), when=None)
         is_staff=True,
     )
     kind = formats.FORMATS[edition.content["format"]].name
-    thing = f"{_article(kind)} of {_listed([partnership.short_name for partnership in signing])}"
+    thing = f"{_article(kind)} of {listed(partnership.short_name for partnership in signing)}"
     says = letter.says.format(what=thing, when=in_words(when) if when else "")
     body = (
         f"{says}\n\n"
@@ -83,7 +84,3 @@ def tell(what: str, edition: Edition, *, besides: Iterable[int] = (), when=None)
 
 def _article(kind: str) -> str:
     return f"A {kind[0].lower()}{kind[1:]}"
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
+
+from portal.sentences import hour_in_words
 
 
 def readings_of(day: date, at: time) -> list[datetime]:
@@ -13,7 +14,7 @@ def readings_of(day: date, at: time) -> list[datetime]:
     None in the hour that is skipped when clocks go forward, two in the hour that comes twice when they go back.
     """
     zone = timezone.get_default_timezone()
-    written = datetime.combine(day, at)  # noqa: DTZ  the zone follows: which reading it gets is the question here
+    written = datetime.combine(day, at)  # the zone follows: which reading it gets is the question here
     readings = (written.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
     real = [one for one in readings if is_real(one)]
     return list({one.utcoffset(): one for one in real}.values())
@@ -27,14 +28,7 @@ def is_real(moment: datetime) -> bool:
 def in_words(moment: datetime) -> str:
     """A moment as it is read here, such as “Monday 30 March 2026, 09:00 BST (London time)”."""
     local = timezone.localtime(moment, timezone.get_default_timezone())
-    return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()} ({zone_name()})"
-
-
-def day_in_words(moment: date | datetime) -> str:
-    """A day as it is read here, such as “30 March 2026”."""
-    if isinstance(moment, datetime):
-        moment = timezone.localtime(moment, timezone.get_default_timezone())
-    return date_format(moment, "j F Y")
+    return f"{local:%A} {hour_in_words(local)} {local.tzname()} ({zone_name()})"
 
 
 def zone_name() -> str:

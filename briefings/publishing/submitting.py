@@ -24,6 +24,7 @@ from briefings.publishing import letters
 from briefings.publishing.checks import refuse_changed_circumstances
 from briefings.publishing.moves import open_edition_of, record, require
 from briefings.rendering import html
+from portal.sentences import counted
 from reviews.permissions import Refused
 
 LONGEST_CHANGE_NOTE = Edition._meta.get_field("change_note").max_length
@@ -42,7 +43,7 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
     # Rendering is slow and SQLite has one writer: everything slow is done before the lock is taken.
     assessment = assess(briefing, change_note=change_note, worded_on=today)
     if stops := stopping(assessment.problems):
-        count = "1 thing" if len(stops) == 1 else f"{len(stops)} things"
+        count = counted(len(stops), "thing")
         raise Refused(f"To submit this, put {count} right: {' '.join(p.message for p in stops)}", problems=stops)
     with transaction.atomic():
         briefing = Briefing.objects.select_for_update().get(pk=briefing.pk)

@@ -39,6 +39,7 @@ from briefings.formats import FORMATS
 from briefings.rendering import report
 from briefings.rendering.markdown import WORD, TooMuch, inline_html, marks_in, plain_line, to_html, words_of
 from briefings.tongues import direction, direction_of_words
+from portal.sentences import day_in_words, listed
 
 CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take the rest
 SHORT_BOX = 1_000  # characters of learning points: a box of up to a third of a page is never broken
@@ -367,7 +368,7 @@ class _Composer:
             }
 
     def meant_for(self, sectors: tuple[Label, ...]) -> str:
-        return f"For {report.listed([_on_one_line(one.name) for one in sectors])}" if sectors else ""
+        return f"For {listed(_on_one_line(one.name) for one in sectors)}" if sectors else ""
 
     def note(self, note: Footnote, place: int) -> dict[str, Any]:
         with self.inside(note.language) as tongue:
@@ -418,7 +419,7 @@ class _Composer:
             "colours": _colours(document),
             "has_cover": self.format.has_cover,
             "is_one_page": self.format.pages.most == 1,
-            "worded_on": report.in_words(document.worded_on),
+            "worded_on": day_in_words(document.worded_on),
             "reference": reference(document),
             "address": document.address,
             "address_to_read": re.sub(r"^https?://", "", document.address).rstrip("/"),

@@ -1,14 +1,11 @@
 """What a full report has around its sections: a cover, contents and a glossary. Plain data for the templates."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable
 from itertools import takewhile
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.translation import override
-
 from briefings.document import Document
+from portal.sentences import day_in_words, listed
 
 RUNNING_TITLE = 70  # characters: what the foot of a page has room for beside its number
 Line = Callable[[str], str]  # Markdown of one line to HTML
@@ -22,19 +19,8 @@ def cover(document: Document, line: Line) -> list[dict[str, Any]]:
     facts = [("About", listed(found.subjects))] if found.subjects else []
     facts += [(one.role, one.name) for one in found.reviewers]
     if found.completed_on:
-        facts.append(("Review completed", in_words(found.completed_on)))
+        facts.append(("Review completed", day_in_words(found.completed_on)))
     return [{"label": line(label), "words": line(words)} for label, words in facts]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names as they stand in a sentence: A, B and C."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-
-
-def in_words(day: date) -> str:
-    """A day as British readers write it: 9 March 2026."""
-    with override("en-gb"):
-        return date_format(day, "j F Y")
 
 
 def on_the_cover(document: Document) -> int:

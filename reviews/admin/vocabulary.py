@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import TextField
-from django.utils import timezone
 
+from portal.sentences import day_in_words
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import SharedVocabulary
 from reviews.models import GlossaryTerm, HarmType, Resource, Sector, Theme
@@ -62,7 +62,7 @@ class ResourceAdmin(SharedVocabulary):
         if resource.link_checked_at is None:
             return "Not looked at yet. Addresses are looked at about once a week."
         found = resource.link_note or resource.get_link_state_display()
-        return f"{found.rstrip('.')}, on {timezone.localtime(resource.link_checked_at):%-d %B %Y}."
+        return f"{found.rstrip('.')}, on {day_in_words(resource.link_checked_at)}."
 
     def save_model(self, request, obj, form, change):
         """Another address has not been looked at yet: what was found at the old one says nothing of it."""

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
+from portal.sentences import day_in_words
 from reviews.models.frozen import FrozenModel
 from reviews.models.vocabulary import Partnership
 
@@ -152,4 +153,4 @@ class PersonEvent(FrozenModel):
         ordering = ["at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.at:%-d %B %Y}: {self.by_name} {self.verb} {self.about_name}"
+        return f"{day_in_words(self.at)}: {self.by_name} {self.verb} {self.about_name}"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from portal.sentences import day_in_words
 from reviews.models.review import Review
 
 
@@ -50,7 +51,7 @@ class ProtectedTerm(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, added {self.added_at:%-d %B %Y}"
+        return f"{self.get_kind_display()}, added {day_in_words(self.added_at)}"
 
     def partnerships_concerned(self) -> set[int]:
         """As its review."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from briefings.models.public import PublicFacet, PublicPage, PublicVersion
 from briefings.public.body import read
-from briefings.public.citing import citation_of, joined
+from briefings.public.citing import citation_of
 from briefings.public.contents import places_in
 from briefings.public.glossary import MEANINGS, short_forms_of
 from briefings.public.names import names_of
@@ -121,13 +121,6 @@ def test_citation_names_authors_year_title_edition_reference_and_address(title, 
     assert found.title == ends
     assert found.rest == "Learning note, edition 3, reference 3F9A-71C2. Available at:"
     assert found.address == "https://learning.example/x/"
-
-
-@pytest.mark.parametrize(
-    ("names", "sentence"), [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")]
-)
-def test_names_are_joined_as_in_a_sentence(names, sentence):
-    assert joined(names) == sentence
 
 
 # Short forms
