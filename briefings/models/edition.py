@@ -30,7 +30,7 @@ ENDED = (State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN)
 
 
 class Outcome(models.TextChoices):
-    """What becomes of a withdrawn address (DESIGN of withdrawal: decisions/0004)."""
+    """What becomes of a withdrawn address (portal/decisions/0004, and 0023 for what is on request)."""
 
     ERROR = "error", "It identifies someone, or was published in error"  # 410, the words are gone
     REPLACED = "replaced", "Another briefing replaces it"  # permanent redirect

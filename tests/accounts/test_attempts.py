@@ -135,7 +135,7 @@ def test_one_address_that_tries_many_accounts_is_stopped():
     for number in range(16):
         answers += guess(1, f"nobody-{number}")
 
-    assert answers[-1].status_code in {200, 429}
+    assert answers[-1].status_code == 429
     assert "Too many" in answers[-1].content.decode()
 
 
