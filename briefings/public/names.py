@@ -22,21 +22,21 @@ LABELS = {
 }
 
 _NAMES = """
-SELECT 'page', 0, page.etag, '', '', '', ''
+SELECT 'page', 0, page.etag, '', '', '', '', ''
   FROM briefings_publicpage page WHERE page.slug = %s
 UNION ALL
-SELECT 'publisher', link.position, link.name, one.slug, one.website, one.logo, link.colour
+SELECT 'publisher', link.position, link.name, one.slug, one.website, one.logo, link.colour, one.second_colour
   FROM briefings_publicpage page
   JOIN briefings_publicpagepartnership link ON link.page_id = page.id
   JOIN reviews_partnership one ON one.id = link.partnership_id
  WHERE page.slug = %s
 UNION ALL
-SELECT facet.kind, facet.position, facet.name, facet.slug, '', '', ''
+SELECT facet.kind, facet.position, facet.name, facet.slug, '', '', '', ''
   FROM briefings_publicpage page
   JOIN briefings_publicfacet facet ON facet.page_id = page.id
  WHERE page.slug = %s
 UNION ALL
-SELECT 'version', number, CAST(changed_at AS text), '', '', '', '' FROM briefings_publicversion
+SELECT 'version', number, CAST(changed_at AS text), '', '', '', '', '' FROM briefings_publicversion
 """
 
 
@@ -49,6 +49,7 @@ class Publisher:
     website: str
     logo: str  # the name of its file, empty without one
     colour: str  # as it signed with it: # and six digits, or empty
+    second_colour: str  # as it has it now, beside the other
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,13 @@ def names_of(slug: str) -> Names | None:
         rows = sorted(cursor.fetchall())
     names = Names()
     for row in rows:
-        kind, position, name, slug, website, logo, colour = row
+        kind, position, name, slug, website, logo, *colours = row
         if kind == "version":
             names.version = named(position, name)
             continue
         names.digest = hashlib.sha256(f"{names.digest}{row!r}".encode()).hexdigest()[:32]
         if kind == "publisher":
-            names.publishers.append(Publisher(slug, name, website, logo.rpartition("/")[2], colour))
+            names.publishers.append(Publisher(slug, name, website, logo.rpartition("/")[2], *colours))
         elif kind in LABELS:
             getattr(names, LABELS[kind]).append(Label(slug, name))
     return names if names.digest else None

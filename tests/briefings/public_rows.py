@@ -42,7 +42,7 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(
     PublicSheet.objects.create(page=page, pdf=pdf)
     for position, partnership in enumerate(partnerships or [a_partnership()], start=1):
         PublicPagePartnership.objects.create(
-            page=page, partnership=partnership, name=partnership.name, position=position
+            page=page, partnership=partnership, name=partnership.name, colour=partnership.colour, position=position
         )
     said = [
         *(("theme", _slug(name), name) for name in themes),
