@@ -8,9 +8,11 @@ from array import array
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
 from briefings.public.filters import Catalogue, catalogue, numbers_in_one
+from briefings.public.fragments import in_tongue
 from briefings.public.lists import FIELDS, moment
 from briefings.public.marks import Ring, rings
 from briefings.public.remembered import Version
@@ -155,6 +157,14 @@ class Said:
     language: str
     address: str
     page: PublicPage
+
+    def tongue(self) -> SafeString:
+        """The attributes of its words."""
+        return in_tongue(self.language)
+
+    def title_tongue(self) -> SafeString:
+        """The attributes of the title of its page."""
+        return in_tongue(self.page.language)
 
 
 def words_of(ids: list[int]) -> dict[int, Said]:

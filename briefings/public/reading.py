@@ -10,6 +10,7 @@ from briefings.public.body import read
 from briefings.public.citing import citation_of
 from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
 from briefings.public.describing import schema_of
+from briefings.public.fragments import published
 from briefings.public.freshness import public_view, unchanged
 from briefings.public.glossary import short_forms_of
 from briefings.public.names import names_of
@@ -41,6 +42,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
         "public/briefing.html",
         {
             "page": page,
+            "dates": published(page.first_published_at, page.published_at),
             "names": names,
             "contents": contents_of(page.html, words=page.words),
             "places": places_in(body),

@@ -7,9 +7,11 @@ later, and a reader costs no further query.
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.filters import Catalogue, catalogue
+from briefings.public.fragments import in_tongue
 from briefings.public.names import Names
 
 MOST = 4
@@ -25,6 +27,10 @@ class Related:
     kind_label: str
     language: str
     same_review: bool
+
+    def tongue(self) -> SafeString:
+        """The attributes of its title."""
+        return in_tongue(self.language)
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""

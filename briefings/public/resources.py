@@ -11,8 +11,10 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from briefings.public.fragments import in_tongue
 from briefings.public.freshness import public_view, unchanged
 from briefings.public.lists import moment
 from briefings.public.remembered import named
@@ -50,6 +52,10 @@ class Use:
     slug: str
     title: str
     language: str
+
+    def tongue(self) -> SafeString:
+        """The attributes of its title."""
+        return in_tongue(self.language)
 
 
 @dataclass

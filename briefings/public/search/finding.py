@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
 from briefings.public.filters import Catalogue, catalogue
-from briefings.public.fragments import in_tongue, published
+from briefings.public.fragments import published
 from briefings.public.gathering import Said, words_of
 from briefings.public.remembered import Version
 from briefings.public.search.excerpts import excerpt_of, marked
@@ -194,8 +194,8 @@ def _hit(query: Query, said: Said, more: int) -> Hit:
         excerpt=excerpt_of(said.text, query, otherwise=page.summary, apart_from=page.title)
         if is_page
         else excerpt_of(said.text, query),
-        tongue=in_tongue(said.language),
-        title_tongue=in_tongue(page.language),
+        tongue=said.tongue(),
+        title_tongue=said.title_tongue(),
         dates=published(page.first_published_at, page.published_at),
         address=said.address,
         more=more,
