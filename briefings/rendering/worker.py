@@ -18,6 +18,7 @@ import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from briefings import walls
 from briefings.rendering.refusal import CannotRender
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -183,7 +184,7 @@ def main(memory_mib: int) -> None:
     os.dup2(2, 1)  # whatever prints must not write into the pipe
     from briefings.rendering import pdf  # here, under the bound, and not in the web process at all
 
-    sys.addaudithook(_keep_inside)
+    walls.keep_inside()  # behind NamedAssets, which hands a sheet its pictures and fonts
     while (message := _receive(pipe_in)) is not None:
         answer = _answer(pdf, message)
         _send(pipe_out, answer)
@@ -201,18 +202,6 @@ def _answer(pdf, message: dict[str, Any]) -> dict[str, Any]:
         return {"refusal": TOO_LARGE, "ends": True}
     except Exception:  # noqa: BLE001 -- whatever a draft can set off, the officer gets a message
         return {"refusal": FAILED, "ends": True}
-
-
-_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.dlopen")
-_READABLE = tuple(str(Path(place)) for place in {sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT / "briefings")})
-
-
-def _keep_inside(event: str, args: tuple[Any, ...]) -> None:
-    """A second wall behind NamedAssets: no connection, no other program, no file but Python's own."""
-    if event.startswith(_REFUSED):
-        raise PermissionError("A sheet may not reach outside.")
-    if event == "open" and isinstance(args[0], str | bytes) and not os.fsdecode(args[0]).startswith(_READABLE):
-        raise PermissionError("A sheet may use its own assets only.")
 
 
 if __name__ == "__main__":

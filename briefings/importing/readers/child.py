@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from briefings import walls
 from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,7 +84,7 @@ def main(kind: str, memory_mib: int, seconds: int) -> None:
         from briefings.importing.readers import word as reader
     else:
         from briefings.importing.readers import html as reader
-    sys.addaudithook(_keep_inside)
+    walls.keep_inside()
     out.write(_answer(reader, data))
     out.close()
 
@@ -98,18 +99,6 @@ def _answer(reader, data: bytes) -> bytes:
         return json.dumps({"refusal": TOO_LARGE}).encode()
     except Exception:  # noqa: BLE001 -- whatever a file can set off, the officer gets a message
         return json.dumps({"refusal": FAILED}).encode()
-
-
-_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "ctypes.dlopen", "urllib.")
-_READABLE = tuple({sys.prefix, sys.base_prefix, sys.exec_prefix, str(ROOT / "briefings")})
-
-
-def _keep_inside(event: str, args: tuple[Any, ...]) -> None:
-    """A second wall: no connection, no other program, no file but Python's own."""
-    if event.startswith(_REFUSED):
-        raise PermissionError("A file may not reach outside.")
-    if event == "open" and isinstance(args[0], str | bytes) and not os.fsdecode(args[0]).startswith(_READABLE):
-        raise PermissionError("A file may not open another.")
 
 
 if __name__ == "__main__":
