@@ -9,7 +9,6 @@ import logging
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -29,6 +28,7 @@ from briefings.importing.readers import ENDINGS, MOST_BYTES, USUAL
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
+from portal.attempts import too_many
 from portal.sentences import counted
 from reviews.permissions import OFFICER, Refused, may, works_as
 
@@ -104,7 +104,7 @@ class BringInPage(View):
 
     def brought(self, request, name: str, sent, about: dict) -> Row:
         """Bring one document in; whatever is wrong with it is its own and stops no other."""
-        if too_often(request.user):
+        if too_many("documents", request.user, most=MOST_A_MINUTE):
             return Row(name, "later", "That is a lot at once. Bring this one in again in a minute.")
         try:
             data = sent if isinstance(sent, bytes) else content_of(sent)
@@ -149,16 +149,6 @@ def content_of(sent) -> bytes:
         most = MOST_BYTES // 1024 // 1024
         raise CannotRead(f"The file is larger than {most} MB. Take its pictures out, or split it, and try again.")
     return sent.read(MOST_BYTES + 1)
-
-
-def too_often(person) -> bool:
-    """Whether a person has brought in as much as one minute may take. Counts this one."""
-    key = f"brought-in-by-{person.pk}"
-    cache.add(key, 0, timeout=60)
-    try:
-        return cache.incr(key) > MOST_A_MINUTE
-    except ValueError:  # it ran out between the two lines
-        return False
 
 
 def offers_record(briefing: Briefing, person) -> bool:

@@ -8,7 +8,6 @@ the sheet, comes after the roll-back, so that nobody waits for a lock.
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import admin
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
@@ -29,6 +28,7 @@ from briefings.circumstances import circumstances_of
 from briefings.compose import default_title, pictures_of
 from briefings.models import Briefing
 from briefings.rendering import CannotRender, page_html, render
+from portal.attempts import too_many
 from reviews.permissions import may, why_not
 
 LONGEST = 1_500_000  # bytes of one posted screen: several times the longest report
@@ -132,7 +132,7 @@ def _live(request, briefing: Briefing) -> JsonResponse:
         return JsonResponse({"message": refusal}, status=403)
     if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
         return JsonResponse({"message": "This is too long to preview while you write. Save it, then look."}, status=413)
-    if _too_often(request.user):
+    if too_many("previews", request.user, most=MOST_A_MINUTE):
         return JsonResponse({"message": "The preview is having a rest. It goes on in a minute."}, status=429)
     try:
         document, around = as_if_saved(briefing.pk, request.user, request.POST)
@@ -158,15 +158,6 @@ def _live(request, briefing: Briefing) -> JsonResponse:
             "words": look.rendered.words,
         }
     return JsonResponse(answer)
-
-
-def _too_often(person) -> bool:
-    key = f"previews-of-{person.pk}"
-    cache.add(key, 0, timeout=60)
-    try:
-        return cache.incr(key) > MOST_A_MINUTE
-    except ValueError:  # it ran out between the two lines
-        return False
 
 
 def _cannot_render(look: Assessment) -> bool:
