@@ -16,7 +16,7 @@ from briefings.checklist.advice import ADVICE
 from briefings.models import Acknowledgement, Briefing
 from portal.sentences import hour_in_words
 from reviews.models.rules import StoppingAdvice
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def acknowledge(*, briefing: Briefing, code: str, finding: str, reason: str, by)
 
     Raises Refused for somebody who may not, without a reason, and for what stops.
     """
-    _require(by, briefing)
+    require(by, "acknowledge", briefing)
     reason = reason.strip()
     if code not in ADVICE or not FINDING.match(finding):
         raise Refused("This is no advice that can be answered: it has to be put right.")
@@ -53,7 +53,7 @@ def acknowledge(*, briefing: Briefing, code: str, finding: str, reason: str, by)
 
 def take_back(*, briefing: Briefing, code: str, finding: str, by) -> None:
     """Take an answer back, whoever of its officers gave it: the advice is asked again. Raises Refused."""
-    _require(by, briefing)
+    require(by, "acknowledge", briefing)
     Acknowledgement.objects.filter(briefing=briefing, code=code, finding=finding).delete()
     log.info("take_back_answer briefing=%s by=%s", briefing.pk, by.pk)
 
@@ -73,8 +73,3 @@ def as_data(answer: Acknowledgement | None) -> dict[str, object]:
     if answer is None:
         return {}
     return {"answer": {"reason": answer.reason, "by": str(answer.by), "at": hour_in_words(answer.at)}}
-
-
-def _require(by, briefing: Briefing) -> None:
-    if refusal := why_not(by, "acknowledge", briefing):
-        raise Refused(refusal)

@@ -26,7 +26,7 @@ from briefings.importing.wording import markdown, plain_line
 from briefings.models import Briefing, BriefingPartnership, Edit, ImportedDocument, LeftOver, Part
 from briefings.starting import blank_part
 from reviews.models import Partnership, Person, Review
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
 PASTED = "pasted words"
@@ -196,8 +196,7 @@ def settle(*, document: ImportedDocument, left_overs: Sequence[int], where: Wher
     Refused with words for the person when they cannot stand there; then nothing has changed.
     """
     briefing = Briefing.objects.select_for_update().get(pk=document.briefing_id)
-    if refusal := why_not(by, "write", briefing):
-        raise Refused(refusal)
+    require(by, "write", briefing)
     if not left_overs:
         raise Refused("Tick the lines you want to put somewhere.")
     if briefing.revision != revision:

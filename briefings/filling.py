@@ -31,7 +31,7 @@ from reviews.models import (
     Subject,
     Theme,
 )
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
 LETTERS = [*ascii_lowercase, *("".join(pair) for pair in product(ascii_lowercase, repeat=2))]
@@ -257,8 +257,7 @@ def fill_record(*, briefing: Briefing, ticked: Ticked, by: Person) -> Filled:
         raise Refused("This briefing is about a topic: there is no record to fill.")
     review = Review.objects.select_for_update().get(pk=briefing.review_id)
     for thing in (briefing, review):
-        if refusal := why_not(by, "write", thing):
-            raise Refused(refusal)
+        require(by, "write", thing)
     done = Filled()
     _add_people(review, Subject, review.subjects, ("prefix", "pseudonym"), ticked.subjects, done)
     _add_people(review, Reviewer, review.reviewers, ("role_label", "name"), ticked.reviewers, done)

@@ -18,7 +18,7 @@ from briefings.models import Briefing, Edit, Edition, Part
 from briefings.publishing.moves import record
 from briefings.starting import blank_part
 from reviews.models import Sector, Theme
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused, require
 
 
 @transaction.atomic
@@ -78,8 +78,8 @@ def restore_part(*, briefing: Briefing, edition: Edition, position: int, by) -> 
 
 def _locked(briefing: Briefing, edition: Edition, by) -> Briefing:
     briefing = Briefing.objects.select_for_update(of=("self",)).select_related("review").get(pk=briefing.pk)
-    if refusal := why_not(by, "write", briefing) or why_not(by, "see", edition):
-        raise Refused(refusal)
+    require(by, "write", briefing)
+    require(by, "see", edition)
     if edition.briefing_id != briefing.pk:
         raise Refused("Choose an edition of this briefing: words are not carried from one product to another.")
     return briefing

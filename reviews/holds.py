@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reviews.models import Hold, Review
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
 
@@ -18,8 +18,7 @@ def place_hold(*, review, kind: str, reason: str, by) -> Hold:
     Raises Refused, in words for the person, if they may not, or no kind or reason is given.
     """
     review = Review.objects.select_for_update().get(pk=review.pk)
-    if refusal := why_not(by, "hold", review):
-        raise Refused(refusal)
+    require(by, "hold", review)
     if kind not in Hold.Kind.values:
         raise Refused("Say what kind of hold this is.")
     if not reason.strip():
@@ -36,8 +35,7 @@ def clear_hold(*, hold, reason: str, by) -> Hold:
     Raises Refused, in words for the person, if they may not, no reason is given, or it is cleared already.
     """
     hold = Hold.objects.select_for_update(of=("self",)).select_related("review").get(pk=hold.pk)
-    if refusal := why_not(by, "clear_hold", hold):
-        raise Refused(refusal)
+    require(by, "clear_hold", hold)
     if hold.cleared_at:
         raise Refused("This hold has been cleared already.")
     if not reason.strip():

@@ -24,7 +24,7 @@ from django.utils import timezone
 from portal.sentences import listed
 from reviews import outbox
 from reviews.models import Invitation, Membership, Partnership, Person, PersonEvent, Role
-from reviews.permissions import Refused, may, why_not
+from reviews.permissions import Refused, may, require
 
 log = logging.getLogger(__name__)
 
@@ -79,11 +79,10 @@ def invite(*, partnership, email: str, first_name: str, last_name: str, roles: I
     """
     partnership, by = _locked(partnership, by)
     roles = set(roles)
-    if not may(by, "manage", partnership):
-        if not _may_invite_its_first(by, partnership):
-            raise Refused(why_not(by, "manage", partnership))
-        if roles != {Role.ADMINISTRATOR}:
-            raise Refused("Whoever runs the site invites a partnership's first administrator, and nobody else.")
+    if not _may_invite_its_first(by, partnership):
+        require(by, "manage", partnership)
+    elif roles != {Role.ADMINISTRATOR}:
+        raise Refused("Whoever runs the site invites a partnership's first administrator, and nobody else.")
     email, first_name, last_name = email.strip(), first_name.strip(), last_name.strip()
     try:
         validate_email(email)
@@ -325,8 +324,7 @@ def _locked(partnership, by) -> tuple[Partnership, Person]:
 
 def _managed(partnership, by) -> tuple[Partnership, Person]:
     partnership, by = _locked(partnership, by)
-    if refusal := why_not(by, "manage", partnership):
-        raise Refused(refusal)
+    require(by, "manage", partnership)
     return partnership, by
 
 
@@ -358,8 +356,8 @@ def _may_invite_its_first(person, partnership) -> bool:
 
 def _open_invitation(invitation, by) -> tuple[Invitation, Person]:
     partnership, by = _locked(invitation.partnership, by)
-    if not may_invite(by, partnership):
-        raise Refused(why_not(by, "manage", partnership))
+    if not _may_invite_its_first(by, partnership):
+        require(by, "manage", partnership)
     invitation = Invitation.objects.select_related("partnership").get(pk=invitation.pk)
     if invitation.accepted_at:
         raise Refused("This invitation has been accepted already.")

@@ -79,6 +79,12 @@ def why_not(person, verb: str, thing) -> str:
     return own_refusal(verb, person) if own_refusal else ""
 
 
+def require(person, verb: str, thing) -> None:
+    """Refuse a person who may not do this, in words for them."""
+    if refusal := why_not(person, verb, thing):
+        raise Refused(refusal)
+
+
 def may(person, verb: str, thing) -> bool:
     """Whether a person may do this to this thing."""
     return not why_not(person, verb, thing)

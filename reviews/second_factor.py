@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from reviews.models import Partnership, Person, PersonEvent
 from reviews.people import end_sessions
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,7 @@ def reset_second_factor(*, person, partnership, by) -> None:
     """
     Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     by = Person.objects.get(pk=by.pk)
-    if refusal := why_not(by, "manage", partnership):
-        raise Refused(refusal)
+    require(by, "manage", partnership)
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person == by:
         raise Refused("Nobody resets their own second factor. Ask another administrator.")

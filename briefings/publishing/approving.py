@@ -6,9 +6,9 @@ from django.utils import timezone
 from briefings import document as doc
 from briefings.models import Approval, Edition, State
 from briefings.publishing import letters
-from briefings.publishing.moves import check_move, locked, move, needed, record, require
+from briefings.publishing.moves import check_move, locked, move, needed, record
 from reviews.models import Partnership, Role
-from reviews.permissions import Refused
+from reviews.permissions import Refused, require
 
 
 @transaction.atomic

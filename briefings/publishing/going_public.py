@@ -9,8 +9,9 @@ from briefings import public_rows
 from briefings.models import Edition, PublicPage
 from briefings.publishing import letters
 from briefings.publishing.checks import refuse_unfit
-from briefings.publishing.moves import check_move, locked, move, require
+from briefings.publishing.moves import check_move, locked, move
 from reviews.models import Review
+from reviews.permissions import require
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ import logging
 from django.utils import timezone
 
 from briefings.models import Briefing, Edition, Event, State
-from reviews.permissions import Refused, why_not
+from reviews.permissions import Refused
 
 log = logging.getLogger(__name__)
 
@@ -81,12 +81,6 @@ def record(verb: str, briefing: Briefing, *, by, edition: Edition | None, reason
         reason=reason,
     )
     log.info("%s edition=%s by=%s", verb, edition and edition.pk, by.pk)
-
-
-def require(person, verb: str, thing) -> None:
-    """Refuse a person who may not do this."""
-    if refusal := why_not(person, verb, thing):
-        raise Refused(refusal)
 
 
 def needed(text: str, message: str) -> str:

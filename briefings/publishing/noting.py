@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from briefings.models import Briefing, Edition
-from briefings.publishing.moves import needed, record, require
-from reviews.permissions import Refused
+from briefings.publishing.moves import needed, record
+from reviews.permissions import Refused, require
 
 LONGEST_NOTE = 2_000  # characters
 

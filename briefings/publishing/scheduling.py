@@ -12,8 +12,8 @@ from briefings.publishing import letters
 from briefings.publishing.checks import refuse_unfit
 from briefings.publishing.going_public import put_before_the_public, tell_of_publication
 from briefings.publishing.moments import in_words, is_real
-from briefings.publishing.moves import check_move, locked, move, record, require
-from reviews.permissions import Refused, why_not
+from briefings.publishing.moves import check_move, locked, move, record
+from reviews.permissions import Refused, require, why_not
 
 log = logging.getLogger(__name__)
 

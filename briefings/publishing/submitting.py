@@ -22,10 +22,10 @@ from briefings.models import (
 )
 from briefings.publishing import letters
 from briefings.publishing.checks import refuse_changed_circumstances
-from briefings.publishing.moves import open_edition_of, record, require
+from briefings.publishing.moves import open_edition_of, record
 from briefings.rendering import html
 from portal.sentences import counted
-from reviews.permissions import Refused
+from reviews.permissions import Refused, require
 
 LONGEST_CHANGE_NOTE = Edition._meta.get_field("change_note").max_length
 

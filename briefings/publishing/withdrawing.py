@@ -9,9 +9,9 @@ from briefings.circumstances import circumstances_of
 from briefings.models import Confirmation, Edition, Outcome, PublicPage, State
 from briefings.publishing import letters
 from briefings.publishing.checks import refuse_a_telling_notice
-from briefings.publishing.moves import check_move, locked, move, needed, open_edition_of, record, require
+from briefings.publishing.moves import check_move, locked, move, needed, open_edition_of, record
 from portal.sentences import day_in_words
-from reviews.permissions import Refused
+from reviews.permissions import Refused, require
 
 
 @transaction.atomic
