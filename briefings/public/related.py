@@ -6,7 +6,7 @@ later, and a reader costs no further query.
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db import connection
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
@@ -16,6 +16,12 @@ from briefings.public.names import Names
 
 MOST = 4
 LOOKED_AT = 40  # of the newest that share most themes: some of them are out of date
+
+_OFFERED = """
+SELECT id, review_slug, slug, title, kind_label, language FROM briefings_publicpage
+ WHERE notice = '' AND id <> %s AND (review_slug <> '' AND review_slug = %s OR id IN ({ids}))
+ ORDER BY published_at DESC, slug
+"""
 
 
 @dataclass(frozen=True)
@@ -65,13 +71,12 @@ def _sharing(known: Catalogue, themes: list[str]) -> list[int]:
 
 
 def _look_up(page: PublicPage, sharing: list[int]) -> list[Related]:
-    of_same_review = Q(review_slug=page.review_slug) & ~Q(review_slug="")
-    rows = (
-        PublicPage.objects.filter(of_same_review | Q(pk__in=sharing), notice="")
-        .exclude(pk=page.pk)
-        .order_by("-published_at", "slug")
-        .values_list("pk", "review_slug", "slug", "title", "kind_label", "language")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _OFFERED.format(ids=", ".join(["%s"] * (len(sharing) + 1))),
+            [page.pk, page.review_slug, page.pk, *sharing],  # its own number, since IN must not be empty
+        )
+        rows = cursor.fetchall()
     places = {pk: place for place, pk in enumerate(sharing)}
     found = [
         (Related(*fields, same_review=bool(review) and review == page.review_slug), places.get(pk, len(places)))
