@@ -4,12 +4,15 @@
 
 DATABASE_URL chooses a database (an empty one; a new SQLite file unless given); points that are there already count
 (`manage.py make_points`). Absolute figures drift with the machine: the ratio to the yardstick, measured in turn with
-the rest, is what to compare. "First time" asks for addresses that nobody asked for since the last publication.
+the rest, is what to compare. "First time" asks for addresses that nobody asked for since the last publication;
+"first reader" comes right after one. At last it tells what a first visit carries.
 """
 
 import argparse
 import contextlib
+import gzip
 import os
+import re
 import signal
 import socket
 import statistics
@@ -19,7 +22,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -35,6 +38,7 @@ SEARCHES = (
     "self-neglect fire", "mental capacity decisions", "\"child in need\"", "handover between health visitors", "SUDI",
 )  # fmt: skip
 NEW_WORDS = ("school", "visit", "night", "record", "worker", "police", "risk", "home", "family", "plan", "team", "name")
+VISITED = ("home", "page", "discuss", "filtered list", "theme", "search")
 CITED = """Wagtail 8.0.1, stock, as measured once on 1,000 pages with 16 connections (req/s, CPU ms):
   page 95, 19.7 (SQLite) and 82, 23.7 (PostgreSQL); filtered list 73, 26 and 62, 32; search 23, 88 and 17, 123;
   304 of a page 84, 23.6 (PostgreSQL)."""
@@ -77,7 +81,7 @@ def run(slugs: list[str], asked: argparse.Namespace, folder: Path) -> None:
     from tests.bench.load import measure, shuffled
 
     pages = shuffled([f"/learning/{slug}/" for slug in slugs])
-    first, again = pages[len(pages) // 2 :], pages[: min(200, len(pages) // 2)]
+    first, again = pages[len(pages) // 2 :], pages[: min(30, len(pages) // 2)]
     themes = ("neglect", "domestic-abuse", "working-together", "fathers-and-partners", "mental-capacity")
     sectors = ("health", "police", "education", "housing", "probation")
     lists = [f"/learning/?theme={theme}&sector={sector}" for theme in themes for sector in sectors]
@@ -102,17 +106,27 @@ def run(slugs: list[str], asked: argparse.Namespace, folder: Path) -> None:
             "filtered list, first time": plain([f"{path}&year={year}" for path in lists for year in range(2012, 2025)]),
             "search, first time": plain([f"{path}+{word}" for path in searches for word in NEW_WORDS]),
         }
-        runs = {name: [] for name in (*cases, *new)}
+        after_publication = {
+            "list, first reader": plain(["/learning/"]),
+            "theme, first reader": plain(["/themes/neglect/"]),
+        }
+        runs = {name: [] for name in (*cases, *new, *after_publication)}
         for address, _, requests in cases.values():  # first requests fill what is read once, in both workers
-            for path, headers in requests[:30] * 2:
+            for path, headers in requests[:30] * 4:
                 asked_for(f"{address}{path}", headers)
         for name, requests in new.items():
             runs[name].append(one_by_one(site, site_process, shuffled(requests)[:300]))
         for _ in range(asked.rounds):
             for name, (address, process, requests) in cases.items():
                 runs[name].append(measure(address, process, requests, asked.seconds, folder))
-    queries = queries_of({name: requests[0] for name, (_, _, requests) in cases.items()})
+        visits = {name: first_visit(site, cases[name][2][0][0]) for name in VISITED}
+        queries = queries_of({name: requests[0] for name, (_, _, requests) in cases.items()})
+        for name, requests in after_publication.items():
+            runs[name].append(one_by_one(site, site_process, requests * 10, before_each=something_published))
     show(runs, queries, len(slugs))
+    print("\nA first visit, in kilobytes as they travel (page + style + script + faces):")
+    for name, (page, rest) in visits.items():
+        print(f"{name:27}{(page + rest) / 1000:8.1f} ({page / 1000:.1f} + {rest / 1000:.1f})")
 
 
 def plain(paths: list[str]) -> list[tuple[str, dict[str, str]]]:
@@ -129,18 +143,50 @@ def asked_for(address: str, headers: dict[str, str]) -> None:
             raise
 
 
-def one_by_one(address: str, server: int, requests: list[tuple[str, dict[str, str]]]):
+def one_by_one(
+    address: str,
+    server: int,
+    requests: list[tuple[str, dict[str, str]]],
+    before_each: Callable[[], None] = lambda: None,
+):
     """Each request once, one at a time, as a lone reader would wait for it."""
     from tests.bench.load import Measured, cpu_of
 
     taken, before = [], cpu_of(server)
     for path, headers in requests:
+        before_each()
         started = time.perf_counter()
         asked_for(f"{address}{path}", headers)
         taken.append((time.perf_counter() - started) * 1000)
     cuts = statistics.quantiles(taken, n=100)
     cpu = (cpu_of(server) - before) / len(taken) * 1000
     return Measured(1000 / statistics.mean(taken), cuts[49], cuts[94], cuts[98], cpu)
+
+
+def something_published() -> None:
+    """Have every process forget what it remembers, as a publication does."""
+    from django.db import transaction
+
+    from briefings.public_rows import raise_version
+
+    with transaction.atomic():
+        raise_version()
+
+
+def first_visit(address: str, path: str) -> tuple[int, int]:
+    """The bytes of a page, and of all that its head names, as a live site sends them to a browser without a copy."""
+
+    def sent(path: str) -> bytes:
+        request = urllib.request.Request(f"{address}{path}", headers=BROWSER)  # noqa: S310  our own server
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            body = answer.read()
+            # a live site has compressed its files before; faces are small already
+            is_small = answer.headers.get("Content-Encoding") or path.endswith(".woff2")
+        return body if is_small else gzip.compress(body, 9)
+
+    page = sent(path)
+    linked = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', gzip.decompress(page).decode()))
+    return len(page), sum(len(sent(one)) for one in linked)
 
 
 @contextlib.contextmanager
