@@ -49,6 +49,7 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         protected_elsewhere=_protected_elsewhere(briefing),  # after the holds, as all that is protected
         published=_published(briefing),
         publication_kind=briefing.review.publication_kind,
+        review_partnerships={one.slug: one.name for one in briefing.review.partnerships_in_order()},
         **always,
     )
 

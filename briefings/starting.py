@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from briefings import formats
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
+from portal.sentences import listed
 from reviews.models import (
     DefaultHeading,
     LearningPoint,
@@ -160,7 +161,10 @@ def _refuse_what_cannot_start(partnerships, by, review, drawn) -> None:
     if review:
         strangers = [one.name for one in partnerships if one.pk not in review.partnerships_concerned()]
         if strangers:
-            raise Refused(f"Add {' and '.join(strangers)} to the review first: only its partnerships publish from it.")
+            raise Refused(f"Add {listed(strangers)} to the review first: only its partnerships publish from it.")
+        unasked = [one.name for one in review.partnerships_in_order() if one not in partnerships]
+        if unasked:
+            raise Refused(f"Choose {listed(unasked)} too: who did the review approves what is written from it.")
     if by is None:
         return
     if refusal := why_not(by, "write", review) if review else "":

@@ -16,6 +16,17 @@ def a_partnership_signs(document: doc.Document, rendered: Rendered | None, aroun
         yield Problem("partnership-missing", "partnerships", "Choose the partnership that publishes this.", stops=True)
 
 
+def whoever_did_the_review_signs(document, rendered, around) -> Iterator[Problem]:
+    """What is written from a joint review is approved by each of its partnerships, so each of them signs."""
+    signing = {one.slug for one in document.publishers}
+    for slug, name in around.review_partnerships.items():
+        if slug not in signing:
+            message = (
+                f"Add {name} to the partnerships: it did this review too, and has to approve what is written from it."
+            )
+            yield Problem("partnership-unasked", "partnerships", message, stops=True)
+
+
 def the_title_is_short_enough(document, rendered, around) -> Iterator[Problem]:
     if len(document.title) > LONGEST_TITLE:
         message = f"Write a shorter title: {LONGEST_TITLE} characters at most, and this has {len(document.title)}."
@@ -227,6 +238,7 @@ def a_report_names_its_reviewers(document, rendered, around) -> Iterator[Problem
 
 CHECKS = [
     a_partnership_signs,
+    whoever_did_the_review_signs,
     what_was_decided_is_kept_to,
     a_report_names_its_reviewers,
     the_title_is_short_enough,

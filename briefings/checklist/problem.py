@@ -65,6 +65,7 @@ class Circumstances:
     change_note_wanted: bool = False
     change_note: str = ""
     unplaced: int = 0
+    review_partnerships: Mapping[str, str] = field(default_factory=dict)  # who did its review: address, name
     publication_kind: str = ""  # what was decided for its review: full, briefing_only … ("" for nothing yet)
     stopping: frozenset[str] = frozenset()
     allowed_names: frozenset[str] = frozenset()  # as they were typed

@@ -14,7 +14,7 @@ from reviews.permissions import Refused
 from reviews.protection import words_of
 
 # What may have come since the words were frozen.
-CHANGES = frozenset({"on-hold", "protected-term", "publication-decided-against"})
+CHANGES = frozenset({"on-hold", "protected-term", "publication-decided-against", "partnership-unasked"})
 
 
 def refuse_unfit(edition: Edition, *, verb: str) -> doc.Document:

@@ -10,10 +10,10 @@ from briefings.assessing import assess
 from briefings.checklist import Circumstances, checklist, stopping
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose
-from briefings.models import Part, State
+from briefings.models import BriefingPartnership, Part, State
 from briefings.rendering import Overflow, Rendered
 from reviews.protection import protect, unprotect
-from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
+from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
 pytestmark = pytest.mark.django_db
 NOTHING = Circumstances()
@@ -35,6 +35,18 @@ def with_part(note, **fields):
 
 def test_a_note_that_is_ready_has_no_problem(note):
     assert checklist(compose(note), None, NOTHING) == []
+
+
+def test_a_joint_review_is_signed_by_all_of_its_partnerships():
+    ours, theirs = a_partnership(), a_partnership(name="Tidewick Partnership")
+    note = a_learning_note(partnerships=[ours], review=a_review(partnerships=[ours, theirs]))
+
+    (told,) = checklist(compose(note), None, circumstances_of(note))
+
+    assert (told.code, told.where, told.stops) == ("partnership-unasked", "partnerships", True)
+    assert "Add Tidewick Partnership" in told.message
+    BriefingPartnership.objects.create(briefing=note, partnership=theirs, position=2)
+    assert checklist(compose(note), None, circumstances_of(note)) == []
 
 
 def test_an_empty_note_is_told_all_that_is_missing(note):

@@ -34,7 +34,7 @@ from briefings.publishing import (
     withdraw,
     withdraw_in_emergency,
 )
-from reviews.models import Hold, OutgoingEmail
+from reviews.models import Hold, OutgoingEmail, ReviewPartnership
 from reviews.permissions import Refused
 from reviews.protection import protect
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
@@ -188,6 +188,17 @@ def test_a_second_round_is_refused_while_one_is_open(note, asha):
 
     with pytest.raises(Refused, match="awaiting approval already"):
         submit(briefing=note, by=asha)
+
+
+def test_a_partnership_that_joins_a_review_later_is_asked_before_anything_more_is_published(note, asha, ben):
+    edition = approve(edition=submit(briefing=note, by=asha), by=ben)
+    joining = a_partnership(name="Tidewick Partnership")
+    ReviewPartnership.objects.create(review=note.review, partnership=joining, position=9)
+
+    with pytest.raises(Refused, match="Add Tidewick Partnership"):
+        publish(edition=edition, by=asha)
+
+    assert not PublicPage.objects.exists()
 
 
 def test_a_hold_stops_submission_and_publication(note, asha, ben):

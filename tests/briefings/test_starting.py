@@ -67,6 +67,16 @@ def test_start_for_a_partnership_outside_the_review_is_refused(review, marlow, a
         start_briefing(format="learning-note", review=review, partnerships=[marlow, other], by=asha)
 
 
+def test_start_from_a_joint_review_without_all_of_its_partnerships_is_refused(marlow, asha):
+    other = a_partnership(name="Fernwick Safeguarding Partnership")
+    joint = a_review(partnerships=[marlow, other])
+
+    with pytest.raises(Refused, match="Choose Fernwick Safeguarding Partnership too"):
+        start_briefing(format="learning-note", review=joint, partnerships=[marlow], by=asha)
+
+    assert start_briefing(format="learning-note", review=joint, partnerships=[other, marlow], by=asha).pk
+
+
 def test_topic_for_somebody_elses_partnership_is_refused(asha):
     with pytest.raises(Refused, match="you are an officer of"):
         start_briefing(format="learning-note", partnerships=[a_partnership()], by=asha)

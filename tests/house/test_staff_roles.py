@@ -131,7 +131,7 @@ reviews/resource/add/ | 403 200 200 200 403 403 | 403 200 200 200 403 403
 reviews/review/ | 403 200 403 200 200 200 | 403 200 403 200 200 200
 reviews/review/<int:pk>/holds/<int:hold>/clear/ | 404 404 404 403 200 200 | 404 404 404 403 200 200
 reviews/review/<int:pk>/holds/add/ | 404 404 404 200 200 200 | 404 404 404 200 200 200
-reviews/review/<int:pk>/protected-terms/<int:term>/delete/ | 404 404 404 200 403 200 | 404 404 404 302 403 302
+reviews/review/<int:pk>/protected-terms/<int:term>/delete/ | 404 404 404 200 403 200 | 404 404 404 200 403 200
 reviews/review/<int:pk>/protected-terms/add/ | 404 404 404 200 403 200 | 404 404 404 200 403 200
 reviews/review/<path:object_id>/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/review/<path:object_id>/change/ | 403 302 403 200 200 200 | 403 302 403 200 403 403
