@@ -1,10 +1,12 @@
 """Publishing at a day and time to come: saying when, taking it back, and doing it when the time comes."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from briefings.models import Edition, Event, State
@@ -21,6 +23,8 @@ FURTHEST = timedelta(days=366)  # a slip of the pen in a year would otherwise ne
 REMINDED_BEFORE = timedelta(days=1)
 # Whoever schedules for this afternoon has it in mind, and a letter minutes before could change nothing any more.
 NOT_REMINDED_LATER_THAN = timedelta(hours=3)
+# A database that is busy or away for a moment costs a release some minutes, not its place on the schedule.
+TRIED_AGAIN_FOR = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -70,51 +74,75 @@ def cancel_schedule(*, edition: Edition, by) -> Edition:
 class Run:
     """What one run of the timer did: primary keys of editions."""
 
-    published: list[int]
-    failed: list[int]
-    reminded: list[int]
+    published: list[int] = field(default_factory=list)
+    failed: list[int] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)  # the database was busy: the next run tries again
+    reminded: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)  # what has to be told of them could not be written down
 
 
 def publish_due() -> Run:
     """Publish what is due, each in a transaction of its own, in the name of whoever scheduled it; then remind.
 
     What was missed while the machine was off is published now, once. What cannot be published goes back to
-    approved, with the reason in its history and an e-mail, and is not tried again by itself.
+    approved, with the reason in its history and an e-mail, and is not tried again by itself; only where the database
+    could not be asked just then, the next runs of an hour try again. Nothing that breaks at one edition keeps the
+    others from their turn.
     """
-    run = Run([], [], [])
+    run = Run()
     now = timezone.now()
     due = Edition.objects.filter(state=State.SCHEDULED, publish_at__lte=now).order_by("publish_at", "pk")
     for pk, publish_at in due.values_list("pk", "publish_at"):
-        outcome = _publish_one(pk, publish_at)
-        if outcome is not None:
-            (run.published if outcome else run.failed).append(pk)
+        _publish_one(pk, publish_at, run)
     soon = Edition.objects.filter(
         state=State.SCHEDULED, publish_at__gt=now + NOT_REMINDED_LATER_THAN, publish_at__lte=now + REMINDED_BEFORE
     ).order_by("publish_at", "pk")
-    run.reminded = [pk for pk in soon.values_list("pk", flat=True) if _remind(pk)]
+    for pk in soon.values_list("pk", flat=True):
+        with _whatever_breaks(pk, run):
+            if _remind(pk):
+                run.reminded.append(pk)
     return run
 
 
-def _publish_one(pk: int, publish_at: datetime) -> bool | None:
-    """Whether it was published; None when somebody, or another run, was first."""
+@contextmanager
+def _whatever_breaks(pk: int, run: Run) -> Iterator[None]:
+    """Note that something broke at an edition, and go on."""
+    try:
+        yield
+    except Exception as fault:  # noqa: BLE001  the next edition has its own time to keep
+        # the message of a database may hold words of the edition, so only its kind is told
+        log.error("publish_due edition=%s fault=%s", pk, type(fault).__name__)
+        run.broken.append(pk)
+
+
+def _publish_one(pk: int, publish_at: datetime, run: Run) -> None:
+    """Publish one, or say why not. Nothing is done when somebody, or another run, was first."""
     try:
         with transaction.atomic():
             edition = _still_planned(pk, publish_at)
             if edition is None:
-                return None
+                return
             by = edition.scheduled_by
             if why_not(by, "publish", edition):
                 raise Refused(f"{by}, who scheduled it, may not publish it any more. Somebody who may has to do it.")
             edition = put_before_the_public(edition, by=by, reason=f"As scheduled. {edition.change_note}".strip())
             tell_of_publication(edition)
-            return True
+        run.published.append(pk)
+        return
     except Refused as refusal:
         reason = str(refusal)
+    except OperationalError as fault:
+        log.warning("publish_due edition=%s fault=%s", pk, type(fault).__name__)
+        if timezone.now() < publish_at + TRIED_AGAIN_FOR:
+            run.waiting.append(pk)
+            return
+        reason = "The database could not be asked for an hour. Tell whoever looks after this site, then try again."
     except Exception as fault:  # noqa: BLE001  whatever it is, people must learn that nothing was published
-        # the message of a database may hold words of the edition, so only its kind is told
         log.error("publish_due edition=%s fault=%s", pk, type(fault).__name__)
         reason = "Something broke while it was published. Tell whoever looks after this site, then try again."
-    return _say_that_it_failed(pk, publish_at, reason)
+    with _whatever_breaks(pk, run):
+        if _say_that_it_failed(pk, publish_at, reason):
+            run.failed.append(pk)
 
 
 def _still_planned(pk: int, publish_at: datetime) -> Edition | None:
@@ -124,13 +152,13 @@ def _still_planned(pk: int, publish_at: datetime) -> Edition | None:
 
 
 @transaction.atomic
-def _say_that_it_failed(pk: int, publish_at: datetime, reason: str) -> bool | None:
+def _say_that_it_failed(pk: int, publish_at: datetime, reason: str) -> bool:
     edition = _still_planned(pk, publish_at)
     if edition is None:
-        return None
+        return False
     move(edition, "could_not_publish", by=edition.scheduled_by, reason=reason)
     letters.tell("could_not_publish", edition, when=publish_at)
-    return False
+    return True
 
 
 @transaction.atomic

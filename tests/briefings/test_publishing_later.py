@@ -1,11 +1,13 @@
 """Publishing at a day and time to come: saying when, taking it back, and the timer that does it."""
 
 import logging
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from briefings.models import Edition, Event, PublicPage, State
@@ -222,8 +224,6 @@ def test_timer_goes_on_with_the_others_when_one_cannot_be_published(scheduled, a
 
 
 def test_a_fault_half_way_is_told_without_its_words_and_changes_nothing_public(scheduled, caplog):
-    from django.db import connection
-
     the_time_comes_for(scheduled)
     with connection.cursor() as cursor:  # the table of public sheets breaks: its row comes after the page's
         cursor.execute(
@@ -239,6 +239,65 @@ def test_a_fault_half_way_is_told_without_its_words_and_changes_nothing_public(s
     assert not PublicPage.objects.exists()
     assert "Something broke" in Event.objects.get(verb="could_not_publish").reason
     assert "kestrel" not in caplog.text.lower()
+
+
+@contextmanager
+def a_database_that_is_busy(*, whenever):
+    """As the database answers when another has its rows, at every statement that says `whenever`."""
+
+    def answer(execute, sql, params, many, context):
+        if whenever in sql:
+            raise OperationalError("deadlock detected: Kestrel")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(answer):
+        yield
+
+
+def test_a_busy_database_costs_a_release_no_more_than_minutes(scheduled, asha, partnership, ben, caplog):
+    other = an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben])
+    the_time_comes_for(scheduled)
+    the_time_comes_for(other, ago=timedelta(minutes=61))
+
+    with a_database_that_is_busy(whenever='INSERT INTO "briefings_publicpage"'):
+        run = publish_due()
+
+    scheduled.refresh_from_db()
+    other.refresh_from_db()
+    assert (run.waiting, scheduled.state) == ([scheduled.pk], State.SCHEDULED)
+    assert (run.failed, other.state) == ([other.pk], State.APPROVED)  # an hour is enough
+    assert "for an hour" in Event.objects.get(verb="could_not_publish").reason
+    assert "Kestrel" not in caplog.text
+    assert publish_due().published == [scheduled.pk]
+
+
+def test_what_cannot_be_told_of_one_keeps_nobody_else_waiting(scheduled, asha, partnership, ben):
+    other, third = (
+        an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben]) for _ in range(2)
+    )
+    the_time_comes_for(scheduled, ago=timedelta(minutes=2))
+    the_time_comes_for(other)
+    Edition.objects.filter(pk=third.pk).update(publish_at=timezone.now() + timedelta(hours=20))
+    place_hold(review=scheduled.briefing.review, kind="court", reason="Trial.", by=asha)
+
+    with a_database_that_is_busy(whenever='INSERT INTO "reviews_outgoingemail"'):
+        run = publish_due()
+
+    assert run.broken == [scheduled.pk, third.pk]
+    assert (run.failed, run.reminded) == ([], [])
+    assert other.pk in run.published + run.waiting
+    later = publish_due()
+    assert (later.failed, later.reminded) == ([scheduled.pk], [third.pk])
+
+
+def test_command_tells_a_timer_what_waits(scheduled):
+    the_time_comes_for(scheduled)
+
+    with (
+        a_database_that_is_busy(whenever='INSERT INTO "briefings_publicpage"'),
+        pytest.raises(CommandError, match=f"edition {scheduled.pk}. The next run tries again"),
+    ):
+        call_command("publish_due", stdout=StringIO())
 
 
 def test_people_are_reminded_once_the_day_before(scheduled, asha, ben):

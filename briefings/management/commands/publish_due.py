@@ -3,12 +3,13 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings import publishing
+from portal.sentences import listed
 
 
 class Command(BaseCommand):
     help = (
         "Publishes the editions whose time has come. Ends with status 1 when one could not be published, so that a "
-        "timer tells somebody; it is not tried again by itself."
+        "timer tells somebody. It is tried again by itself only where the database could not be asked, for an hour."
     )
 
     def handle(self, *args, **options):
@@ -17,6 +18,11 @@ class Command(BaseCommand):
         for what, editions in done:
             for pk in editions:
                 self.stdout.write(f"{what}: edition {pk}.")
-        if run.failed:
-            names = ", ".join(f"edition {pk}" for pk in run.failed)
-            raise CommandError(f"Could not be published: {names}. Why is in its history, and its people have e-mail.")
+        troubles = [
+            ("Could not be published: {}. Why is in its history, and its people have e-mail.", run.failed),
+            ("The database could not be asked just now: {}. The next run tries again.", run.waiting),
+            ("Something broke: {}. The log says what kind of thing.", run.broken),
+        ]
+        told = [what.format(listed(f"edition {pk}" for pk in editions)) for what, editions in troubles if editions]
+        if told:
+            raise CommandError(" ".join(told))
