@@ -125,8 +125,29 @@ def test_decisions_are_numbered_in_one_run_and_listed():
     assert [path.name for path in DECISIONS] == re.findall(r"\]\((0[^)]+\.md)\)", index)
 
 
-def test_changelog_says_what_is_new_in_known_kinds():
+def test_decisions_that_the_code_names_are_there():
+    there = {path.name[:4] for path in DECISIONS}
+    named = {
+        (str(path.relative_to(ROOT)), number)
+        for folder in ("portal", "reviews", "briefings", "tests", "templates", "static", ".ci")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".html", ".css", ".js", ".md", ".toml", ""} and path.is_file()
+        for number in re.findall(r"decisions/(\d{4})\b", path.read_text(errors="ignore"))
+    }
+
+    assert named
+    assert not {(path, number) for path, number in named if number not in there}
+
+
+def test_changelog_says_what_is_new_to_whom():
     text = (ROOT / "portal/CHANGELOG.md").read_text()
 
     assert re.search(r"^## ", text, re.M)
-    assert set(re.findall(r"^### (.+)$", text, re.M)) <= {"Added", "Changed", "Fixed", "Removed", "Security"}
+    assert set(re.findall(r"^### (.+)$", text, re.M)) <= {
+        "Reading and finding",
+        "Writing",
+        "Checking, approving and publishing",
+        "People and rules of a partnership",
+        "Running the site",
+        "Security",
+    }
