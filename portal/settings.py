@@ -325,14 +325,23 @@ RENDER_SECONDS = env.int("RENDER_SECONDS", default=30)
 RENDER_REPORT_SECONDS = env.int("RENDER_REPORT_SECONDS", default=120)
 RENDER_MEMORY_MIB = env.int("RENDER_MEMORY_MIB", default=1024)
 
-# Verbs and primary keys only, never words from a review.
+# Verbs and primary keys only, never words from a review (portal/quiet_log.py). The demo holds invented people
+# only, and whoever looks for a fault there is helped by what it says; a live site has no setting for that.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "quiet": {"()": "portal.quiet_log.QuietFormatter"},
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line" if PORTAL_ENV == "demo" else "quiet"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        "django": {"handlers": []},  # Django's own would write a fault's message and its values into an e-mail
+        # In a web process what Gunicorn says of a fault goes the same way.
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "portal": {"level": "INFO"},
         "briefings": {"level": "INFO"},
         "reviews": {"level": "INFO"},
