@@ -4,6 +4,8 @@ The screen is our own page around the forms of `drafts.py`: Django's stock chang
 no revision and no preview. Permissions, list and deletion are the admin's, guarded by partnership.
 """
 
+import re
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import csrf_protect_m
 from django.db.models import OuterRef, Prefetch, Subquery
@@ -31,6 +33,9 @@ from briefings.rendering.markdown import plain
 from reviews.admin.guarded import Guarded
 from reviews.models import Partnership, Resource
 from reviews.permissions import may
+
+
+A_PLACE = re.compile(r"[a-z]{1,20}(-[0-9]{1,4})?", re.ASCII)  # what a part of the screen is called: title, part-4
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -167,7 +172,9 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
             messages.success(request, f"Saved: {briefing.title or default_title(briefing)}.")
             return HttpResponseRedirect(reverse("admin:briefings_briefing_changelist"))
         messages.success(request, "Saved.")
-        return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[briefing.pk]))
+        at = request.POST.get("at", "")  # where on the screen they were, so that they can go on there
+        place = f"#{at}" if A_PLACE.fullmatch(at) else ""
+        return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[briefing.pk]) + place)
 
     def _told_quietly(self, request, draft: Draft, *, is_saved: bool) -> JsonResponse:
         """For the script that saves while somebody writes: what to say, and what the screen needs to save again."""

@@ -5,13 +5,14 @@
   const form = document.getElementById("writing");
   // What others feel at once, or what is best looked at with the whole screen, waits until somebody presses Save.
   const BY_HAND = /^(signers-.*|format|review|slug|language|parts-\d+-picture)$/;
-  const NOT_TYPED = /^(csrfmiddlewaretoken|revision|parts-\d+-id)$/;
+  const NOT_TYPED = /^(csrfmiddlewaretoken|revision|at|parts-\d+-id)$/;
   const state = form?.querySelector("[data-state]");
   let stored = null; // what was typed as the site has it; null on a screen that came back because it could not be saved
   let timer = null;
   let quiet = null; // the quiet save that is on its way
   let isAsking = false;
   let isSure = false;
+  let here = null; // the part of the screen that had the focus last
   let savingSince = 0;
 
   // Not for ever: a save that was stopped, or never arrived, must be possible again.
@@ -81,6 +82,7 @@
     isAsking = false;
     if (said) return tell(said);
     isSure = true;
+    form.elements.at.value = here?.id ?? ""; // moving a part gives it another
     form.requestSubmit(button);
     isSure = false;
   }
@@ -117,6 +119,11 @@
   function start() {
     stored = form.querySelector("[data-errors]") ? null : typed();
     state.dataset.saved = state.textContent;
+    const message = document.querySelector(".messagelist .success");
+    if (message) setTimeout(() => (form.querySelector("[data-announce]").textContent = message.textContent), 500);
+    form.querySelector(".writing-words").addEventListener("focusin", (event) => {
+      if (!event.target.closest(".writing-save")) here = event.target.closest("[data-part], [id]:not([id*='_'])");
+    });
     form.addEventListener("writing:changed", changed);
     form.addEventListener("change", changed);
     form.addEventListener("submit", (event) => {

@@ -373,6 +373,8 @@
     const goToHash = () => location.hash.length > 1 && goTo(decodeURIComponent(location.hash.slice(1)));
     window.addEventListener("hashchange", goToHash);
     goToHash();
+    // A browser that scrolls to the place by itself takes the focus out of it again.
+    window.addEventListener("load", () => setTimeout(() => document.activeElement === document.body && goToHash(), 50));
 
     form.addEventListener("click", (event) => {
       const link = event.target.closest("a[data-where]");

@@ -1,4 +1,4 @@
-"""Saving while somebody writes: the ordinary save, asked for by the script, and what the screen is told."""
+"""Saving while somebody writes: the ordinary save, asked for by the script, and how its officer goes on after it."""
 
 import re
 
@@ -152,3 +152,12 @@ def test_nobody_else_saves_quietly_either(client, note, address, screen):
 
     note.refresh_from_db()
     assert (answer.status_code, note.title) == (404, screen["title"][0])
+
+
+@pytest.mark.parametrize(
+    ("at", "place"), [("part-12", "#part-12"), ("title", "#title"), ("", ""), ("//evil.example", ""), ("part-1\n", "")]
+)
+def test_whoever_presses_save_is_led_back_to_where_they_were(client, address, screen, at, place):
+    answer = client.post(address, {**screen, "at": at})
+
+    assert answer["Location"] == address + place

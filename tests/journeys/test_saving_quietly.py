@@ -106,3 +106,16 @@ def test_leaving_with_unsaved_words_asks_first(writing):
 
     assert asked == ["beforeunload"]
     expect(page.get_by_role("textbox", name="Summary")).to_have_value("Not saved.")
+
+
+def test_saving_by_keyboard_leads_back_to_the_part_that_was_written_on(writing):
+    page = writing()
+    page.get_by_role("button", name="Add a learning point").first.click()
+    page.keyboard.type("Written on.")
+    page.keyboard.press("Alt+Shift+ArrowUp")
+
+    page.keyboard.press("Control+s")
+
+    expect(page.get_by_text("Saved.", exact=True).first).to_be_visible()
+    expect(page.locator("textarea:focus")).to_have_value("Written on.")
+    expect(page.locator("[data-announce]")).to_have_text("Saved.")
