@@ -134,7 +134,7 @@ def as_imported(document: ImportedDocument) -> Imported:
 def _one_at_a_time(partnerships: Sequence[Partnership]) -> None:
     """Let two people who bring in the same file for the same partnership follow one another."""
     keys = [one.pk for one in partnerships]
-    list(Partnership.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    list(Partnership.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
 def _kept(source: Source, imported: Imported, *, name: str, digest: str, by: Person | None) -> ImportedDocument:

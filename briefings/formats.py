@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reviews.models.vocabulary import SectionKind as Kind
 
-FLOOR_PT = 11.0  # body type below this is refused (guidance for printed public documents asks for 12)
+FLOOR_PT = 11.0  # body type never goes below this (guidance for printed public documents asks for 12)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ LADDER = tuple(
         (14.0, 1.50, 1.05), (13.5, 1.48, 0.95), (13.0, 1.45, 0.85), (12.5, 1.45, 0.75), (12.0, 1.45, 0.70),
         (12.0, 1.42, 0.60), (12.0, 1.38, 0.52), (12.0, 1.34, 0.45), (12.0, 1.30, 0.40), (12.0, 1.27, 0.36),
         (11.8, 1.27, 0.36), (11.6, 1.27, 0.34), (11.4, 1.27, 0.32), (11.4, 1.25, 0.30), (11.2, 1.25, 0.30),
-        (11.0, 1.25, 0.28),
+        (FLOOR_PT, 1.25, 0.28),
     )
 )  # fmt: skip
 # Several pages: never below 11.5 pt. The fewest pages are tried first, and the first step is so much larger than
@@ -102,7 +102,6 @@ class Format:
 
     slug: str
     name: str
-    plural: str
     purpose: str
     sections: tuple[SectionRule, ...]
     pages: PageRule
@@ -129,7 +128,6 @@ class Format:
 LEARNING_NOTE = Format(
     slug="learning-note",
     name="Learning note",
-    plural="Learning notes",
     purpose="One page a team can read in minutes: what happened, what we learned, questions to talk through.",
     pages=PageRule(1, 1, LADDER),
     words=(300, 450),
@@ -156,7 +154,6 @@ LEARNING_NOTE = Format(
 PRACTITIONER_BRIEFING = Format(
     slug="practitioner-briefing",
     name="Practitioner briefing",
-    plural="Practitioner briefings",
     purpose="Two to four pages for practitioners and managers, with recommendations in plain words.",
     pages=PageRule(2, 4, BRIEFING_LADDER),
     words=(700, 1600),
@@ -202,7 +199,6 @@ PRACTITIONER_BRIEFING = Format(
 LEARNING_PAGE = Format(
     slug="learning-page",
     name="Learning page",
-    plural="Learning pages",
     purpose="A web page of learning points, each with guidance on how to enhance practice.",
     pages=PageRule(1, None, FLOWING),
     words=(600, 2500),
@@ -229,7 +225,6 @@ LEARNING_PAGE = Format(
 SEVEN_MINUTE_BRIEFING = Format(
     slug="7-minute-briefing",
     name="7-minute briefing",
-    plural="7-minute briefings",
     purpose="Seven numbered boxes to talk through in a team meeting.",
     pages=PageRule(1, 2, LADDER),
     words=(350, 900),
@@ -268,7 +263,6 @@ SEVEN_MINUTE_BRIEFING = Format(
 FULL_REPORT = Format(
     slug="full-report",
     name="Full report",
-    plural="Full reports",
     purpose="The whole review, with numbered paragraphs, contents and recommendations.",
     pages=PageRule(1, None, FLOWING),
     words=(3000, 25000),

@@ -44,7 +44,7 @@ NAT64, SIX_TO_FOUR = ip_network("64:ff9b::/96"), ip_network("2002::/16")
 NEVER_V6 = [ip_network(one) for one in ("::/8", "2001::/32", "3fff::/20", "fec0::/10", "5f00::/16")]
 
 
-class Refused(Exception):
+class NotCalled(Exception):
     """An address that is not called. Its message says why, in words for an officer."""
 
 
@@ -102,7 +102,7 @@ def look_at(
     for _ in range(MOST_REDIRECTS + 1):
         try:
             answer = _asked(here, network, wait)
-        except Refused as why:
+        except NotCalled as why:
             return Verdict(State.REFUSED, str(why))
         except ssl.SSLError:
             return Verdict(State.UNREACHABLE, "No secure connection could be made: its certificate may have run out.")
@@ -146,32 +146,32 @@ def _asked(address: str, network: Network, wait: Callable[[str], None]) -> _Answ
 
 
 def _parts(address: str, network: Network) -> tuple[SplitResult, str, int]:
-    """An address taken apart. Raises Refused for anything that is no plain web address."""
+    """An address taken apart. Raises NotCalled for anything that is no plain web address."""
     if len(address) > LONGEST_ADDRESS or any(ord(c) < 33 for c in address):
-        raise Refused("Not looked at: it is no proper web address.")
+        raise NotCalled("Not looked at: it is no proper web address.")
     try:
         parts = urlsplit(address)
         usual = 443 if parts.scheme == "https" else 80
         port = usual if parts.port is None else parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as fault:
-        raise Refused("Not looked at: it is no proper web address.") from fault
+        raise NotCalled("Not looked at: it is no proper web address.") from fault
     if parts.scheme not in {"http", "https"} or not host:
-        raise Refused("Not looked at: it does not start with https:// or http://.")
+        raise NotCalled("Not looked at: it does not start with https:// or http://.")
     if "@" in parts.netloc:
-        raise Refused("Not looked at: it holds a name or password before the “@”.")
+        raise NotCalled("Not looked at: it holds a name or password before the “@”.")
     if port not in network.ports:
-        raise Refused(f"Not looked at: it leads to an unusual door of its site (port {port}).")
+        raise NotCalled(f"Not looked at: it leads to an unusual door of its site (port {port}).")
     return parts, host, port
 
 
 def _checked(host: str, port: int, network: Network) -> str:
-    """The one address to connect to. Refused if any that the name resolves to lies inside a network."""
+    """The one address to connect to. NotCalled if any that the name resolves to lies inside a network."""
     found = [ip_address(one) for one in network.resolve(host, port)]
     if not found:
         raise socket.gaierror("no address")
     if not all(network.may_call(one) for one in found):
-        raise Refused("Not looked at: it leads inside a network, where readers cannot follow.")
+        raise NotCalled("Not looked at: it leads inside a network, where readers cannot follow.")
     return str(found[0])
 
 

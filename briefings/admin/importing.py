@@ -8,7 +8,7 @@ may see the briefing and logged nowhere.
 import logging
 from dataclasses import dataclass
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -19,7 +19,7 @@ from django.views import View
 
 from briefings import formats
 from briefings.admin.importing_forms import MOST_FILES, BringInForm, RecordForms, SettleForm
-from briefings.admin.steps import one_or_404, private
+from briefings.admin.steps import around, one_or_404, private
 from briefings.bringing_in import PASTED, bring_in, settle
 from briefings.compose import default_title
 from briefings.filling import fill_record, found_in_report
@@ -54,10 +54,6 @@ class Row:
 def waiting(document: ImportedDocument):
     """The lines of a source that nobody has placed or left out."""
     return document.left_overs.filter(why=LeftOver.Why.UNPLACED, settled_at=None)
-
-
-def _around(request, title: str) -> dict:
-    return {**admin.site.each_context(request), "opts": Briefing._meta, "title": title}
 
 
 class BringInPage(View):
@@ -129,7 +125,7 @@ class BringInPage(View):
 
     def page(self, request, form: BringInForm, *, rows: list[Row] = ()):
         context = {
-            **_around(request, "Bring in documents"),
+            **around(request, "Bring in documents"),
             "form": form,
             "rows": rows,
             "formats": formats.FORMATS.values(),
@@ -227,7 +223,7 @@ class SourcePage(View):
         briefing = Briefing.objects.get(pk=self.briefing.pk)
         open_ones = [one for one in self.left_overs if one.is_open and one.settled_at is None]
         context = {
-            **_around(request, f"Source of “{briefing.title or default_title(briefing)}”"),
+            **around(request, f"Source of “{briefing.title or default_title(briefing)}”"),
             "briefing": briefing,
             "title_now": briefing.title or default_title(briefing),
             "document": self.document,
@@ -304,7 +300,7 @@ class RecordPage(View):
     def page(self, request, rows: RecordForms, *, refusal: str = ""):
         found = [rows.subjects, rows.reviewers, rows.themes, rows.points, rows.recommendations]
         context = {
-            **_around(request, f"Fill the record of {self.briefing.review}"),
+            **around(request, f"Fill the record of {self.briefing.review}"),
             "briefing": self.briefing,
             "review": self.briefing.review,
             "rows": rows,

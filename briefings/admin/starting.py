@@ -1,7 +1,7 @@
 """The pages on which a briefing begins: what it is written from, in which format, drawing on which points."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,14 +11,12 @@ from django.views import View
 
 from briefings import formats
 from briefings.admin.markdown import MarkdownTextarea
-from briefings.admin.steps import private
+from briefings.admin.steps import around, private
 from briefings.admin.where_from import WhereFromForm
 from briefings.models import Briefing
 from briefings.starting import start_briefing
 from reviews.models import Review
 from reviews.permissions import OFFICER, Refused, may, works_as
-
-FORMAT_CHOICES = [(one.slug, one) for one in formats.FORMATS.values()]
 
 
 class StartForm(WhereFromForm):
@@ -70,7 +68,7 @@ class StartPage(View):
         return started(request, briefing)
 
     def page(self, request, form):
-        context = {**_around(request, "Start a briefing"), "form": form, "formats": formats.FORMATS.values()}
+        context = {**around(request, "Start a briefing"), "form": form, "formats": formats.FORMATS.values()}
         return private(render(request, "admin/briefings/briefing/start.html", context))
 
 
@@ -78,10 +76,6 @@ def started(request, briefing: Briefing) -> HttpResponseRedirect:
     """On to the writing screen."""
     messages.success(request, f"Your draft is ready: {briefing.rules.name.lower()}. Nobody outside can see it.")
     return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[briefing.pk]))
-
-
-def _around(request, title: str) -> dict:
-    return {**admin.site.each_context(request), "opts": Briefing._meta, "title": title}
 
 
 class DrawnForm(forms.Form):
@@ -178,7 +172,7 @@ class FromReviewPage(View):
         ]
         every = [form for group in shown for form in group["forms"]]
         context = {
-            **_around(request, f"New {chosen.name.lower()} from {self.review}"),
+            **around(request, f"New {chosen.name.lower()} from {self.review}"),
             "review": self.review,
             "partnerships": self.review.partnerships_in_order(),
             "chosen": chosen,

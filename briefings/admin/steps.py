@@ -7,7 +7,7 @@ not know of a thing gets the answer they would get if it did not exist.
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +18,7 @@ from briefings import document as documents
 from briefings import publishing
 from briefings.admin import pictures, step_forms
 from briefings.admin.wording import Wording, wording_of_edition
-from briefings.models import Edition
+from briefings.models import Briefing, Edition
 from briefings.tongues import direction
 from reviews.permissions import Refused, may
 
@@ -41,6 +41,11 @@ def private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store, private"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def around(request, title: str) -> dict:
+    """What a staff page about briefings has around it, under this title."""
+    return {**admin.site.each_context(request), "opts": Briefing._meta, "title": title}
 
 
 def page_context(document: documents.Document, html: str) -> dict:

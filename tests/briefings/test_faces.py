@@ -255,7 +255,6 @@ def test_another_format_is_one_entry(monkeypatch):
     sixth = formats.Format(
         slug="one-minute-guide",
         name="One-minute guide",
-        plural="One-minute guides",
         purpose="Half a page on one subject.",
         pages=formats.PageRule(1, 1, formats.LADDER),
         words=(80, 300),

@@ -42,7 +42,6 @@ NOT_OF_A_LIFE = re.compile(
     r"commence\w*|lockdown|pandemic|strategy|webinar|conference|report dated|available)\b", re.I,
 )  # fmt: skip
 
-UNITS = "year|yr|month|mth|week|wk|day"
 NUMBER = (
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty)"
@@ -52,9 +51,6 @@ TWO_UNITS = re.compile(
     rf"(?:months?|mths?|weeks?|wks?|days?)\b(?: and {NUMBER} days?)?([ \-]old|[ \-]of age)?", re.I,
 )  # fmt: skip
 DAYS_OLD = re.compile(rf"(?<![\w.])(?:\d{{1,4}}|{NUMBER})[ \-](?:days?|hours?|minutes?)[ \-]old\b", re.I)
-AGE_BEFORE = re.compile(
-    r"\b(?:aged?|age of|at|was|were|is|turned)[ \n]{1,2}(?:just |only |then |exactly |about )?$", re.I
-)
 AGE_SAID = re.compile(r"\b(?:aged?|age of)[ \n]{1,2}(?:just |only |then |exactly )?$", re.I)
 
 

@@ -182,11 +182,6 @@ def _names_in(words: list[_Word], at: int, end: int, *, only_listed: bool) -> It
         index += 1
 
 
-def _names_a_person(word: _Word) -> bool:
-    """What may follow a title: no letter, no abbreviation, no office (Ms A, Dr, Judge Advocate Office)."""
-    return len(word.text) > 2 and not word.is_shouted and word.key not in wordlists.OF_ORGANISATIONS
-
-
 def _leads_with_a_name(run: list[_Word]) -> bool:
     return run[0].key in wordlists.given_names() and (len(run) == 1 or run[1].key not in wordlists.OF_ORGANISATIONS)
 
