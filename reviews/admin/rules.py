@@ -1,7 +1,8 @@
 """What partnerships ask of briefings beyond what is asked of everybody's: words to avoid, names that may stand.
 
-Administrators of a partnership keep its own rows; whoever runs the site keeps those that hold for all.
-Everybody who works for a partnership can read what holds for it. Which advice stops is in
+Administrators of a partnership keep its own rows, and nobody else does: whoever runs the site has no part in what
+a partnership publishes. They keep the rows that hold for all. Everybody who works for a partnership can read what
+holds for it. Duties are rows of this kind too (duties.py). Which advice stops is in
 `briefings.admin.stopping_advice`, because only the checklist knows what it can advise.
 """
 
@@ -14,10 +15,9 @@ from reviews.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_wher
 
 
 class RuleAdmin(Guarded, admin.ModelAdmin):
-    """A list of which each partnership has its own rows."""
+    """A list of which each partnership has its own rows, beside those that hold for all."""
 
     changing = deleting = "manage"
-    list_filter = ["partnership"]
 
     def get_queryset(self, request):
         """The rows of their own partnerships, and those that hold for all."""
@@ -35,25 +35,34 @@ class RuleAdmin(Guarded, admin.ModelAdmin):
         return works_as(request.user, *ROLES_FOR["see"])
 
     def has_add_permission(self, request) -> bool:
-        """Administrators of a partnership, and whoever runs the site."""
-        return is_site_administrator(request.user) or works_as(request.user, ADMINISTRATOR)
+        """Administrators of a partnership; whoever runs the site, where a row can hold for all."""
+        return works_as(request.user, ADMINISTRATOR) or self._keeps_what_holds_for_all(request.user)
 
     def _may(self, request, verb, obj) -> bool:
-        return is_site_administrator(request.user) or super()._may(request, verb, obj)
+        if obj is None:
+            return self.has_add_permission(request)
+        if obj.partnership_id is None:
+            return self._keeps_what_holds_for_all(request.user)
+        return super()._may(request, verb, obj)
+
+    def _keeps_what_holds_for_all(self, person) -> bool:
+        return is_site_administrator(person) and self.opts.get_field("partnership").null
 
     def get_list_filter(self, request):
-        """By partnership, where there are several to tell apart."""
-        return self.list_filter if is_site_administrator(request.user) else []
+        """By partnership too, where there are several to tell apart."""
+        return ["partnership", *self.list_filter] if is_site_administrator(request.user) else self.list_filter
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """The partnerships whose rows the person may change; for all of them only if they run the site."""
+        """The partnerships that the person administers; every one of them at once, for whoever runs the site."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "partnership" and not is_site_administrator(request.user):
+        if db_field.name == "partnership":
             own = partnerships_where(request.user, ADMINISTRATOR)
             field.queryset = Partnership.objects.filter(pk__in=own)
-            field.required = True
+            field.required = not is_site_administrator(request.user)
             field.help_text = ""
-            if len(own) == 1:
+            if not field.required:
+                field.empty_label = "Every partnership"
+            elif len(own) == 1:
                 field.initial, field.empty_label = next(iter(own)), None
         return field
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ANSWERS = r"""
  | 200 200 200 200 200 200 | 200 200 200 200 200 200
 (?P<url>.*)$ | 404 404 404 404 404 404 | 404 404 404 404 404 404
-^(?P<app_label>reviews|briefings)/$ | 404 200 200 200 200 200 | 404 200 200 200 200 200
+^(?P<app_label>reviews|briefings)/$ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 autocomplete/ | 403 403 403 403 403 403 | 405 405 405 405 405 405
 briefings/briefing/ | 403 200 403 200 200 200 | 403 200 403 200 200 200
 briefings/briefing/<int:pk>/answer/ | 404 404 404 302 403 403 | 404 404 404 200 403 403
@@ -146,10 +146,10 @@ reviews/sector/<path:object_id>/history/ | 302 302 302 302 302 302 | 302 302 302
 reviews/sector/add/ | 403 200 200 200 403 403 | 403 200 200 200 403 403
 reviews/stoppingadvice/ | 403 200 200 200 200 200 | 403 200 200 200 200 200
 reviews/stoppingadvice/<path:object_id>/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
-reviews/stoppingadvice/<path:object_id>/change/ | 403 302 302 302 302 302 | 403 403 302 403 403 302
-reviews/stoppingadvice/<path:object_id>/delete/ | 403 403 302 403 403 302 | 403 403 302 403 403 302
+reviews/stoppingadvice/<path:object_id>/change/ | 403 302 302 302 302 302 | 403 403 403 403 403 302
+reviews/stoppingadvice/<path:object_id>/delete/ | 403 403 403 403 403 302 | 403 403 403 403 403 302
 reviews/stoppingadvice/<path:object_id>/history/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
-reviews/stoppingadvice/add/ | 403 403 200 403 403 200 | 403 403 200 403 403 200
+reviews/stoppingadvice/add/ | 403 403 403 403 403 200 | 403 403 403 403 403 200
 reviews/theme/ | 403 200 200 200 200 200 | 403 200 200 200 200 200
 reviews/theme/<path:object_id>/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/theme/<path:object_id>/change/ | 403 302 302 302 302 302 | 403 302 302 302 403 403

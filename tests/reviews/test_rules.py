@@ -82,6 +82,23 @@ def test_what_holds_for_all_is_read_by_everybody_and_changed_by_who_runs_the_sit
     assert client.post(place(model, "delete", row.pk), {"post": "yes"}).status_code == 403
 
 
+@pytest.mark.parametrize("model", [AvoidedWord, AllowedName])
+def test_whoever_runs_the_site_reads_what_holds_for_a_partnership_and_changes_none_of_it(home, model):
+    row = model.objects.create(**{**adding(model, home), "partnership": home})
+    client = signed_in(a_person(is_superuser=True))
+
+    assert client.get(place(model, "change", row.pk)).status_code == 200
+    assert client.post(place(model, "change", row.pk), adding(model, None)).status_code == 403
+    assert client.post(place(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert "partnership" in faults_of(client.post(place(model, "add"), adding(model, home)))
+
+
+def test_whoever_runs_the_site_decides_for_nobody_what_stops(home):
+    client = signed_in(a_person(is_superuser=True))
+
+    assert client.get(place(StoppingAdvice, "add")).status_code == 403
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_an_officer_reads_what_holds_for_their_partnership(home, elsewhere, model):
     model.objects.create(**{**adding(model, home), "partnership": home})
