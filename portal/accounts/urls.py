@@ -9,7 +9,6 @@ from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from portal.accounts import views
@@ -20,7 +19,7 @@ urlpatterns = [
     path("email/", for_staff(views.ChangeEmail.as_view()), name="account_email"),
     path("password/", for_staff(account.password_change), name="account_change_password"),
     path("password/first/", for_staff(account.password_set), name="account_set_password"),
-    path("signed-in/", for_staff(sessions.list_usersessions), name="usersessions_list"),
+    path("signed-in/", for_staff(views.SignedIn.as_view()), name="usersessions_list"),
     path("signed-in/end/", for_staff(views.sign_out_everywhere), name="account_sign_out_everywhere"),
     # for everybody
     path("sign-up/", for_everybody(account.signup), name="account_signup"),

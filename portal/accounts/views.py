@@ -9,6 +9,7 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
+from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.admin import site
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
-from portal.accounts import gate, known_browsers
+from portal.accounts import browsers, gate, known_browsers
 
 WAIT_SECONDS = 60
 
@@ -68,6 +69,16 @@ class ChangeEmail(EmailView):
                 user=person, email=person.email.lower(), defaults={"verified": True, "primary": True}
             )
         return super().dispatch(request, *args, **kwargs)
+
+
+class SignedIn(ListUserSessionsView):
+    """Where somebody is signed in, each browser in words."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        for one in context["sessions"]:
+            one.browser = browsers.in_words(one.user_agent)
+        return context
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -171,7 +171,7 @@ def test_changing_the_address_asks_anew_who_is_there(client, asha, mailoutbox):
 
 
 def test_page_of_the_account_shows_roles_and_own_sessions_only(browser, asha):
-    sign_in(Client(), "asha")
+    sign_in(Client(headers={"user-agent": "Mozilla/5.0 (Windows NT 10.0) Gecko Firefox/143.0"}), "asha")
     a_person("ben")
     sign_in(Client(headers={"user-agent": "Bens browser"}), "ben")
 
@@ -179,7 +179,7 @@ def test_page_of_the_account_shows_roles_and_own_sessions_only(browser, asha):
         browser.get("/admin/account/"), "Asha", "Home Safeguarding Children Partnership", "Officer", "2 browsers"
     )
     page = browser.get("/admin/account/signed-in/")
-    assert_page_says(page, "This browser", "Another browser")
+    assert_page_says(page, "This browser", "Another browser", "Firefox on Windows, from the address 127.0.0.1")
     assert_nowhere_in(page, "Bens browser")
 
 

@@ -57,7 +57,7 @@ def test_briefing_page_shows_who_when_and_for_whom(client):
     )
     for words in (
         "Published 3 March 2026", "Updated 20 May 2026", "About 2 minutes to read", "1 page, 33 kB", "Health",
-        "Unseen men", "2, reference 3F9A-71C2", "A clearer second point.",
+        "Unseen men", "2, reference 3F9A-71C2", "What changed on 20 May 2026", "A clearer second point.",
     ):  # fmt: skip
         assert words in text
     assert page.html in response.content.decode(), "the approved body is not on the page as it was approved"
