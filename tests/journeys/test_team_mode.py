@@ -266,7 +266,7 @@ def test_words_taller_than_the_screen_are_read_before_the_step_turns(open_browse
         if place(page).inner_text() != "In a minute":
             break
     expect(place(page)).to_have_text("Learning points")
-    assert page.evaluate("window.scrollY") == 0
+    assert page.evaluate("window.scrollY") <= 4  # what team.js takes for the top: a scroll may still be coming to rest
 
 
 @pytest.mark.once
