@@ -15,6 +15,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from reviews.models import ProtectedPhrase, ProtectedTerm, Review
+from reviews.permissions import Refused, require
+
 log = logging.getLogger(__name__)
 
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
@@ -85,19 +88,15 @@ def ways_of_writing(term: str, *, nicknames: Iterable[str] = (), with_initials: 
 def protect(*, review, term: str, kind: str, by, nicknames: Iterable[str] = (), with_initials: bool = False):
     """Keep the hashes of a name or detail that must never appear in anything written from this review.
 
-    Raises ValueError, without repeating the words, if there is nothing to protect or it is too long.
+    Raises Refused, without repeating the words, if they may not, or there is nothing to protect or it is too long.
     """
-    from reviews.models.protected import ProtectedPhrase, ProtectedTerm
-    from reviews.models.review import Review
-
+    review = Review.objects.select_for_update().get(pk=review.pk)  # nothing is published from it meanwhile
+    require(by, "protect", review)
     phrases = ways_of_writing(term, nicknames=nicknames, with_initials=with_initials)
     if not phrases:
-        raise ValueError("Type the name or detail to protect: letters or digits.")
+        raise Refused("Type the name or detail to protect: letters or digits.")
     if max(map(len, phrases)) > LONGEST_TERM:
-        raise ValueError(
-            f"Protect {LONGEST_TERM} words at most at a time: shorten it to the part that must not appear."
-        )
-    Review.objects.select_for_update().get(pk=review.pk)  # nothing is published from it meanwhile
+        raise Refused(f"Protect {LONGEST_TERM} words at most at a time: shorten it to the part that must not appear.")
     row = ProtectedTerm.objects.create(review=review, kind=kind, added_by=by, added_at=timezone.now())
     ProtectedPhrase.objects.bulk_create(
         ProtectedPhrase(term=row, fingerprint=fingerprint(p, key=settings.PROTECTED_TERMS_KEY), words=len(p))
@@ -111,18 +110,16 @@ def protect(*, review, term: str, kind: str, by, nicknames: Iterable[str] = (), 
 def unprotect(*, term, by, reason: str) -> None:
     """Stop looking for a protected term. Its hashes go; that it was there stays, with who stopped it, and why.
 
-    Raises ValueError, without repeating the words, if there is no reason or the reason says the term itself, and if
-    somebody else was quicker.
+    Raises Refused, without repeating the words, if they may not, there is no reason or the reason says the term
+    itself, and if somebody else was quicker.
     """
-    from reviews.models.protected import ProtectedTerm
-    from reviews.models.review import Review
-
-    Review.objects.select_for_update().get(pk=term.review_id)  # nothing is published from it meanwhile
+    review = Review.objects.select_for_update().get(pk=term.review_id)  # nothing is published from it meanwhile
+    require(by, "protect", review)
     row = ProtectedTerm.objects.in_force().select_for_update(of=["self"]).filter(pk=term.pk).first()
     if row is None:
-        raise ValueError("This is not protected any more: somebody stopped it just now.")
+        raise Refused("This is not protected any more: somebody stopped it just now.")
     if not reason.strip():
-        raise ValueError("Say why it may be read by everybody. Whoever approves reads this.")
+        raise Refused("Say why it may be read by everybody. Whoever approves reads this.")
     phrases = list(row.phrases.values_list("fingerprint", "words"))
     said = found_in(
         reason,
@@ -131,7 +128,7 @@ def unprotect(*, term, by, reason: str) -> None:
         key=settings.PROTECTED_TERMS_KEY,
     )
     if any(True for _ in said):
-        raise ValueError("Say why without the name or detail itself.")
+        raise Refused("Say why without the name or detail itself.")
     row.phrases.all().delete()
     row.stopped_by, row.stopped_at, row.stopping_reason = by, timezone.now(), reason.strip()
     row.save(update_fields=["stopped_by", "stopped_at", "stopping_reason"])

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from reviews import protection
 from reviews.models import ProtectedTerm, Review
-from reviews.permissions import may
+from reviews.permissions import Refused, may
 
 UNSEEN = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-1p-ignore": "true"}
 
@@ -103,7 +103,7 @@ def add_term(request, pk: int):
                 nicknames=typed["nicknames"].splitlines(),
                 with_initials=typed["with_initials"],
             )
-        except ValueError as refusal:
+        except Refused as refusal:
             form.add_error("term", str(refusal))
         else:
             messages.success(request, "Protected. It is kept so that nobody can read it.")
@@ -121,7 +121,7 @@ def delete_term(request, pk: int, term: int):
     if request.method == "POST" and form.is_valid():
         try:
             protection.unprotect(term=row, by=request.user, reason=form.cleaned_data["reason"])
-        except ValueError as refusal:
+        except Refused as refusal:
             form.add_error("reason", str(refusal))
         else:
             messages.success(request, "That term is not protected any more.")

@@ -262,11 +262,12 @@ def test_a_protected_name_is_found_beside_the_words(note, place):
 
 
 def test_whoever_approves_is_told_what_is_not_protected_any_more(note):
-    term = protect(review=note.review, term="Marrick", kind="name", by=a_person())
+    officer = a_person("nobody-in-particular", officer_of=note.partnerships_in_order())
+    term = protect(review=note.review, term="Marrick", kind="name", by=officer)
     document = compose(note)
     assert "protection-stopped" not in codes(document, around=circumstances_of(note))
 
-    unprotect(term=term, by=a_person("nobody-in-particular"), reason="It is the name of the town.")
+    unprotect(term=term, by=officer, reason="It is the name of the town.")
 
     (told,) = [p for p in checklist(document, None, circumstances_of(note)) if p.code == "protection-stopped"]
     assert not told.stops

@@ -493,7 +493,7 @@ def test_approving_twice_is_one_approval(note, asha, ben):
 def test_a_notice_that_says_it_again_is_refused(partnership, notice, message):
     edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
     approver = a_person(approver_of=[partnership])
-    protect(review=edition.briefing.review, term="Kestrel", kind="name", by=approver)
+    protect(review=edition.briefing.review, term="Kestrel", kind="name", by=edition.submitted_by)
 
     with pytest.raises(Refused, match=message):
         withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice=notice)

@@ -121,9 +121,9 @@ def test_an_error_comes_down_and_a_notice_goes_up_at_any_time(published, ben):
     assert not PublicPage.objects.exists()
 
 
-def test_a_title_with_a_protected_name_does_not_stay(published, ben):
+def test_a_title_with_a_protected_name_does_not_stay(published, asha, ben):
     public_until(published, -1)
-    protect(review=published.briefing.review, term="Rowan", kind="name", by=ben)
+    protect(review=published.briefing.review, term="Rowan", kind="name", by=asha)
 
     with pytest.raises(Refused, match="Withdraw it as an error instead"):
         withdraw(edition=published, by=ben, outcome="on_request", reason="Its year is over.")

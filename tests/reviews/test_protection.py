@@ -3,8 +3,10 @@
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 
 from reviews.models import ProtectedPhrase, ProtectedTerm
+from reviews.permissions import Refused
 from reviews.protection import LONGEST_TERM, found_in, protect, unprotect, ways_of_writing, words_of
 from tests.worlds import a_partnership, a_person, a_review
 
@@ -95,7 +97,7 @@ def test_a_term_stays_protected_without_a_reason_or_with_one_that_tells_it(world
     review, officer = world
     term = protect(review=review, term="Marrick", kind="name", by=officer)
 
-    with pytest.raises(ValueError, match=told) as refused:
+    with pytest.raises(Refused, match=told) as refused:
         unprotect(term=term, by=officer, reason=reason)
 
     assert "arrick" not in str(refused.value)
@@ -107,7 +109,7 @@ def test_a_term_is_given_up_once(world):
     term = protect(review=review, term="Marrick", kind="name", by=officer)
     unprotect(term=term, by=officer, reason="A slip.")
 
-    with pytest.raises(ValueError, match="not protected any more"):
+    with pytest.raises(Refused, match="not protected any more"):
         unprotect(term=term, by=officer, reason="A slip.")
 
 
@@ -155,18 +157,38 @@ def test_hash_needs_the_key(world):
     assert not list(found)
 
 
+@pytest.mark.parametrize("who", ["approver", "somebody of another partnership", "whoever runs the site", "nobody"])
+def test_whoever_may_not_protect_can_neither_protect_nor_stop_protecting(world, who):
+    review, officer = world
+    home = review.partnerships.get()
+    term = protect(review=review, term="Marrick", kind="name", by=officer)
+    other = {
+        "approver": lambda: a_person(approver_of=[home]),
+        "somebody of another partnership": lambda: a_person(officer_of=[a_partnership()]),
+        "whoever runs the site": lambda: a_person(is_superuser=True),
+        "nobody": AnonymousUser,
+    }[who]()
+
+    with pytest.raises(Refused, match=r"You cannot add protected terms|Sign in"):
+        protect(review=review, term="Tollgarth", kind="name", by=other)
+    with pytest.raises(Refused, match=r"You cannot add protected terms|Sign in"):
+        unprotect(term=term, by=other, reason="A slip.")
+
+    assert finds("Marrick and Tollgarth") == [0]
+
+
 @pytest.mark.parametrize("term", ["", "   ", "—!?"])
 def test_protect_nothing_is_refused(world, term):
     review, officer = world
 
-    with pytest.raises(ValueError, match="Type the name"):
+    with pytest.raises(Refused, match="Type the name"):
         protect(review=review, term=term, kind="name", by=officer)
 
 
 def test_protect_a_whole_paragraph_is_refused_without_repeating_it(world):
     review, officer = world
 
-    with pytest.raises(ValueError, match="words at most") as refusal:
+    with pytest.raises(Refused, match="words at most") as refusal:
         protect(review=review, term="quill " * (LONGEST_TERM + 1), kind="name", by=officer)
 
     assert "quill" not in str(refusal.value)
