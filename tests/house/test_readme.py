@@ -1,4 +1,4 @@
-"""What the README, the decisions and the changelog say is so."""
+"""What the README, the page for operators, the decisions and the changelog say is so."""
 
 import re
 import subprocess
@@ -11,6 +11,7 @@ from briefings.demo import files, loading
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
+OPERATING = (ROOT / "portal/OPERATING.md").read_text()
 DECISIONS = sorted((ROOT / "portal/decisions").glob("0*.md"))
 # Made at set-up, so not there in a fresh clone.
 MADE = {".venv", "var"}
@@ -33,7 +34,7 @@ def paths_in(text: str) -> list[str]:
     )
 
 
-@pytest.mark.parametrize("path", paths_in(README))
+@pytest.mark.parametrize("path", sorted({*paths_in(README), *paths_in(OPERATING)}))
 def test_path_in_the_readme_exists(path):
     if path.split("/")[0] not in MADE:
         assert (ROOT / path).exists()
@@ -50,23 +51,27 @@ def test_folders_of_the_tree_exist():
             assert places, f"{top}{name}"
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\bmake ([a-z]+)\b(?! [a-z])", " ".join(code_in(README))))))
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"\bmake ([a-z]+)\b(?! [a-z])", " ".join(code_in(README + OPERATING)))))
+)
 def test_make_target_in_the_readme_exists(target):
     planned = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert planned.returncode == 0, planned.stderr
 
 
-@pytest.mark.parametrize("command", ["import_document", "render", "briefing", "load_demo", "make_fonts"])
-def test_command_in_the_readme_exists(command):
-    assert command in README
-    assert command in get_commands()
+OURS = sorted(name for name, app in get_commands().items() if app in {"briefings", "reviews", "portal"})
+
+
+@pytest.mark.parametrize("command", OURS)
+def test_every_command_is_described(command):
+    assert re.search(rf"^\*\*`{command}\b", README + OPERATING, re.M)
 
 
 def test_settings_table_lists_every_setting():
     source = (ROOT / "portal/settings.py").read_text()
     named = set(re.findall(r'(?:env\.\w+|required)\(\s*"([A-Z_]+)"', source))
-    listed = set(re.findall(r"^\| `([A-Z_]+)`", README, re.M))
+    listed = set(re.findall(r"^\| `([A-Z_]+)`", OPERATING, re.M))
 
     assert named == listed
 
@@ -81,7 +86,9 @@ def test_accounts_and_password_in_the_readme_are_those_of_the_demo():
 
 
 @pytest.mark.parametrize(
-    "text", [ROOT / "README.md", ROOT / "portal/CHANGELOG.md", *DECISIONS], ids=lambda path: path.name
+    "text",
+    [ROOT / "README.md", ROOT / "portal/OPERATING.md", ROOT / "portal/CHANGELOG.md", *DECISIONS],
+    ids=lambda path: path.name,
 )
 def test_links_lead_to_files(text):
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text.read_text()):
