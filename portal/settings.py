@@ -278,7 +278,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not IS_LIVE
 WHITENOISE_AUTOREFRESH = False
 
-# Markdown is turned to HTML in one place; django-markdownx gives the field, never its addresses.
+# Markdown is turned to HTML in one place. django-markdownx gives the field, and the box it is written in, never its
+# addresses; should one ever be mounted, it answers with our HTML and not with its own, which lets scripts through.
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "briefings.rendering.markdown.to_html"
 
 CONTENT_SECURITY_POLICY = {
