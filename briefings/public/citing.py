@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import localdate
+
 from briefings.models.public import PublicPage
 from briefings.public.names import Publisher
 from portal.sentences import listed
@@ -22,7 +24,7 @@ def citation_of(page: PublicPage, publishers: list[Publisher], *, address: str) 
     """The reference to this edition of a briefing, at its full web `address`."""
     return Citation(
         authors=listed(one.name for one in publishers),
-        year=page.published_at.year,
+        year=localdate(page.published_at).year,
         title=page.title if page.title[-1:] in ".?!" else f"{page.title}.",
         rest=f"{page.kind_label}, edition {page.number}, reference {page.reference}. Available at:",
         address=address,

@@ -11,10 +11,12 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.timezone import localdate
 
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage
 from briefings.public.freshness import public_view, unchanged
 from briefings.public.remembered import version_now
+from portal.tables import harmless
 
 A_PAGE_OF_DATA = 100  # briefings: about 1 MB of JSON
 AT_A_TIME = 500  # rows of a table that are in memory at once
@@ -109,12 +111,7 @@ def _lines(columns: list[str], rows: Iterable[list[object]]) -> Iterator[str]:
     yield "\ufeff"  # so that Excel reads it as UTF-8
     yield writer.writerow(columns)
     for row in rows:
-        yield writer.writerow([_harmless(str(cell)) for cell in row])
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+        yield writer.writerow([harmless(cell) for cell in row])
 
 
 def _with_all(pages):
@@ -151,8 +148,8 @@ def _briefing(page: PublicPage) -> dict[str, object]:
             "age": next(iter(_names(page, kind.AGE_BAND)), None),
             "harm": _names(page, kind.HARM),
         },
-        "first_published": page.first_published_at.date().isoformat(),
-        "published": page.published_at.date().isoformat(),
+        "first_published": localdate(page.first_published_at).isoformat(),
+        "published": localdate(page.published_at).isoformat(),
         "edition": page.number,
         "reference": page.reference,
         "change_note": page.change_note,
@@ -190,7 +187,7 @@ def _passage(passage: PublicPassage) -> list[object]:
         page.title,
         page.kind_label,
         "; ".join(_names(page, PublicFacet.Kind.PARTNERSHIP)),
-        page.published_at.date().isoformat(),
+        localdate(page.published_at).isoformat(),
         page.number,
     ]
 
@@ -199,7 +196,7 @@ def _review(page: PublicPage) -> list[object]:
     kind = PublicFacet.Kind
     recommended = [one.text for one in page.passages.all() if one.kind == PublicPassage.Kind.RECOMMENDATION]
     return [
-        page.first_published_at.year,
+        localdate(page.first_published_at).year,
         "; ".join(_names(page, kind.PARTNERSHIP)),
         page.title,
         "; ".join(_names(page, kind.REVIEW_TYPE)),
@@ -209,5 +206,5 @@ def _review(page: PublicPage) -> list[object]:
         _address(page),
         settings.PUBLIC_ADDRESS + page.sheet_address(),
         page.number,
-        page.published_at.date().isoformat(),
+        localdate(page.published_at).isoformat(),
     ]

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from briefings.public.fragments import in_tongue
 from briefings.public.freshness import public_view, unchanged
@@ -140,7 +141,7 @@ def _read() -> list[Registered]:
 
 
 def _link(state: str | None, checked_at: datetime | str | None, checked_on: date | str | None) -> Link:
-    days = [moment(checked_at).date()] if checked_at else []
+    days = [localdate(moment(checked_at))] if checked_at else []
     if checked_on:
         days.append(date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on)
     return Link(max(days, default=None), state in DOUBTFUL)
