@@ -25,6 +25,7 @@ from briefings.models import Briefing, Edition, Event
 from briefings.publishing.noting import LONGEST_NOTE, leave_note
 from briefings.restoring import restore, restore_part
 from portal.sentences import hour_in_words
+from portal.tables import harmless
 from reviews.permissions import Refused, may
 
 DRAFT = "draft"
@@ -143,9 +144,10 @@ def restoring(request, pk: int, edition: int, *, admin_site) -> HttpResponse:
 
 @require_safe
 def events_file(request) -> HttpResponse:
-    """The record of events of every briefing a person may know of, as a table to be kept or counted elsewhere."""
-    briefings = Briefing.objects.for_staff(request.user)
-    if not briefings.exists():
+    """The record of events of every briefing whose record a person may export, as a table to be counted elsewhere."""
+    known = Briefing.objects.for_staff(request.user).prefetch_related("partnership_links")
+    briefings = [one for one in known if may(request.user, "export", one)]
+    if not briefings:
         raise Http404("There is nothing at this address.")
     events = Event.objects.filter(briefing__in=briefings).select_related("briefing", "edition", "partnership")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -160,7 +162,7 @@ def events_file(request) -> HttpResponse:
 def _row(event: Event) -> list[str]:
     edition = event.edition
     return [
-        _harmless(str(cell))
+        harmless(cell)
         for cell in (
             f"{localtime(event.at):%Y-%m-%d %H:%M}",
             WHAT_HAPPENED.get(event.verb, event.verb.replace("_", " ").capitalize()),
@@ -173,11 +175,6 @@ def _row(event: Event) -> list[str]:
             event.reason,
         )
     ]
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _frame(request, admin_site, briefing: Briefing, title: str) -> dict:
