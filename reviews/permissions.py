@@ -40,6 +40,8 @@ ROLES_FOR = {
     "clear_hold": {APPROVER, ADMINISTRATOR},  # not everybody may let go
     "manage": {ADMINISTRATOR},  # a partnership's own details and standing texts
 }
+# What is joint nobody takes away alone: these need the role in every one of the partnerships concerned.
+IN_EVERY_PARTNERSHIP = frozenset({"delete"})
 WORDS_FOR = {
     "see": "open this",
     "write": "write here",
@@ -72,9 +74,12 @@ def why_not(person, verb: str, thing) -> str:
     if not (person.is_authenticated and person.is_active and person.is_staff):
         return "Sign in with a staff account first."
     concerned = thing.partnerships_concerned()
-    if not any(roles & held for partnership, held in person.roles.items() if partnership in concerned):
+    allowing = {partnership for partnership, held in person.roles.items() if roles & held} & concerned
+    is_by_all = verb in IN_EVERY_PARTNERSHIP
+    if not allowing or (is_by_all and allowing != concerned):
         names = " or ".join(sorted(Role(role).name.lower() for role in roles))
-        return f"You cannot {WORDS_FOR[verb]}: that needs the role of {names} in one of its partnerships."
+        where = "every one" if is_by_all else "one"
+        return f"You cannot {WORDS_FOR[verb]}: that needs the role of {names} in {where} of its partnerships."
     own_refusal = getattr(thing, "refusal", None)
     return own_refusal(verb, person) if own_refusal else ""
 

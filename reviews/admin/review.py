@@ -214,6 +214,7 @@ class ReviewAdmin(Guarded, admin.ModelAdmin):
 class RecommendationAdmin(Guarded, admin.ModelAdmin):
     """One recommendation with its lettered parts. It is begun on its review's screen."""
 
+    deleting = "write"  # as the rows of its review's screen
     inlines = [RecommendationPartInline]
     autocomplete_fields = ["addressees"]
     formfield_overrides = FIELDS
@@ -248,6 +249,7 @@ class RecommendationAdmin(Guarded, admin.ModelAdmin):
 class LearningPointAdmin(Guarded, admin.ModelAdmin):
     """For choosing a learning point by its words. It is written on its review's screen."""
 
+    deleting = "write"  # as the rows of its review's screen
     search_fields = ["text", "heading"]
     fields = ["text", "heading", "kind", "themes", "sectors"]
     autocomplete_fields = ["themes", "sectors"]
