@@ -334,6 +334,20 @@ def test_indexing_again_changes_nothing():
     assert PublicWords.objects.filter(page=page, is_whole=True).count() == 1
 
 
+def test_what_was_found_by_the_old_index_is_not_used_after_indexing_again(client):
+    a_searchable_page(points=["Quagmire."], title="About marshes")
+    for model in (PublicTerm, PublicWords):
+        model.objects.all().delete()
+    before = client.get("/learning/?q=quagmire")
+    assert "About marshes" not in before.content.decode()
+
+    call_command("index_for_search", stdout=StringIO())
+
+    after = client.get("/learning/?q=quagmire", headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "About marshes" in after.content.decode()
+
+
 def test_taking_away_leaves_no_word_in_any_table():
     page = a_searchable_page(points=["Zephyrinequagmire was here."], title="Zephyrinequagmire", themes=["Zephyrtheme"])
     assert found("zephyrinequagmire")

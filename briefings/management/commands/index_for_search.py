@@ -5,6 +5,7 @@ from django.db import transaction
 
 from briefings.indexing import index_pages
 from briefings.models.public import PublicPage
+from briefings.public_rows import raise_version
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **options) -> None:
-        """Index everything that is public, in one transaction."""
+        """Index everything that is public, in one transaction, and let nothing found by the old index be used again."""
         count = index_pages(PublicPage.objects.values_list("pk", flat=True))
+        raise_version()
         self.stdout.write(f"Indexed {count} {'briefing' if count == 1 else 'briefings'}.")
