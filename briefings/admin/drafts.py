@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from briefings.admin.markdown import Lines
 from briefings.admin.parts import Chooser, PartRows, chosen_themes
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit
+from portal.sentences import hour_in_words, listed
 from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import Partnership, Review, ReviewPartnership
 from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
@@ -38,8 +39,8 @@ class DraftForm(forms.ModelForm):
         )  # fmt: skip
         widgets = {
             "title": forms.TextInput(attrs={"class": "writing-title"}),
-            "summary": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
-            "contact_override": forms.Textarea(attrs={"rows": 2, "maxlength": 400}),
+            "summary": Lines(attrs={"rows": 2, "maxlength": 300}),
+            "contact_override": Lines(attrs={"rows": 2, "maxlength": 400}),
             "themes": forms.CheckboxSelectMultiple,
             "sectors": forms.CheckboxSelectMultiple,
         }
@@ -105,7 +106,7 @@ class DraftForm(forms.ModelForm):
         self.is_stale, self.newest = True, stored
         last = self.instance.edits.select_related("by").first()
         who = "You, in another window," if last and last.by_id == self.person.pk else (last and last.by) or "Somebody"
-        when = f" at {date_format(timezone.localtime(last.at), 'H:i, j F Y')}" if last else ""
+        when = f" on {hour_in_words(last.at)}" if last else ""
         raise ValidationError(
             f"{who} saved this draft{when}, after you opened it. Nothing was saved just now, and your words are "
             "all still on this screen. Look at the other wording, carry over what you need, then save yours.",
@@ -173,7 +174,7 @@ class SignerFormSet(OrderedFormSet):
         strangers = [one.name for one in partnerships if review and one.pk not in concerned]
         if strangers:
             raise ValidationError(
-                f"Add {' and '.join(strangers)} to the review first: only its partnerships publish from it."
+                f"Add {listed(strangers)} to the review first: only its partnerships publish from it."
             )
 
     def save(self, commit=True):

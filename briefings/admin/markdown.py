@@ -10,7 +10,20 @@ from django.template.loader import get_template
 from markdownx.widgets import MarkdownxWidget
 
 
-class MarkdownTextarea(MarkdownxWidget):
+class _OneLineEnd:
+    """Browsers send a line's end as two characters. Kept so, words that nobody touched would compare as changed."""
+
+    def value_from_datadict(self, data, files, name) -> str | None:
+        """What was typed, its lines ended as everywhere else."""
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+class Lines(_OneLineEnd, forms.Textarea):
+    """A text area for words of a briefing that are no Markdown."""
+
+
+class MarkdownTextarea(_OneLineEnd, MarkdownxWidget):
     """A text area for Markdown, with a toolbar, help and a count of words when there is script."""
 
     template_name = "admin/briefings/briefing/markdown.html"

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Model
 
 from briefings import formats
-from briefings.admin.markdown import MarkdownTextarea
+from briefings.admin.markdown import Lines, MarkdownTextarea
 from briefings.models.briefing import Briefing, Part
 from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import PointKind, Sector, Theme
@@ -105,7 +105,7 @@ class PartForm(forms.ModelForm):
         )  # fmt: skip
         widgets = {
             "body": MarkdownTextarea,
-            "alt_text": forms.Textarea(attrs={"rows": 2}),
+            "alt_text": Lines(attrs={"rows": 2}),
             "picture": forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
             "themes": forms.CheckboxSelectMultiple,
             "sectors": forms.CheckboxSelectMultiple,
