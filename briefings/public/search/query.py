@@ -119,7 +119,7 @@ def understand(words: str, briefings: int) -> Query:
     read_as = ""
     if meant:
         typed = [_Typed(meant[one.folded], stem_of(meant[one.folded])) if one.folded in meant else one for one in typed]
-        read_as = _put_right(text, meant)
+        read_as = _put_right(text, {word: meant.get(word, "") for word in lost})
     unknown = lost - meant.keys()
     if phrases or any(one.folded not in STOP_WORDS and one.folded not in unknown for one in typed):
         # one word that nobody says must not hide what the others find
@@ -293,8 +293,8 @@ def _groups(typed: list[_Typed], names: dict, known: _Known) -> list[tuple[Alter
 
 
 def _put_right(text: str, meant: dict[str, str]) -> str:
-    """The search as typed, with the slips put right."""
+    """The search as typed, with the slips put right, and without the words that nobody says."""
     right = [(word.start, word.end, meant[word.folded]) for word in words_of(text) if word.folded in meant]
     for start, end, word in reversed(right):
         text = f"{text[:start]}{word}{text[end:]}"
-    return text
+    return " ".join(text.split())
