@@ -2,6 +2,15 @@
 
 from html.parser import HTMLParser
 
+from django.test import Client
+
+
+def signed_in(person) -> Client:
+    """A browser in which a person has signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
+
 
 class _Fields(HTMLParser):
     def __init__(self):

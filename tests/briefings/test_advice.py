@@ -25,18 +25,8 @@ def _no_previews_counted_yet():
 
 
 @pytest.fixture
-def home():
-    return a_partnership()
-
-
-@pytest.fixture
-def asha(home):
-    return a_person("asha", officer_of=[home], first_name="Asha", last_name="Rook")
-
-
-@pytest.fixture
-def note(home):
-    return a_learning_note(partnerships=[home], story=("Records say that the family was hard to engage.", *STORY))
+def note(fernwick):
+    return a_learning_note(partnerships=[fernwick], story=("Records say that the family was hard to engage.", *STORY))
 
 
 @pytest.fixture
@@ -55,7 +45,7 @@ def test_an_answer_is_shown_with_the_advice_it_answers(note, advice, asha):
 
     (shown,) = answered(note, [advice])
 
-    assert (shown["answer"]["reason"], shown["answer"]["by"]) == (REASON, "Asha Rook")
+    assert (shown["answer"]["reason"], shown["answer"]["by"]) == (REASON, "Asha Reed")
     assert shown["finding"] == advice.finding
 
 
@@ -77,8 +67,8 @@ def test_words_that_come_back_find_their_answer(note, advice, asha):
     assert "answer" not in answered(note, [Problem(advice.code, advice.where, "Other words.", stops=False)])[0]
 
 
-def test_an_answer_of_another_briefing_answers_nothing_here(home, note, advice, asha):
-    answer(a_learning_note(partnerships=[home]), advice, asha)
+def test_an_answer_of_another_briefing_answers_nothing_here(fernwick, note, advice, asha):
+    answer(a_learning_note(partnerships=[fernwick]), advice, asha)
 
     assert "answer" not in answered(note, [advice])[0]
 
@@ -122,16 +112,16 @@ def test_an_answer_that_cannot_be_is_refused(note, asha, code, finding, reason, 
     assert not Acknowledgement.objects.exists()
 
 
-def test_what_a_partnership_made_to_stop_cannot_be_answered(home, note, advice, asha):
-    StoppingAdvice.objects.create(partnership=home, code=advice.code)
+def test_what_a_partnership_made_to_stop_cannot_be_answered(fernwick, note, advice, asha):
+    StoppingAdvice.objects.create(partnership=fernwick, code=advice.code)
 
     with assert_refused("does not let this pass"):
         answer(note, advice, asha)
 
 
-def test_an_answer_given_before_it_was_made_to_stop_lets_nothing_pass(home, note, advice, asha):
+def test_an_answer_given_before_it_was_made_to_stop_lets_nothing_pass(fernwick, note, advice, asha):
     answer(note, advice, asha)
-    StoppingAdvice.objects.create(partnership=home, code=advice.code)
+    StoppingAdvice.objects.create(partnership=fernwick, code=advice.code)
 
     with assert_refused("hard to engage"):
         publishing.submit(briefing=note, by=asha)
@@ -148,8 +138,8 @@ def test_what_another_partnership_made_to_stop_only_advises_here(note, advice):
 
 
 @pytest.mark.parametrize("role", ["approver_of", "administrator_of", "officer elsewhere"])
-def test_only_an_officer_of_its_partnerships_answers(home, note, advice, role):
-    person = a_person(officer_of=[a_partnership()]) if role == "officer elsewhere" else a_person(**{role: [home]})
+def test_only_an_officer_of_its_partnerships_answers(fernwick, note, advice, role):
+    person = a_person(officer_of=[a_partnership()]) if role == "officer elsewhere" else a_person(**{role: [fernwick]})
 
     with assert_refused("officer"):
         answer(note, advice, person)
@@ -157,7 +147,7 @@ def test_only_an_officer_of_its_partnerships_answers(home, note, advice, role):
         take_back(briefing=note, code=advice.code, finding=advice.finding, by=person)
 
 
-def test_approvers_read_the_answers_that_were_given_at_submission(client, home, note, advice, asha):
+def test_approvers_read_the_answers_that_were_given_at_submission(client, fernwick, note, advice, asha):
     answer(note, advice, asha)
     edition = publishing.submit(briefing=note, by=asha)
     take_back(briefing=note, code=advice.code, finding=advice.finding, by=asha)
@@ -166,10 +156,10 @@ def test_approvers_read_the_answers_that_were_given_at_submission(client, home, 
     (kept,) = [one for one in edition.problems if one["code"] == advice.code]
     assert kept["answer"]["reason"] == REASON
 
-    client.force_login(a_person(approver_of=[home]))
+    client.force_login(a_person(approver_of=[fernwick]))
     for name in ("approve", "change"):
         page = client.get(reverse(f"admin:briefings_edition_{name}", args=[edition.pk]))
-        assert_page_says(page, "Answered by Asha Rook", REASON)
+        assert_page_says(page, "Answered by Asha Reed", REASON)
 
 
 # ---- the screens
@@ -188,7 +178,7 @@ def test_the_preview_page_takes_an_answer_and_takes_it_back(client, note, advice
     client.force_login(asha)
 
     page = client.post(place, sent(advice, reason=REASON), follow=True)
-    assert_page_says(page, "Answered by Asha Rook", REASON, "Take the answer back")
+    assert_page_says(page, "Answered by Asha Reed", REASON, "Take the answer back")
 
     page = client.post(place, sent(advice, take_back="1"), follow=True)
     assert_page_says(page, "Answer this")
@@ -239,8 +229,8 @@ def test_whoever_may_not_know_of_it_is_told_nothing(client, advice, place):
     assert client.get(place).status_code == 404
 
 
-def test_an_approver_sees_advice_and_no_form_for_answers(client, home, note, advice, place):
-    client.force_login(a_person(approver_of=[home]))
+def test_an_approver_sees_advice_and_no_form_for_answers(client, fernwick, note, advice, place):
+    client.force_login(a_person(approver_of=[fernwick]))
 
     page = client.get(reverse("admin:briefings_briefing_preview", args=[note.pk]))
 

@@ -39,16 +39,6 @@ How can we learn from this case?
 UNPLACED = ["This note was agreed by the panel", "in the spring of that year."]
 
 
-@pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
-def asha(fernwick):
-    return a_person("asha", officer_of=[fernwick])
-
-
 def brought(fernwick, *, by=None, text=NOTE, name="sorrel.txt", chosen=formats.LEARNING_NOTE, **options):
     return bring_in(data=text.encode(), name=name, chosen=chosen, partnerships=[fernwick], by=by, **options)
 

@@ -45,16 +45,6 @@ Recommendations
 
 
 @pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
-def asha(fernwick):
-    return a_person("asha", officer_of=[fernwick])
-
-
-@pytest.fixture
 def theme():
     return Theme.objects.create(slug="unseen", name="Unseen fathers", synonyms="hidden men\nmissing men")
 

@@ -8,35 +8,10 @@ from django.urls import reverse
 
 from briefings.models import Edition, Event, Part, Sheet
 from tests.assertions import text_of
-from tests.worlds import a_partnership, a_person, an_edition
+from tests.screens import signed_in
+from tests.worlds import a_person, an_edition
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow")
-
-
-@pytest.fixture
-def cara(marlow):
-    return a_person("cara", officer_of=[marlow], approver_of=[marlow], administrator_of=[marlow])
-
-
-@pytest.fixture
-def ben(fernwick):
-    return a_person("ben", first_name="Ben", last_name="Holt", approver_of=[fernwick])
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def own(edition, place: str) -> str:

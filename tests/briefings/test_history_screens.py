@@ -17,19 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow-vale")
-
-
-@pytest.fixture
-def asha(marlow):
-    return a_person("asha", officer_of=[marlow])
-
-
-@pytest.fixture
-def edition(marlow, asha):
+def edition(fernwick, asha):
     """Published words, and a draft that says something else now."""
-    edition = an_edition(state=State.PUBLISHED, partnerships=[marlow], officer=asha, by=asha)
+    edition = an_edition(state=State.PUBLISHED, partnerships=[fernwick], officer=asha, by=asha)
     note = edition.briefing
     first = note.parts.filter(kind="point").first()
     first.body = "Ask about every adult who cares for a baby, and come back to it."
@@ -95,8 +85,8 @@ def test_compare_shows_what_changed_between_edition_and_draft(client, edition, a
     assert "Title: changed" in page
 
 
-def test_compare_with_an_edition_of_another_briefing_finds_nothing(client, edition, asha, marlow):
-    other = an_edition(state=State.AWAITING_APPROVAL, partnerships=[marlow], officer=asha)
+def test_compare_with_an_edition_of_another_briefing_finds_nothing(client, edition, asha, fernwick):
+    other = an_edition(state=State.AWAITING_APPROVAL, partnerships=[fernwick], officer=asha)
     client.force_login(asha)
 
     response = client.get(address("compare", edition.briefing_id), {"before": other.pk})
@@ -112,8 +102,8 @@ def test_restoring_everything_gives_the_words_of_the_edition_again(edition, asha
     assert PublicPage.objects.get().title == edition.title
 
 
-def test_whoever_restores_has_written_and_readers_of_an_open_draft_are_told(edition, marlow):
-    cara, revision = a_person(officer_of=[marlow]), edition.briefing.revision
+def test_whoever_restores_has_written_and_readers_of_an_open_draft_are_told(edition, fernwick):
+    cara, revision = a_person(officer_of=[fernwick]), edition.briefing.revision
 
     restore(briefing=edition.briefing, edition=edition, by=cara)
 
@@ -145,8 +135,8 @@ def test_part_that_was_taken_out_comes_back_where_it_stood(edition, asha):
 
 
 @pytest.mark.parametrize("role", ["approver", "administrator"])
-def test_restoring_is_for_officers(client, edition, marlow, role):
-    client.force_login(a_person(**{f"{role}_of": [marlow]}))
+def test_restoring_is_for_officers(client, edition, fernwick, role):
+    client.force_login(a_person(**{f"{role}_of": [fernwick]}))
     before = list(edition.briefing.parts.values_list("body", flat=True))
 
     response = client.post(address("restore", edition.briefing_id, edition.pk))
@@ -155,8 +145,8 @@ def test_restoring_is_for_officers(client, edition, marlow, role):
     assert list(edition.briefing.parts.values_list("body", flat=True)) == before
 
 
-def test_words_are_not_carried_from_one_briefing_to_another(edition, marlow, asha):
-    other = a_learning_note(partnerships=[marlow])
+def test_words_are_not_carried_from_one_briefing_to_another(edition, fernwick, asha):
+    other = a_learning_note(partnerships=[fernwick])
 
     with pytest.raises(Refused, match="an edition of this briefing"):
         restore(briefing=other, edition=edition, by=asha)

@@ -34,11 +34,6 @@ def refused(file, **options) -> str:
 
 
 @pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
 def marlow():
     return a_partnership(slug="marlow-vale", name="Marlow Vale Safeguarding Children Partnership")
 

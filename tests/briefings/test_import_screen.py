@@ -30,16 +30,6 @@ def _nobody_has_brought_in_anything_yet():
 
 
 @pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
-def asha(fernwick):
-    return a_person("asha", officer_of=[fernwick])
-
-
-@pytest.fixture
 def officer(client, asha):
     client.force_login(asha)
     return client
@@ -252,7 +242,7 @@ def test_same_file_is_recognised_and_says_when_by_whom_and_where(officer, docume
     response = sent(officer, a_file(name="other.txt"))
 
     page = text_of(response.content)
-    assert "Here already. asha brought the same content in on" in page
+    assert "Here already. Asha Reed brought the same content in on" in page
     assert "as “sorrel.txt”" in page
     assert reverse("admin:briefings_briefing_change", args=[document.briefing_id]) in says(response)
     assert Briefing.objects.count() == 1

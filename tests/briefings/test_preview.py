@@ -24,18 +24,8 @@ def _no_previews_counted_yet():
 
 
 @pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow-vale")
-
-
-@pytest.fixture
-def asha(marlow):
-    return a_person("asha", officer_of=[marlow])
-
-
-@pytest.fixture
-def note(marlow, asha):
-    return a_learning_note(partnerships=[marlow], by=asha)
+def note(fernwick, asha):
+    return a_learning_note(partnerships=[fernwick], by=asha)
 
 
 @pytest.fixture
@@ -69,8 +59,8 @@ def test_preview_asks_a_stranger_to_sign_in(client, place):
     assert client.post(place).url.startswith(reverse("admin:login"))
 
 
-def test_preview_of_typed_words_is_refused_to_somebody_who_may_only_read(client, place, screen, marlow):
-    client.force_login(a_person(approver_of=[marlow]))
+def test_preview_of_typed_words_is_refused_to_somebody_who_may_only_read(client, place, screen, fernwick):
+    client.force_login(a_person(approver_of=[fernwick]))
 
     response = client.post(place, screen)
 

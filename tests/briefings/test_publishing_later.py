@@ -17,34 +17,19 @@ from reviews.holds import place_hold
 from reviews.models import OutgoingEmail
 from reviews.permissions import Refused
 from reviews.protection import protect
-from tests.worlds import a_partnership, a_person, an_edition
+from tests.worlds import an_edition
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def partnership():
-    return a_partnership()
+def scheduled(fernwick, asha, ben):
+    return an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben])
 
 
 @pytest.fixture
-def asha(partnership):
-    return a_person("asha", officer_of=[partnership], email="asha@fernwick.example")
-
-
-@pytest.fixture
-def ben(partnership):
-    return a_person("ben", approver_of=[partnership], email="ben@fernwick.example")
-
-
-@pytest.fixture
-def scheduled(partnership, asha, ben):
-    return an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben])
-
-
-@pytest.fixture
-def approved(partnership, asha, ben):
-    return an_edition(state=State.APPROVED, partnerships=[partnership], officer=asha, approvers=[ben])
+def approved(fernwick, asha, ben):
+    return an_edition(state=State.APPROVED, partnerships=[fernwick], officer=asha, approvers=[ben])
 
 
 def the_time_comes_for(edition, *, ago=timedelta(minutes=1)):
@@ -188,8 +173,8 @@ def what_stands_against_it(what, edition, asha):
     [
         ("a hold", "Trial of Kestrel"),
         ("a name", "protected name"),
-        ("left", "asha, who scheduled it, may not publish it any more"),
-        ("other role", "asha, who scheduled it, may not publish it any more"),
+        ("left", "Asha Reed, who scheduled it, may not publish it any more"),
+        ("other role", "Asha Reed, who scheduled it, may not publish it any more"),
     ],
 )
 def test_timer_that_may_not_publish_is_loud_once_and_leaves_it_approved(scheduled, asha, what, reason, caplog):
@@ -212,8 +197,8 @@ def test_timer_that_may_not_publish_is_loud_once_and_leaves_it_approved(schedule
     assert "Rowan" not in caplog.text + "".join(OutgoingEmail.objects.values_list("body", flat=True))
 
 
-def test_timer_goes_on_with_the_others_when_one_cannot_be_published(scheduled, asha, partnership, ben):
-    other = an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben])
+def test_timer_goes_on_with_the_others_when_one_cannot_be_published(scheduled, asha, fernwick, ben):
+    other = an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben])
     place_hold(review=scheduled.briefing.review, kind="court", reason="Trial.", by=asha)
     the_time_comes_for(scheduled, ago=timedelta(minutes=2))
     the_time_comes_for(other)
@@ -254,8 +239,8 @@ def a_database_that_is_busy(*, whenever):
         yield
 
 
-def test_a_busy_database_costs_a_release_no_more_than_minutes(scheduled, asha, partnership, ben, caplog):
-    other = an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben])
+def test_a_busy_database_costs_a_release_no_more_than_minutes(scheduled, asha, fernwick, ben, caplog):
+    other = an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben])
     the_time_comes_for(scheduled)
     the_time_comes_for(other, ago=timedelta(minutes=61))
 
@@ -271,9 +256,9 @@ def test_a_busy_database_costs_a_release_no_more_than_minutes(scheduled, asha, p
     assert publish_due().published == [scheduled.pk]
 
 
-def test_what_cannot_be_told_of_one_keeps_nobody_else_waiting(scheduled, asha, partnership, ben):
+def test_what_cannot_be_told_of_one_keeps_nobody_else_waiting(scheduled, asha, fernwick, ben):
     other, third = (
-        an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben]) for _ in range(2)
+        an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben]) for _ in range(2)
     )
     the_time_comes_for(scheduled, ago=timedelta(minutes=2))
     the_time_comes_for(other)
@@ -329,8 +314,8 @@ def test_a_moved_schedule_is_reminded_of_again(scheduled, asha):
     assert publish_due().reminded == [scheduled.pk]
 
 
-def test_published_by_hand_or_sent_back_before_its_time_leaves_the_timer_nothing(scheduled, asha, partnership, ben):
-    other = an_edition(state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben])
+def test_published_by_hand_or_sent_back_before_its_time_leaves_the_timer_nothing(scheduled, asha, fernwick, ben):
+    other = an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben])
     publish(edition=scheduled, by=ben)
     send_back(edition=other, by=ben, reason="A date.")
 

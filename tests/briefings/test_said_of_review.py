@@ -8,25 +8,15 @@ from briefings.models import Briefing
 from reviews.models import HarmType
 from tests.briefings.test_writing import address, save
 from tests.screens import fields_on
-from tests.worlds import a_learning_note, a_partnership, a_person, a_review
+from tests.worlds import a_learning_note, a_review
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow-vale")
-
-
-@pytest.fixture
-def asha(marlow):
-    return a_person("asha", officer_of=[marlow])
-
-
-def test_page_says_of_its_review_what_is_ticked_and_no_more(client, marlow, asha):
-    review = a_review(partnerships=[marlow], review_type="rapid", age_band="under_1")
+def test_page_says_of_its_review_what_is_ticked_and_no_more(client, fernwick, asha):
+    review = a_review(partnerships=[fernwick], review_type="rapid", age_band="under_1")
     review.harm_types.add(HarmType.objects.create(name="Injury", slug="injury"))
-    note = a_learning_note(partnerships=[marlow], by=asha, review=review)
+    note = a_learning_note(partnerships=[fernwick], by=asha, review=review)
     client.force_login(asha)
     screen = fields_on(client.get(address(note)))
     assert screen["says_review_type"] == ["on"]
@@ -40,8 +30,8 @@ def test_page_says_of_its_review_what_is_ticked_and_no_more(client, marlow, asha
     assert ("Types of harm", "Injury") in around_the_words(said), "whoever approves reads it too"
 
 
-def test_topic_briefing_offers_nothing_to_say_of_a_review(client, marlow, asha):
-    note = a_learning_note(partnerships=[marlow], by=asha)
+def test_topic_briefing_offers_nothing_to_say_of_a_review(client, fernwick, asha):
+    note = a_learning_note(partnerships=[fernwick], by=asha)
     Briefing.objects.filter(pk=note.pk).update(review=None, is_topic=True)
     client.force_login(asha)
 

@@ -16,18 +16,8 @@ QUIETLY = {"Accept": "application/json"}
 
 
 @pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow-vale")
-
-
-@pytest.fixture
-def asha(marlow):
-    return a_person("asha", officer_of=[marlow])
-
-
-@pytest.fixture
-def note(marlow, asha):
-    return a_learning_note(partnerships=[marlow], by=asha)
+def note(fernwick, asha):
+    return a_learning_note(partnerships=[fernwick], by=asha)
 
 
 @pytest.fixture

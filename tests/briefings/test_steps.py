@@ -10,42 +10,12 @@ from briefings import publishing
 from briefings.models import Approval, Edition, Event, Part, PublicPage
 from briefings.models.edition import State
 from tests.assertions import assert_page_says, text_of
+from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
 
 WITHDRAW = {"outcome": "error", "reason": "A street was named.", "notice": "", "replaced_by": ""}
-
-
-@pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow")
-
-
-@pytest.fixture
-def asha(fernwick):
-    return a_person("asha", first_name="Asha", last_name="Reed", officer_of=[fernwick])
-
-
-@pytest.fixture
-def ben(fernwick):
-    return a_person("ben", first_name="Ben", last_name="Holt", approver_of=[fernwick])
-
-
-@pytest.fixture
-def cara(marlow):
-    return a_person("cara", officer_of=[marlow], approver_of=[marlow], administrator_of=[marlow])
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def step(edition, verb: str) -> str:

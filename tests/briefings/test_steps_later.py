@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,34 +13,14 @@ from briefings.publishing import schedule, withdraw_in_emergency
 from briefings.publishing.moments import in_words
 from reviews.working_days import day_off
 from tests.assertions import text_of
-from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
+from tests.screens import signed_in
+from tests.worlds import a_learning_note, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def fernwick():
-    return a_partnership(slug="fernwick")
-
-
-@pytest.fixture
-def asha(fernwick):
-    return a_person("asha", first_name="Asha", last_name="Reed", officer_of=[fernwick])
-
-
-@pytest.fixture
-def ben(fernwick):
-    return a_person("ben", first_name="Ben", last_name="Holt", approver_of=[fernwick])
-
-
 def in_state(state, fernwick, asha, ben, **more):
     return an_edition(state=state, partnerships=[fernwick], officer=asha, approvers=[ben], **more)
-
-
-def signed_in(person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def step(edition, verb: str) -> str:
