@@ -65,6 +65,16 @@ def put_before_public(
         sheet_bytes=len(edition.sheet.pdf),
         sheet_sha256=edition.sheet.sha256,
     )
+    _write_what_it_carries(page, edition)
+    _write_who_signs_and_what_it_links(page, edition, document)
+    PublicFacet.objects.bulk_create(facets_of(page, document))
+    _write_passages(page, passages_of(document, edition.text))
+    index_pages([page.pk])
+    return page
+
+
+def _write_what_it_carries(page: PublicPage, edition: Edition) -> None:
+    """The sheet, the pictures and the hand-outs, byte for byte as they were approved."""
     PublicSheet.objects.create(page=page, pdf=bytes(edition.sheet.pdf))
     PublicPicture.objects.bulk_create(
         PublicPicture(page=page, name=picture.name, data=bytes(picture.data), sha256=picture.sha256)
@@ -73,6 +83,10 @@ def put_before_public(
     PublicBlock.objects.bulk_create(
         PublicBlock(page=page, label=block.label, title=block.title, html=block.html) for block in edition.blocks.all()
     )
+
+
+def _write_who_signs_and_what_it_links(page: PublicPage, edition: Edition, document: doc.Document) -> None:
+    """The partnerships, by the names and colours that were approved, and the resources that its words lead to."""
     PublicPagePartnership.objects.bulk_create(
         PublicPagePartnership(
             page=page,
@@ -85,7 +99,6 @@ def put_before_public(
             edition.partnership_links.select_related("partnership"), document.publishers, strict=True
         )
     )
-    PublicFacet.objects.bulk_create(facets_of(page, document))
     PublicResource.objects.bulk_create(
         PublicResource(
             page=page,
@@ -99,9 +112,6 @@ def put_before_public(
         )
         for link in document.links
     )
-    _write_passages(page, passages_of(document, edition.text))
-    index_pages([page.pk])
-    return page
 
 
 def facets_of(page: PublicPage, document: doc.Document) -> list[PublicFacet]:

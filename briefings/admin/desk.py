@@ -62,64 +62,38 @@ def desk_for(person) -> Desk:
         (waiting if may(person, "approve", edition) else others).append(edition)
     for edition in _approved(person):
         (failed if edition.last_verb == "could_not_publish" else ready).append(edition)
+    emergencies, telling = _emergencies(person), editions_naming_what_is_protected(_public(person))
+    sent_back, scheduled = _sent_back_to(person), _editions(person, State.SCHEDULED).order_by("publish_at")
     piles = [
         Pile(
-            "second-look",
-            "Taken down in an emergency, waiting for a second look",
-            "Nothing waits for a second look.",
-            [_second_look(edition, person) for edition in _emergencies(person)],
+            "second-look", "Taken down in an emergency, waiting for a second look", "Nothing waits for a second look.",
+            [_second_look(edition, person) for edition in emergencies],
         ),
         Pile(
-            "named-later",
-            "Published words with a name or detail that is protected now",
-            "No published words have a protected name in them.",
-            [_named_later(edition, person) for edition in editions_naming_what_is_protected(_public(person))],
+            "named-later", "Published words with a name or detail that is protected now",
+            "No published words have a protected name in them.", [_named_later(edition, person) for edition in telling],
         ),
         Pile(
-            "failed",
-            "Could not be published",
-            "Everything was published as planned.",
+            "failed", "Could not be published", "Everything was published as planned.",
             [_failed(edition, person) for edition in failed],
         ),
-        Pile(
-            "approve",
-            "Waiting for your approval",
-            "Nothing waits for you.",
-            [_to_approve(edition) for edition in waiting],
-        ),
-        Pile(
-            "sent-back",
-            "Sent back to you",
-            "Nothing was sent back.",
-            [_sent_back(briefing) for briefing in _sent_back_to(person)],
-        ),
+        Pile("approve", "Waiting for your approval", "Nothing waits for you.", [_to_approve(one) for one in waiting]),
+        Pile("sent-back", "Sent back to you", "Nothing was sent back.", [_sent_back(one) for one in sent_back]),
         _pile("drafts", "Your drafts", "You have no drafts.", _drafts_of(person), _draft),
         Pile(
-            "waiting",
-            "Waiting for somebody else",
-            "Nothing is waiting for others.",
+            "waiting", "Waiting for somebody else", "Nothing is waiting for others.",
             [_with_others(edition) for edition in others],
         ),
         Pile(
-            "approved",
-            "Approved, ready to publish",
-            "Nothing is ready to publish.",
+            "approved", "Approved, ready to publish", "Nothing is ready to publish.",
             [_to_publish(edition, person) for edition in ready],
         ),
-        Pile(
-            "scheduled",
-            "Scheduled",
-            "Nothing is scheduled.",
-            [_scheduled(edition, person) for edition in _editions(person, State.SCHEDULED).order_by("publish_at")],
-        ),
+        Pile("scheduled", "Scheduled", "Nothing is scheduled.", [_scheduled(one, person) for one in scheduled]),
         _pile(
-            "published",
-            "Published",
-            "Nothing is published yet.",
-            _public(person).order_by("-published_at"),
+            "published", "Published", "Nothing is published yet.", _public(person).order_by("-published_at"),
             lambda edition: _published(edition, person),
         ),
-    ]
+    ]  # fmt: skip
     return Desk([pile for pile in piles if pile.items or pile.slug in _always(person)], _begins(person))
 
 

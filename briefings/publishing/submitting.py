@@ -65,8 +65,8 @@ def _refuse_second_round(briefing: Briefing) -> None:
 
 
 def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str, is_major: bool) -> Edition:
+    """The words of a draft as an edition, with all that goes out with them, and the letters that ask for approval."""
     document, rendered = assessment.document, assessment.rendered
-    now = timezone.now()
     edition = Edition.objects.create(
         briefing=briefing,
         content=doc.to_data(document),
@@ -85,10 +85,20 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
         words=rendered.words,
         change_note=change_note,
         is_major=is_major,
-        submitted_at=now,
+        submitted_at=timezone.now(),
         submitted_by=by,
     )
-    Sheet.objects.create(edition=edition, pdf=rendered.pdf, sha256=hashlib.sha256(rendered.pdf).hexdigest())
+    _freeze_what_goes_out(edition, document, pdf=rendered.pdf)
+    _write_down_whose_it_is(edition, briefing)
+    record("submit", briefing, by=by, edition=edition, reason=change_note)
+    may_not = edition.editors.values_list("person_id", flat=True)
+    letters.tell("approval_wanted", edition, besides={by.pk, *may_not})
+    return edition
+
+
+def _freeze_what_goes_out(edition: Edition, document: doc.Document, *, pdf: bytes) -> None:
+    """The sheet, the pictures and the hand-outs, each with what proves that it is still the same."""
+    Sheet.objects.create(edition=edition, pdf=pdf, sha256=hashlib.sha256(pdf).hexdigest())
     EditionPicture.objects.bulk_create(
         EditionPicture(edition=edition, name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
         for name, data in figures_of(document).items()
@@ -103,6 +113,10 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
         )
         for place, label in enumerate(labels, start=1)
     )
+
+
+def _write_down_whose_it_is(edition: Edition, briefing: Briefing) -> None:
+    """Which partnerships sign it, in their order, and who may not approve it because they wrote."""
     EditionPartnership.objects.bulk_create(
         EditionPartnership(edition=edition, partnership=partnership, position=position)
         for position, partnership in enumerate(briefing.partnerships_in_order(), start=1)
@@ -110,10 +124,6 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
     EditionEditor.objects.bulk_create(
         EditionEditor(edition=edition, person_id=person) for person in editors_of(briefing)
     )
-    record("submit", briefing, by=by, edition=edition, reason=change_note)
-    may_not = edition.editors.values_list("person_id", flat=True)
-    letters.tell("approval_wanted", edition, besides={by.pk, *may_not})
-    return edition
 
 
 def editors_of(briefing: Briefing) -> list[int]:
