@@ -5,13 +5,12 @@ from itertools import chain
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from briefings.checklist import Circumstances, Published
 from briefings.models.briefing import Briefing
 from briefings.models.edition import Edition
 from briefings.models.imported import LeftOver
+from portal.sentences import day_in_words
 from reviews.colour import LEAST_CONTRAST, contrast
 from reviews.models.protected import ProtectedPhrase
 from reviews.models.review import Review, ReviewPartnership
@@ -105,7 +104,7 @@ def _no_longer_protected(briefing: Briefing) -> Iterator[str]:
     )
     stopped = briefing.review.protected_terms.exclude(stopped_at=None).select_related("stopped_by")
     for term in stopped.filter(stopped_at__gt=last) if last else stopped:
-        day = date_format(timezone.localtime(term.stopped_at), "j F Y")
+        day = day_in_words(term.stopped_at)
         yield f"{term.get_kind_display()}: {term.stopped_by} stopped it on {day}. “{term.stopping_reason}”"
 
 

@@ -28,6 +28,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.sentences import counted, hour_in_words
 from reviews.models import OutgoingEmail
 
 log = logging.getLogger(__name__)
@@ -138,16 +139,16 @@ def troubles() -> list[str]:
     found = []
     if given_up := OutgoingEmail.objects.filter(given_up_at__isnull=False).count():
         found.append(
-            f"{given_up} e-mail{'s' if given_up > 1 else ''} could not be delivered, and "
+            f"{counted(given_up, 'e-mail')} could not be delivered, and "
             f"{'are' if given_up > 1 else 'is'} not tried any more."
         )
     waiting = OutgoingEmail.objects.filter(sent_at=None, given_up_at=None)
     if put_off := waiting.filter(tries__gt=1).count():
-        found.append(f"{put_off} e-mail{'s' if put_off > 1 else ''} could not be delivered yet. They are tried again.")
+        found.append(f"{counted(put_off, 'e-mail')} could not be delivered yet. They are tried again.")
     late = waiting.filter(tries=0, send_after__lt=timezone.now() - LATE).order_by("send_after").first()
     if late and settings.PORTAL_ENV != "demo":  # where no timer runs, and nobody has these addresses
-        since = timezone.localtime(late.send_after)
-        found.append(f"E-mail has not been sent since {since:%-d %B, %H:%M}: does the timer for send_mail run?")
+        since = hour_in_words(late.send_after)
+        found.append(f"E-mail has not been sent since {since}: does the timer for send_mail run?")
     return found
 
 

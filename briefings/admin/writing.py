@@ -34,7 +34,6 @@ from reviews.admin.guarded import Guarded
 from reviews.models import Partnership, Resource
 from reviews.permissions import may
 
-
 A_PLACE = re.compile(r"[a-z]{1,20}(-[0-9]{1,4})?", re.ASCII)  # what a part of the screen is called: title, part-4
 
 

@@ -7,6 +7,7 @@ from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.formats import FORMATS, SectionRule
 from briefings.rendering import Rendered, markdown
+from portal.sentences import counted
 
 LONGEST_TITLE = 300  # characters, as an edition and its page keep it; one made from a review can grow long
 
@@ -211,7 +212,7 @@ def a_correction_says_what_changed(document, rendered, around) -> Iterator[Probl
 
 def nothing_of_the_source_is_forgotten(document, rendered, around) -> Iterator[Problem]:
     if around.unplaced:
-        lines = "1 line" if around.unplaced == 1 else f"{around.unplaced} lines"
+        lines = counted(around.unplaced, "line")
         yield Problem("source-unplaced", "source", f"Place or leave out {lines} of the source.", stops=False)
 
 

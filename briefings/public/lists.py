@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage
 from briefings.public.fragments import in_tongue, published
+from portal.sentences import listed
 
 # Not the body of a page: it may be a hundred pages long.
 FIELDS = (
@@ -52,8 +53,7 @@ class Entry:
 
     def signed(self) -> str:
         """Who published it, in words."""
-        *others, last = self.publishers or [""]
-        return f"{', '.join(others)} and {last}" if others else last
+        return listed(self.publishers)
 
 
 def entries_of(ids: list[int]) -> list[Entry]:

@@ -22,6 +22,7 @@ from briefings.public.gathering import (
 )
 from briefings.public.marks import rings
 from briefings.public.remembered import Version, named, version_now
+from portal.sentences import counted, listed
 
 RESOURCES_ON_A_THEME = 12
 
@@ -151,8 +152,8 @@ def _one_of(
     groups = [
         Group(
             one.parameter,
-            _counted(found.count(one.kind), one.one, one.many),
-            f"from {_counted(found.sources[one.kind], 'review', 'reviews')}" if one.kind in found.sources else "",
+            counted(found.count(one.kind), one.one, one.many),
+            f"from {counted(found.sources[one.kind], 'review')}" if one.kind in found.sources else "",
             [words[passage] for passage in shown[one.kind] if passage in words],
             0 if heading else found.count(one.kind) - len(shown[one.kind]),
             f"{address}?show={one.parameter}",
@@ -190,21 +191,13 @@ def _one_of(
 
 def _summary(found: Gathered, briefings: int) -> str:
     """What there is, in a line: “14 learning points and 9 questions, from 6 reviews and 2 topic briefings”."""
-    counts = [_counted(found.count(one.kind), one.one, one.many) for one in HEADINGS if found.count(one.kind)]
-    sources = [_counted(found.from_reviews, "review", "reviews")] if found.from_reviews else []
-    sources += [_counted(found.topics, "topic briefing", "topic briefings")] if found.topics else []
+    counts = [counted(found.count(one.kind), one.one, one.many) for one in HEADINGS if found.count(one.kind)]
+    sources = [counted(found.from_reviews, "review")] if found.from_reviews else []
+    sources += [counted(found.topics, "topic briefing")] if found.topics else []
     if not counts:
-        return _counted(briefings, "briefing", "briefings")
-    return f"{_and(counts)}, from {_and(sources)}"
-
-
-def _and(things: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))
+        return counted(briefings, "briefing")
+    return f"{listed(counts)}, from {listed(sources)}"
 
 
 def _page(address: str, heading, number: int) -> str:
     return f"{address}?show={heading.parameter}" + (f"&page={number}" if number > 1 else "")
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
