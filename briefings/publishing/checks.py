@@ -7,6 +7,7 @@ from briefings.checklist import checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import figures_in
 from briefings.models import Briefing, Edition, Outcome, State
+from briefings.models.public import PublicPage
 from briefings.rendering import html
 from portal.sentences import day_in_words
 from reviews.models import Review
@@ -26,9 +27,20 @@ def refuse_unfit(edition: Edition, *, verb: str) -> doc.Document:
             "The draft was moved to another review since this was submitted, or the review has another address now. "
             "Send this back, and submit it again."
         )
+    refuse_the_address_of_another_review(briefing, document)
     refuse_approvals_before_a_leak(edition)
     refuse_changed_circumstances(briefing, document, edition.text, change_note=edition.change_note, verb=verb)
     return document
+
+
+def refuse_the_address_of_another_review(briefing: Briefing, document: doc.Document) -> None:
+    """Pages are of one review when they carry its address: two reviews that had one would be shown as one case."""
+    carrying = PublicPage.objects.filter(review_slug=document.review_slug).exclude(review_slug="")
+    if carrying.exclude(slug__in=Briefing.objects.filter(review=briefing.review_id).values("slug")).exists():
+        raise Refused(
+            "The address of the review is taken: what is public carries it, and is of another review. Choose another "
+            "address for the review, send this back, and submit it again."
+        )
 
 
 def refuse_approvals_before_a_leak(edition: Edition) -> None:

@@ -144,6 +144,11 @@ class ReviewAdmin(Guarded, admin.ModelAdmin):
     def is_on_hold(self, review):
         return "On hold" if any(hold.cleared_at is None for hold in review.holds.all()) else ""
 
+    def get_readonly_fields(self, request, obj=None):
+        """Once something of it was public, its address stays: pages say by it which of them are of one review."""
+        is_known = obj is not None and obj.first_published_on is not None
+        return ["slug"] if is_known else []
+
     def get_prepopulated_fields(self, request, obj=None):
         """The address writes itself while a review is added."""
         return {} if obj else super().get_prepopulated_fields(request, obj)
