@@ -19,23 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def partnership():
-    return a_partnership()
-
-
-@pytest.fixture
-def asha(partnership):
-    return a_person("asha", officer_of=[partnership], email="asha@fernwick.example")
-
-
-@pytest.fixture
-def ben(partnership):
-    return a_person("ben", approver_of=[partnership], email="ben@fernwick.example")
-
-
-@pytest.fixture
-def published(partnership, asha, ben):
-    return an_edition(partnerships=[partnership], officer=asha, approvers=[ben])
+def published(fernwick, asha, ben):
+    return an_edition(partnerships=[fernwick], officer=asha, approvers=[ben])
 
 
 def public_until(edition, days):
@@ -44,9 +29,9 @@ def public_until(edition, days):
     review.save()
 
 
-def test_withdrawn_for_error_leaves_a_notice_and_no_words(partnership):
-    edition = an_edition(state=State.PUBLISHED, partnerships=[partnership], title="Sentinel title")
-    approver = a_person(approver_of=[partnership])
+def test_withdrawn_for_error_leaves_a_notice_and_no_words(fernwick):
+    edition = an_edition(state=State.PUBLISHED, partnerships=[fernwick], title="Sentinel title")
+    approver = a_person(approver_of=[fernwick])
 
     withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice="Taken down on 2 March.")
 
@@ -56,10 +41,10 @@ def test_withdrawn_for_error_leaves_a_notice_and_no_words(partnership):
     assert (notice.slug, notice.notice, notice.moved_to) == (edition.briefing.slug, "Taken down on 2 March.", "")
 
 
-def test_withdrawn_because_replaced_leads_to_the_other_page(partnership):
-    old = an_edition(state=State.PUBLISHED, partnerships=[partnership])
-    new = an_edition(state=State.PUBLISHED, partnerships=[partnership])
-    approver = a_person(approver_of=[partnership])
+def test_withdrawn_because_replaced_leads_to_the_other_page(fernwick):
+    old = an_edition(state=State.PUBLISHED, partnerships=[fernwick])
+    new = an_edition(state=State.PUBLISHED, partnerships=[fernwick])
+    approver = a_person(approver_of=[fernwick])
 
     with pytest.raises(Refused, match="not the address of another"):
         withdraw(edition=old, by=approver, outcome="replaced", reason="x", replaced_by=old.briefing.slug)
@@ -68,7 +53,7 @@ def test_withdrawn_because_replaced_leads_to_the_other_page(partnership):
     assert PublicNotice.objects.get().moved_to == f"/learning/{new.briefing.slug}/"
 
 
-def test_on_request_keeps_the_title_and_whom_to_ask_and_no_words(published, ben, partnership):
+def test_on_request_keeps_the_title_and_whom_to_ask_and_no_words(published, ben, fernwick):
     public_until(published, -1)
 
     withdraw(edition=published, by=ben, outcome="on_request", reason="Its year is over.", notice="Allow ten days.")
@@ -76,7 +61,7 @@ def test_on_request_keeps_the_title_and_whom_to_ask_and_no_words(published, ben,
     notice = PublicNotice.objects.get()
     assert not PublicPage.objects.exists()
     assert (notice.title, notice.notice) == (published.title, "Allow ten days.")
-    assert notice.publishers == [{"name": partnership.name, "mailbox": partnership.mailbox}]
+    assert notice.publishers == [{"name": fernwick.name, "mailbox": fernwick.mailbox}]
 
 
 @pytest.mark.parametrize(
@@ -88,10 +73,10 @@ def test_on_request_keeps_the_title_and_whom_to_ask_and_no_words(published, ben,
         (30, "replaced", {}, "Say why it is taken down before|Say why it is taken away before"),
     ],
 )
-def test_what_has_to_stay_public_is_not_taken_away_before(published, ben, partnership, days, outcome, more, message):
+def test_what_has_to_stay_public_is_not_taken_away_before(published, ben, fernwick, days, outcome, more, message):
     if days is not None:
         public_until(published, days)
-    other = an_edition(partnerships=[partnership])
+    other = an_edition(partnerships=[fernwick])
 
     with pytest.raises(Refused, match=message):
         withdraw(edition=published, by=ben, outcome=outcome, reason="x", replaced_by=other.briefing.slug, **more)
@@ -99,9 +84,9 @@ def test_what_has_to_stay_public_is_not_taken_away_before(published, ben, partne
     assert PublicPage.objects.filter(slug=published.briefing.slug).exists()
 
 
-def test_why_it_goes_before_its_day_stays_on_the_record(published, ben, partnership):
+def test_why_it_goes_before_its_day_stays_on_the_record(published, ben, fernwick):
     public_until(published, 30)
-    other = an_edition(partnerships=[partnership])
+    other = an_edition(partnerships=[fernwick])
 
     withdraw(
         edition=published, by=ben, outcome="replaced", reason="One page for both.", replaced_by=other.briefing.slug,
@@ -129,9 +114,9 @@ def test_a_title_with_a_protected_name_does_not_stay(published, asha, ben):
         withdraw(edition=published, by=ben, outcome="on_request", reason="Its year is over.")
 
 
-def test_emergency_takes_everything_down_and_tells_everybody_but_who_did_it(published, asha, ben, partnership):
-    a_person("cara", administrator_of=[partnership], email="cara@fernwick.example")
-    a_person("dan", approver_of=[partnership], email="dan@fernwick.example", is_active=False)
+def test_emergency_takes_everything_down_and_tells_everybody_but_who_did_it(published, asha, ben, fernwick):
+    a_person("cara", administrator_of=[fernwick], email="cara@fernwick.example")
+    a_person("dan", approver_of=[fernwick], email="dan@fernwick.example", is_active=False)
     a_person("eve", approver_of=[a_partnership()], email="eve@elsewhere.example")
 
     edition = in_emergency(edition=published, by=ben, reason="The street of Kestrel.")
@@ -143,7 +128,7 @@ def test_emergency_takes_everything_down_and_tells_everybody_but_who_did_it(publ
     words = "".join(one.subject + one.body for one in OutgoingEmail.objects.all())
     assert "Kestrel" not in words
     assert published.title not in words
-    assert partnership.short_name in words
+    assert fernwick.short_name in words
 
 
 def test_emergency_needs_a_reason(published, ben):
@@ -153,8 +138,8 @@ def test_emergency_needs_a_reason(published, ben):
     assert PublicPage.objects.exists()
 
 
-def test_second_look_is_by_another_person_and_once(published, ben, partnership):
-    second, third = a_person(approver_of=[partnership]), a_person(administrator_of=[partnership])
+def test_second_look_is_by_another_person_and_once(published, ben, fernwick):
+    second, third = a_person(approver_of=[fernwick]), a_person(administrator_of=[fernwick])
     edition = in_emergency(edition=published, by=ben, reason="A street.")
 
     with pytest.raises(Refused, match="you withdrew it yourself"):
@@ -176,11 +161,11 @@ def test_database_refuses_a_second_look_by_the_same_person(published, ben):
         Confirmation.objects.create(edition=edition, by=ben, at=timezone.now(), was_right=True)
 
 
-def test_an_ordinary_withdrawal_needs_no_second_look(published, ben, partnership):
+def test_an_ordinary_withdrawal_needs_no_second_look(published, ben, fernwick):
     edition = withdraw(edition=published, by=ben, outcome="error", reason="A name.")
 
     with pytest.raises(Refused, match="needs no second look"):
-        confirm_withdrawal(edition=edition, by=a_person(approver_of=[partnership]), was_right=True)
+        confirm_withdrawal(edition=edition, by=a_person(approver_of=[fernwick]), was_right=True)
 
 
 def the_next(published, asha, ben, state):
@@ -250,11 +235,11 @@ def test_a_real_change_moves_the_date_and_tells_people(published, asha, ben):
     assert list(told.values_list("to", flat=True)) == ["ben@fernwick.example"]
 
 
-def test_approval_is_asked_of_those_who_may_give_it(partnership, asha, ben):
-    both = a_person(officer_of=[partnership], approver_of=[partnership], email="both@fernwick.example")
+def test_approval_is_asked_of_those_who_may_give_it(fernwick, asha, ben):
+    both = a_person(officer_of=[fernwick], approver_of=[fernwick], email="both@fernwick.example")
     elsewhere = a_partnership()
     a_person(approver_of=[elsewhere], email="dilys@elsewhere.example")
-    note = a_learning_note(partnerships=[partnership, elsewhere], by=both)
+    note = a_learning_note(partnerships=[fernwick, elsewhere], by=both)
 
     submit(briefing=note, by=asha)
 
@@ -280,15 +265,11 @@ def test_desk_shows_published_words_with_a_name_that_was_protected_later(publish
     assert "named-later" not in piles(ben)
 
 
-def test_desk_shows_what_could_not_be_published_and_what_is_planned(partnership, asha, ben):
+def test_desk_shows_what_could_not_be_published_and_what_is_planned(fernwick, asha, ben):
     from briefings.publishing import publish_due
 
-    planned = an_edition(
-        state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben], title="Later"
-    )
-    failed = an_edition(
-        state=State.SCHEDULED, partnerships=[partnership], officer=asha, approvers=[ben], title="Failed"
-    )
+    planned = an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben], title="Later")
+    failed = an_edition(state=State.SCHEDULED, partnerships=[fernwick], officer=asha, approvers=[ben], title="Failed")
     protect(review=failed.briefing.review, term="Rowan", kind="name", by=asha)
     Edition.objects.filter(pk=failed.pk).update(publish_at=timezone.now())
     publish_due()

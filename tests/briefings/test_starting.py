@@ -15,18 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def marlow():
-    return a_partnership(slug="marlow-vale")
-
-
-@pytest.fixture
-def asha(marlow):
-    return a_person("asha", officer_of=[marlow])
-
-
-@pytest.fixture
-def review(marlow):
-    review = a_review(partnerships=[marlow])
+def review(fernwick):
+    review = a_review(partnerships=[fernwick])
     for words in ("Nobody asked who else lived there.", "Supervision was cancelled."):
         LearningPoint.objects.create(review=review, text=words, kind="finding")
     return review
@@ -39,42 +29,43 @@ def shape(briefing):
 # ---- refusals
 
 
-def test_start_by_an_officer_of_another_partnership_is_refused(review, marlow):
+def test_start_by_an_officer_of_another_partnership_is_refused(review, fernwick):
     with pytest.raises(Refused, match="officer"):
         start_briefing(
-            format="learning-note", review=review, partnerships=[marlow], by=a_person(officer_of=[a_partnership()])
+            format="learning-note", review=review, partnerships=[fernwick], by=a_person(officer_of=[a_partnership()])
         )
 
     assert not Briefing.objects.exists()
 
 
-def test_start_by_an_approver_is_refused(review, marlow):
+def test_start_by_an_approver_is_refused(review, fernwick):
     with pytest.raises(Refused, match="officer"):
-        start_briefing(format="learning-note", review=review, partnerships=[marlow], by=a_person(approver_of=[marlow]))
+        start_briefing(
+            format="learning-note", review=review, partnerships=[fernwick], by=a_person(approver_of=[fernwick])
+        )
 
 
-def test_start_with_points_of_another_review_is_refused(review, marlow, asha):
-    foreign = LearningPoint.objects.create(review=a_review(partnerships=[marlow]), text="Of another child.")
+def test_start_with_points_of_another_review_is_refused(review, fernwick, asha):
+    foreign = LearningPoint.objects.create(review=a_review(partnerships=[fernwick]), text="Of another child.")
 
     with pytest.raises(Refused, match="this review only"):
-        start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha, points=[(foreign, "")])
+        start_briefing(format="learning-note", review=review, partnerships=[fernwick], by=asha, points=[(foreign, "")])
 
 
-def test_start_for_a_partnership_outside_the_review_is_refused(review, marlow, asha):
-    other = a_partnership(slug="fernwick")
+def test_start_for_a_partnership_outside_the_review_is_refused(review, fernwick, asha, marlow):
 
     with pytest.raises(Refused, match="to the review first"):
-        start_briefing(format="learning-note", review=review, partnerships=[marlow, other], by=asha)
+        start_briefing(format="learning-note", review=review, partnerships=[fernwick, marlow], by=asha)
 
 
-def test_start_from_a_joint_review_without_all_of_its_partnerships_is_refused(marlow, asha):
+def test_start_from_a_joint_review_without_all_of_its_partnerships_is_refused(fernwick, asha):
     other = a_partnership(name="Fernwick Safeguarding Partnership")
-    joint = a_review(partnerships=[marlow, other])
+    joint = a_review(partnerships=[fernwick, other])
 
     with pytest.raises(Refused, match="Choose Fernwick Safeguarding Partnership too"):
-        start_briefing(format="learning-note", review=joint, partnerships=[marlow], by=asha)
+        start_briefing(format="learning-note", review=joint, partnerships=[fernwick], by=asha)
 
-    assert start_briefing(format="learning-note", review=joint, partnerships=[other, marlow], by=asha).pk
+    assert start_briefing(format="learning-note", review=joint, partnerships=[other, fernwick], by=asha).pk
 
 
 def test_topic_for_somebody_elses_partnership_is_refused(asha):
@@ -86,8 +77,8 @@ def test_topic_for_somebody_elses_partnership_is_refused(asha):
 
 
 @pytest.mark.parametrize("chosen", formats.FORMATS.values(), ids=list(formats.FORMATS))
-def test_new_briefing_offers_the_needed_sections_and_empty_parts_of_its_format(marlow, asha, chosen):
-    briefing = start_briefing(format=chosen.slug, partnerships=[marlow], by=asha)
+def test_new_briefing_offers_the_needed_sections_and_empty_parts_of_its_format(fernwick, asha, chosen):
+    briefing = start_briefing(format=chosen.slug, partnerships=[fernwick], by=asha)
 
     expected = []
     for rule in chosen.sections:
@@ -98,29 +89,28 @@ def test_new_briefing_offers_the_needed_sections_and_empty_parts_of_its_format(m
     assert list(briefing.parts.values_list("position", flat=True)) == list(range(1, len(expected) + 1))
 
 
-def test_topic_briefing_starts_without_a_word_of_a_review(marlow, asha):
-    StandingText.objects.create(partnership=marlow, section="purpose", text="A review looks back.")
-    DefaultHeading.objects.create(partnership=marlow, section="questions", wording="Learning from this case")
+def test_topic_briefing_starts_without_a_word_of_a_review(fernwick, asha):
+    StandingText.objects.create(partnership=fernwick, section="purpose", text="A review looks back.")
+    DefaultHeading.objects.create(partnership=fernwick, section="questions", wording="Learning from this case")
 
     for chosen in ("learning-note", "practitioner-briefing", "learning-page", "7-minute-briefing"):
-        briefing = start_briefing(format=chosen, partnerships=[marlow], by=asha)
+        briefing = start_briefing(format=chosen, partnerships=[fernwick], by=asha)
         words = " ".join(f"{part.heading} {part.body}" for part in briefing.parts.all()).lower()
         assert "review" not in words
         assert "case" not in words
 
 
-def test_questions_of_how_the_review_was_done_are_its_own(review, marlow, asha):
-    briefing = start_briefing(format="practitioner-briefing", review=review, partnerships=[marlow], by=asha)
+def test_questions_of_how_the_review_was_done_are_its_own(review, fernwick, asha):
+    briefing = start_briefing(format="practitioner-briefing", review=review, partnerships=[fernwick], by=asha)
 
     assert set(briefing.parts.filter(kind="question").values_list("asked_of", flat=True)) == {"review"}
 
 
-def test_new_briefing_takes_headings_and_standing_texts_of_the_partnership_that_leads(asha, marlow):
-    other = a_partnership(slug="fernwick")
-    review = a_review(partnerships=[other, marlow])
-    DefaultHeading.objects.create(partnership=other, section="method", wording="How we looked at it")
-    DefaultHeading.objects.create(partnership=marlow, section="method", wording="Not this one")
-    StandingText.objects.create(partnership=other, section="more", text="Our procedures are online.")
+def test_new_briefing_takes_headings_and_standing_texts_of_the_partnership_that_leads(asha, fernwick, marlow):
+    review = a_review(partnerships=[marlow, fernwick])
+    DefaultHeading.objects.create(partnership=marlow, section="method", wording="How we looked at it")
+    DefaultHeading.objects.create(partnership=fernwick, section="method", wording="Not this one")
+    StandingText.objects.create(partnership=marlow, section="more", text="Our procedures are online.")
 
     briefing = start_briefing(
         format="practitioner-briefing", review=review, partnerships=review.partnerships_in_order(), by=asha
@@ -128,16 +118,16 @@ def test_new_briefing_takes_headings_and_standing_texts_of_the_partnership_that_
 
     assert briefing.parts.get(section="method").heading == "How we looked at it"
     assert briefing.parts.get(section="more").body == "Our procedures are online."
-    assert briefing.partnership_links.get(is_lead=True).partnership == other
+    assert briefing.partnership_links.get(is_lead=True).partnership == marlow
 
 
-def test_drawn_points_remember_their_source_and_leave_its_words_behind(review, marlow, asha):
+def test_drawn_points_remember_their_source_and_leave_its_words_behind(review, fernwick, asha):
     first, second = review.learning_points.all()
 
     briefing = start_briefing(
         format="learning-note",
         review=review,
-        partnerships=[marlow],
+        partnerships=[fernwick],
         by=asha,
         points=[(first, "Ask who lives there."), (second, "")],
     )
@@ -148,59 +138,61 @@ def test_drawn_points_remember_their_source_and_leave_its_words_behind(review, m
     assert points.count() == 6
 
 
-def test_start_with_recommendations_of_another_review_is_refused(review, marlow, asha):
-    foreign = Recommendation.objects.create(review=a_review(partnerships=[marlow]), number=1, text="Of another child.")
+def test_start_with_recommendations_of_another_review_is_refused(review, fernwick, asha):
+    foreign = Recommendation.objects.create(
+        review=a_review(partnerships=[fernwick]), number=1, text="Of another child."
+    )
 
     with pytest.raises(Refused, match="this review only"):
         start_briefing(
-            format="full-report", review=review, partnerships=[marlow], by=asha, recommendations=[(foreign, "")]
+            format="full-report", review=review, partnerships=[fernwick], by=asha, recommendations=[(foreign, "")]
         )
 
 
 @pytest.mark.parametrize("chosen", list(formats.FORMATS))
-def test_every_format_has_a_place_for_drawn_points(review, marlow, asha, chosen):
+def test_every_format_has_a_place_for_drawn_points(review, fernwick, asha, chosen):
     points = [(point, f"Own words {number}.") for number, point in enumerate(review.learning_points.all(), start=1)]
 
-    briefing = start_briefing(format=chosen, review=review, partnerships=[marlow], by=asha, points=points)
+    briefing = start_briefing(format=chosen, review=review, partnerships=[fernwick], by=asha, points=points)
 
     drawn = briefing.parts.filter(kind="point").exclude(drawn_from_point=None)
     assert [part.body for part in drawn] == ["Own words 1.", "Own words 2."]
 
 
-def test_drawn_point_of_a_learning_page_has_a_place_for_its_guidance(review, marlow, asha):
+def test_drawn_point_of_a_learning_page_has_a_place_for_its_guidance(review, fernwick, asha):
     points = [(point, "") for point in review.learning_points.all()]
 
-    briefing = start_briefing(format="learning-page", review=review, partnerships=[marlow], by=asha, points=points)
+    briefing = start_briefing(format="learning-page", review=review, partnerships=[fernwick], by=asha, points=points)
 
     kinds = [part.kind for part in briefing.parts.all() if part.kind != "section"]
     assert kinds == ["point", "guidance", "point", "guidance"]
 
 
-def test_drawn_recommendation_says_who_must_act(review, marlow, asha):
+def test_drawn_recommendation_says_who_must_act(review, fernwick, asha):
     row = Recommendation.objects.create(review=review, number=1, text="As the report says.", agencies="Police")
-    row.addressees.add(marlow)
+    row.addressees.add(fernwick)
 
     briefing = start_briefing(
-        format="practitioner-briefing", review=review, partnerships=[marlow], by=asha,
+        format="practitioner-briefing", review=review, partnerships=[fernwick], by=asha,
         recommendations=[(row, "Ask early.")],
     )  # fmt: skip
 
     first = briefing.parts.filter(kind="recommendation").first()
     assert (first.drawn_from_recommendation, first.body) == (row, "Ask early.")
-    assert first.addressees == f"{marlow.name}, Police"
+    assert first.addressees == f"{fernwick.name}, Police"
     assert briefing.parts.filter(kind="recommendation").count() == 3
 
 
-def test_suggested_address_gives_nothing_away(review, marlow, asha):
-    briefing = start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha)
+def test_suggested_address_gives_nothing_away(review, fernwick, asha):
+    briefing = start_briefing(format="learning-note", review=review, partnerships=[fernwick], by=asha)
 
     assert briefing.slug.startswith("learning-note-")
     assert "rowan" not in briefing.slug
-    assert briefing.slug != start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha).slug
+    assert briefing.slug != start_briefing(format="learning-note", review=review, partnerships=[fernwick], by=asha).slug
 
 
-def test_who_starts_a_briefing_counts_as_having_written_it(review, marlow, asha):
-    briefing = start_briefing(format="learning-note", review=review, partnerships=[marlow], by=asha)
+def test_who_starts_a_briefing_counts_as_having_written_it(review, fernwick, asha):
+    briefing = start_briefing(format="learning-note", review=review, partnerships=[fernwick], by=asha)
 
     assert (briefing.created_by, briefing.edits.get().by) == (asha, asha)
 
@@ -208,8 +200,8 @@ def test_who_starts_a_briefing_counts_as_having_written_it(review, marlow, asha)
 # ---- the pages
 
 
-def test_starting_page_refuses_somebody_who_is_no_officer(client, marlow):
-    client.force_login(a_person(approver_of=[marlow]))
+def test_starting_page_refuses_somebody_who_is_no_officer(client, fernwick):
+    client.force_login(a_person(approver_of=[fernwick]))
 
     assert client.get(reverse("admin:briefings_briefing_add")).status_code == 403
 
@@ -234,7 +226,7 @@ def test_starting_page_offers_only_own_reviews(client, asha, review):
     assert str(other) not in page
 
 
-def test_topic_briefing_starts_and_opens_on_the_writing_screen(client, asha, marlow):
+def test_topic_briefing_starts_and_opens_on_the_writing_screen(client, asha, fernwick):
     client.force_login(asha)
     fields = fields_on(client.get(reverse("admin:briefings_briefing_add")))
 

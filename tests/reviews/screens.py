@@ -1,14 +1,5 @@
 """Filling in staff screens as a browser would: everything a page shows is sent back with it."""
 
-from django.test import Client
-
-
-def signed_in(person) -> Client:
-    """A browser in which a person has signed in."""
-    client = Client()
-    client.force_login(person)
-    return client
-
 
 def as_shown(page) -> dict[str, object]:
     """What a browser would send for the form of a change page if nothing were touched."""

@@ -5,8 +5,7 @@ from django.contrib.admin import site
 from django.urls import reverse
 
 from reviews.models import Theme
-from tests.reviews.screens import signed_in
-from tests.screens import fields_on
+from tests.screens import fields_on, signed_in
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

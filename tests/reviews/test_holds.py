@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home():
-    return a_partnership()
-
-
-@pytest.fixture
 def review(home):
     return a_review(partnerships=[home])
 

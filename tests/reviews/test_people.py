@@ -19,25 +19,9 @@ PASSWORD = "seven calm herons wade"
 
 
 @pytest.fixture
-def home():
-    return a_partnership(slug="home", name="Home Safeguarding Children Partnership")
-
-
-@pytest.fixture
-def hana(home):
-    """Administers home."""
-    return a_person("hana", administrator_of=[home], email="hana@home.example", first_name="Hana", last_name="Lisle")
-
-
-@pytest.fixture
 def nell(home):
     """Writes for home."""
     return a_person("nell", officer_of=[home], email="nell@home.example", first_name="Nell", last_name="Overy")
-
-
-@pytest.fixture
-def root():
-    return a_person("root", is_superuser=True, email="root@site.example")
 
 
 def an_invitation(partnership, by, **fields) -> Invitation:

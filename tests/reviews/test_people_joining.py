@@ -10,7 +10,7 @@ from django.utils import timezone
 from reviews import people
 from reviews.models import Invitation, OutgoingEmail, Person
 from tests.assertions import assert_nowhere_in, assert_page_says
-from tests.reviews.screens import signed_in
+from tests.screens import signed_in
 from tests.worlds import a_partnership, a_person
 
 pytestmark = pytest.mark.django_db
@@ -18,17 +18,6 @@ pytestmark = pytest.mark.django_db
 FORM = "/admin/account/invitation/"
 PASSWORD = "seven calm herons wade"
 FILLED_IN = {"first_name": "Cara", "last_name": "Finch", "password1": PASSWORD, "password2": PASSWORD}
-
-
-@pytest.fixture
-def home():
-    return a_partnership(slug="home")
-
-
-@pytest.fixture
-def hana(home):
-    """Administers home."""
-    return a_person(administrator_of=[home], email="hana@home.example", first_name="Hana", last_name="Lisle")
 
 
 @pytest.fixture

@@ -10,21 +10,11 @@ from django.utils import timezone
 from reviews import outbox, people
 from reviews.models import Invitation, Membership, OutgoingEmail, Partnership, Person, PersonEvent, Role
 from tests.assertions import assert_nowhere_in, assert_page_says
-from tests.reviews.screens import save, signed_in
+from tests.reviews.screens import save
+from tests.screens import signed_in
 from tests.worlds import a_partnership, a_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home():
-    return a_partnership(slug="home")
-
-
-@pytest.fixture
-def hana(home):
-    """Administers home."""
-    return a_person("hana", administrator_of=[home], email="hana@home.example", first_name="Hana", last_name="Lisle")
 
 
 @pytest.fixture
@@ -33,11 +23,6 @@ def nell(home):
     return a_person(
         "nell", officer_of=[home], approver_of=[home], email="nell@home.example", first_name="Nell", last_name="Overy"
     )
-
-
-@pytest.fixture
-def root():
-    return a_person("root", is_superuser=True, email="root@site.example")
 
 
 def place(partnership, rest: str = "") -> str:

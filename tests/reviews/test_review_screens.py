@@ -6,22 +6,13 @@ from django.contrib.admin.models import LogEntry
 from reviews.holds import place_hold
 from reviews.models import Hold, LearningPoint, ProtectedTerm, Recommendation, Review
 from tests.assertions import assert_nowhere_in, assert_page_says
-from tests.reviews.screens import faults_of, save, signed_in
-from tests.worlds import a_learning_note, a_partnership, a_person, a_review
+from tests.reviews.screens import faults_of, save
+from tests.screens import signed_in
+from tests.worlds import a_learning_note, a_person, a_review
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/reviews/review/add/"
-
-
-@pytest.fixture
-def home():
-    return a_partnership(slug="home")
-
-
-@pytest.fixture
-def elsewhere():
-    return a_partnership(slug="elsewhere")
 
 
 @pytest.fixture

@@ -7,20 +7,11 @@ from django.utils import timezone
 from briefings.checklist.advice import ADVICE
 from reviews.models import AllowedName, AvoidedWord, Resource, StoppingAdvice
 from tests.assertions import assert_page_says
-from tests.reviews.screens import as_shown, faults_of, save, signed_in
-from tests.worlds import a_partnership, a_person
+from tests.reviews.screens import as_shown, faults_of, save
+from tests.screens import signed_in
+from tests.worlds import a_person
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home():
-    return a_partnership(slug="home")
-
-
-@pytest.fixture
-def elsewhere():
-    return a_partnership(slug="elsewhere")
 
 
 def place(model, verb, *args):

@@ -8,20 +8,11 @@ from PIL import Image
 
 from reviews.models import GlossaryTerm, LearningPoint, Partnership, Person, Resource, Theme
 from tests.assertions import assert_nowhere_in, assert_page_says
-from tests.reviews.screens import faults_of, save, signed_in
+from tests.reviews.screens import faults_of, save
+from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def home():
-    return a_partnership(slug="home")
-
-
-@pytest.fixture
-def root():
-    return a_person("root", is_superuser=True)
 
 
 def place_of(row, rest="change/"):
