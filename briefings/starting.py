@@ -23,7 +23,7 @@ from reviews.models import (
     Review,
     StandingText,
 )
-from reviews.permissions import OFFICER, Refused, partnerships_where, why_not
+from reviews.permissions import OFFICER, Refused, partnerships_where, require
 
 # No vowels and nothing that looks like something else: letters that spell no word and survive being read aloud.
 LETTERS = "bcdfghjkmnpqrstvwxz23456789"
@@ -167,8 +167,8 @@ def _refuse_what_cannot_start(partnerships, by, review, drawn) -> None:
             raise Refused(f"Choose {listed(unasked)} too: who did the review approves what is written from it.")
     if by is None:
         return
-    if refusal := why_not(by, "write", review) if review else "":
-        raise Refused(refusal)
+    if review:
+        require(by, "write", review)
     if not partnerships_where(by, OFFICER) & {one.pk for one in partnerships}:
         raise Refused("Choose a partnership you are an officer of.")
 

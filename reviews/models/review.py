@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from portal.sentences import listed
 from reviews.models.vocabulary import HarmType, Partnership, Sector, Theme, slug_help
 
 
@@ -142,7 +143,7 @@ class Review(models.Model):
 
     def display_name(self) -> str:
         """What staff call it: its pseudonyms, its public title, or both."""
-        names = " and ".join(str(subject) for subject in self.subjects.all()) if self.pk else ""
+        names = listed(str(subject) for subject in self.subjects.all()) if self.pk else ""
         return ": ".join(filter(None, [names, self.public_title])) or self.slug
 
     def open_holds(self):
