@@ -44,6 +44,8 @@ SECRET_KEY = required(
     "it signs the sessions of staff. Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     relaxed="not-a-secret-this-is-the-demo-and-it-holds-only-invented-people",
 )
+# Former keys, so that after a change nobody is signed out and every second factor can still be checked.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 # Kept apart from SECRET_KEY: changing it makes every stored protected term unmatchable.
 PROTECTED_TERMS_KEY = required(
     "PROTECTED_TERMS_KEY",
@@ -313,10 +315,10 @@ CSRF_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_HTTPONLY = True
 if IS_LIVE:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if ALLAUTH_TRUSTED_PROXY_COUNT:  # with no server of ours in front, a reader could write this header
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_FOR_SUBDOMAINS", default=True)
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
