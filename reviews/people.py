@@ -16,7 +16,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -380,7 +380,11 @@ def _join(invitation: Invitation, person: Person) -> Person:
     _refuse_whoever_runs_the_site(person)
     partnership = invitation.partnership
     person.is_staff = True
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # a letter of another partnership to the same address was used at the same moment
+        raise Refused(SIGN_IN_FIRST) from None
     for role in invitation.roles():
         if not person.memberships.filter(partnership=partnership, role=role).exists():
             _give(person, partnership, role, invitation.invited_by)

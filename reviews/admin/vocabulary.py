@@ -74,9 +74,9 @@ class ResourceAdmin(SharedVocabulary):
         """Whether any row points at it, or any text links to it by its name."""
         if super().is_used(obj):
             return True
-        link = f"](resource:{obj.slug})"
+        link = rf"resource:{obj.slug}([^A-Za-z0-9_-]|$)"  # however a link is written, with a title or without
         return any(
-            model._base_manager.filter(**{f"{field.name}__contains": link}).exists()
+            model._base_manager.filter(**{f"{field.name}__regex": link}).exists()
             for model in apps.get_models()
             for field in model._meta.concrete_fields
             if isinstance(field, TextField)

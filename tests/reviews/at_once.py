@@ -17,7 +17,7 @@ from reviews.permissions import Refused  # noqa: E402
 
 def take_administrator_from(by: str, whom: str) -> None:
     people.take_role(
-        person=Person.objects.get(username=whom), partnership=Partnership.objects.get(), role="administrator",
+        person=Person.objects.get(username=whom), partnership=Partnership.objects.get(slug="home"), role="administrator",
         by=Person.objects.get(username=by),
     )  # fmt: skip
 

@@ -17,14 +17,19 @@ WORLD = """
 import re
 from reviews import outbox, people
 from reviews.models import Membership, OutgoingEmail, Partnership, Person
-home = Partnership.objects.create(slug="home", name="Home", short_name="H", mailbox="h@home.example")
+home, away = (
+    Partnership.objects.create(slug=name, name=name, short_name=name, mailbox=f"h@{name}.example")
+    for name in ("home", "away")
+)
 for name in ("ada", "ben"):
     person = Person.objects.create_user(name, f"{name}@home.example", is_staff=True)
     for role in ("officer", "administrator"):
         Membership.objects.create(person=person, partnership=home, role=role)
-people.invite(partnership=home, email="cara@home.example", first_name="Cara", last_name="Finch", roles=["officer"],
-              by=person)
-print(re.search("invitation/(.+)/", OutgoingEmail.objects.get().body).group(1))
+Membership.objects.create(person=person, partnership=away, role="administrator")
+for partnership in (home, away):
+    people.invite(partnership=partnership, email="cara@home.example", first_name="Cara", last_name="Finch",
+                  roles=["officer"], by=person)
+print(*[re.search("invitation/(.+)/", one.body).group(1) for one in OutgoingEmail.objects.order_by("pk")])
 for number in range(20):
     outbox.queue(to=f"reader-{number}@home.example", subject="Hello", body="Hello")
 """
@@ -32,21 +37,21 @@ for number in range(20):
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory, worker_id, django_db_setup):
-    """A partnership with two administrators, an open invitation, letters that wait; the invitation's secret."""
+    """A partnership with two administrators, and another; an invitation to each; letters that wait; the secrets."""
     folder = tmp_path_factory.mktemp("at_once")
     name = f"at_once_{worker_id}"
     database = new_database(folder, name)
     run(database, "manage.py", "migrate", "--verbosity", "0")
-    secret = run(database, "manage.py", "shell", "--verbosity", "0", "--command", WORLD).strip().splitlines()[-1]
-    yield Template(database, folder), secret
+    said = run(database, "manage.py", "shell", "--verbosity", "0", "--command", WORLD)
+    yield Template(database, folder), said.strip().splitlines()[-1].split()
     drop_database(name)
 
 
 @pytest.fixture
 def world(template, tmp_path, worker_id):
-    """A copy of it for one test: the address of its database, and the secret."""
-    (built, secret), name = template, f"at_once_{worker_id}_one"
-    yield new_database(tmp_path, name, built), secret
+    """A copy of it for one test: the address of its database, and the secrets."""
+    (built, secrets), name = template, f"at_once_{worker_id}_one"
+    yield new_database(tmp_path, name, built), secrets
     drop_database(name)
 
 
@@ -91,17 +96,28 @@ def test_two_administrators_who_take_the_role_from_each_other_leave_one(world):
 
     assert sorted(one.split(":")[0] for one in said) == ["done", "refused"]
     assert any("needs the role of administrator" in one for one in said)
-    assert counted(database, 'Membership.objects.filter(role="administrator").count()') == "1"
+    assert counted(database, 'Membership.objects.filter(partnership__slug="home", role="administrator").count()') == "1"
 
 
 @pytest.mark.django_db
 def test_letter_used_twice_at_once_makes_one_account(world):
-    database, secret = world
+    database, (secret, _) = world
 
     said = at_once(database, ["join", secret, "Cara"], ["join", secret, "Carla"])
 
     assert sorted(one.split(":")[0] for one in said) == ["done", "refused"]
     assert any("cannot be used" in one for one in said)
+    assert counted(database, 'Person.objects.filter(email="cara@home.example").count()') == "1"
+
+
+@pytest.mark.django_db
+def test_letters_of_two_partnerships_used_at_once_make_one_account(world):
+    database, (one, other) = world
+
+    said = at_once(database, ["join", one, "Cara"], ["join", other, "Cara"])
+
+    assert sorted(one.split(":")[0] for one in said) == ["done", "refused"]
+    assert any("Sign in with it" in one for one in said)
     assert counted(database, 'Person.objects.filter(email="cara@home.example").count()') == "1"
 
 
@@ -117,5 +133,5 @@ def test_two_runs_of_the_timer_send_no_letter_twice(world):
         sent = [one.communicate(timeout=60)[0].decode() for one in runs]
 
     assert [one.returncode for one in runs] == [0, 0]
-    assert sum(int(one.split()[0]) for one in sent) == 21
-    assert len({letter["To"] for letter in server.letters}) == len(server.letters) == 21
+    assert sum(int(one.split()[0]) for one in sent) == 22
+    assert len({(letter["To"], letter["Subject"]) for letter in server.letters}) == len(server.letters) == 22

@@ -132,12 +132,23 @@ def test_theme_in_use_is_not_deleted_and_one_not_in_use_is(home, root):
     assert list(Theme.objects.all()) == [used]
 
 
-def test_resource_linked_from_a_draft_is_not_deleted(home, root):
+@pytest.mark.parametrize(
+    "link", ["[a](resource:safer-sleep)", '[a](resource:safer-sleep "Its title")', "<resource:safer-sleep>",
+             "[a]\n\n[a]: resource:safer-sleep"],
+)  # fmt: skip
+def test_resource_linked_from_a_draft_is_not_deleted(home, root, link):
     resource = Resource.objects.create(slug="safer-sleep", title="Safer sleep", address="https://sleep.example/")
-    a_learning_note(partnerships=[home], points=["Read [the guide](resource:safer-sleep)."])
+    a_learning_note(partnerships=[home], points=[f"Read {link}"])
 
     assert signed_in(root).post(place_of(resource, "delete/"), {"post": "yes"}).status_code == 403
     assert Resource.objects.exists()
+
+
+def test_resource_whose_name_only_begins_another_is_deleted(home, root):
+    resource = Resource.objects.create(slug="safer", title="Safer", address="https://safer.example/")
+    a_learning_note(partnerships=[home], points=["Read [a](resource:safer-sleep)."])
+
+    assert signed_in(root).post(place_of(resource, "delete/"), {"post": "yes"}).status_code == 302
 
 
 def test_picker_of_partnerships_offers_all_because_reviews_are_joint(home):
