@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import time
+from urllib.parse import urlsplit
 
 import segno
 from allauth.account import app_settings
@@ -45,6 +46,14 @@ class StaffAccounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: people are invited."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address in the letter is the site's own, whatever name the request gave for it."""
+        return _own(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation) -> str:
+        """As above."""
+        return _own(super().get_email_confirmation_url(request, emailconfirmation))
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Only where the button for passkeys asks for its question; every other page answers as a page."""
@@ -134,6 +143,10 @@ class SecondFactors(DefaultMFAAdapter):
             raise ValidationError(
                 "This second factor can no longer be checked. Ask an administrator of your partnership to reset it."
             ) from None
+
+
+def _own(address: str) -> str:
+    return settings.PUBLIC_ADDRESS + urlsplit(address).path
 
 
 def _cipher() -> MultiFernet:
