@@ -17,9 +17,11 @@ from reviews.permissions import Refused  # noqa: E402
 
 def take_administrator_from(by: str, whom: str) -> None:
     people.take_role(
-        person=Person.objects.get(username=whom), partnership=Partnership.objects.get(slug="home"), role="administrator",
+        person=Person.objects.get(username=whom),
+        partnership=Partnership.objects.get(slug="home"),
+        role="administrator",
         by=Person.objects.get(username=by),
-    )  # fmt: skip
+    )
 
 
 def join(token: str, first_name: str) -> None:
