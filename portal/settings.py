@@ -269,8 +269,20 @@ PRINT_FONTS_DIR = BASE_DIR / "var" / "print-fonts"  # the only fonts a sheet can
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", WEB_FONTS_DIR)]
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
 MEDIA_URL = "/media/"
+# Where several machines serve the site, logos and figures are kept in a bucket. Nobody reads it but the site itself:
+# what readers see of a figure stands in the database. boto3 finds its keys where it always looks (AWS_ACCESS_KEY_ID …).
+MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+_in_a_bucket = {
+    "BACKEND": "storages.backends.s3.S3Storage",
+    "OPTIONS": {
+        "bucket_name": MEDIA_BUCKET,
+        "endpoint_url": env.str("MEDIA_BUCKET_ADDRESS", default="") or None,
+        "location": "media",
+        "file_overwrite": False,
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _in_a_bucket if MEDIA_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_LIVE
