@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from portal.sentences import hour_in_words
 from reviews.admin import protecting, stopping
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import Guarded
@@ -41,7 +44,7 @@ SECTIONS = [
     Section(
         "what-and-who", "What and who",
         "What readers will know it by. Nothing here is public until it stands in a published briefing.",
-        ["review_type", "public_title", "slug"],
+        ["review_type", "public_title", "slug", "seen"],
         [SubjectInline, ReviewPartnershipInline, ReviewerInline],
     ),
     Section(
@@ -85,19 +88,48 @@ SECTIONS = [
 
 
 class ReviewForm(forms.ModelForm):
+    # which line of its history was the newest when the screen was opened
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     class Meta:
         # Not that it is taken: that would tell of a review of another partnership.
         error_messages = {"slug": {"unique": "Choose another address."}}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and (newest := _newest_save(self.instance)):
+            self.initial["seen"] = newest.pk
+
     def clean(self):
         """Say beside the field, not above the page, what the database would refuse."""
         cleaned = super().clean()
+        if self.instance.pk:
+            self._refuse_what_somebody_else_saved(cleaned.get("seen"))
         if cleaned.get("publication_kind") not in {"", "full"} and not cleaned.get("publication_reason"):
             self.add_error("publication_reason", "Say why the full report is not published.")
         decided, completed = cleaned.get("decided_on"), cleaned.get("completed_on")
         if decided and completed and completed < decided:
             self.add_error("completed_on", "The review cannot be complete before the decision to do it.")
         return cleaned
+
+    def _refuse_what_somebody_else_saved(self, seen: int | None) -> None:
+        # Locked until the end of the save, so that two saves cannot both find themselves the newest.
+        Review.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
+        newest = _newest_save(self.instance)
+        if newest is None or newest.pk == seen:
+            return
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = newest.pk  # whoever saves again knows of it
+        raise forms.ValidationError(
+            f"{newest.user} saved this review on {hour_in_words(newest.action_time)}, after you opened it. Nothing was "
+            "saved just now, and your words are all still on this screen. Open the review in another window, look "
+            "at what is different, carry over what you need, then save yours."
+        )
+
+
+def _newest_save(review: Review) -> LogEntry | None:
+    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Review), object_id=review.pk)
+    return entries.select_related("user").order_by("-pk").first()
 
 
 class OnHoldFilter(admin.SimpleListFilter):

@@ -7,7 +7,7 @@ from reviews.holds import place_hold
 from reviews.models import Hold, LearningPoint, ProtectedTerm, Recommendation, Review
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.reviews.screens import faults_of, save
-from tests.screens import signed_in
+from tests.screens import fields_on, signed_in
 from tests.worlds import a_learning_note, a_person, a_review
 
 pytestmark = pytest.mark.django_db
@@ -285,3 +285,22 @@ def test_recommendations_without_a_number_take_the_next(asha, review):
     assert list(review.recommendations.values_list("number", "text")) == [
         (3, "Ask every time."), (4, "Write it down."), (5, "Tell the next worker."),
     ]  # fmt: skip
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_written_over_unseen(asha, home, review):
+    client, colleague = signed_in(asha), signed_in(a_person("dilys", officer_of=[home]))
+    mine = fields_on(client.get(place_of(review)))
+    assert save(colleague, place_of(review), public_title="Learning about stairs").status_code == 302
+
+    refused = client.post(place_of(review), mine | {"public_title": "Learning about ladders"})
+
+    assert "dilys saved this review on" in faults_of(refused)
+    assert_page_says(refused, "Learning about ladders")  # nothing typed is lost
+    review.refresh_from_db()
+    assert review.public_title == "Learning about stairs"
+
+    again = client.post(place_of(review), fields_on(refused))
+
+    assert again.status_code == 302, faults_of(again)
+    review.refresh_from_db()
+    assert review.public_title == "Learning about ladders"
