@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from briefings.tongues import direction
+from portal.sentences import counted
 
 
 @lru_cache(maxsize=64)
@@ -36,9 +37,9 @@ def _day(day: date) -> str:
 
 def tick_box(name: str, value: str, words: str, briefings: int, *, is_chosen: bool) -> str:
     """One value of a filter, to tick, with how many briefings it would leave."""
-    checked, count = " checked" if is_chosen else "", f"{briefings} briefing{'' if briefings == 1 else 's'}"
+    checked = " checked" if is_chosen else ""
     return (
         f'\n<li><label><input type="checkbox" name="{escape(name)}" value="{escape(value)}"{checked}> '
         f'<span>{escape(words)}</span> <span class="count" aria-hidden="true">{briefings}</span>'
-        f'<span class="visually-hidden">, {count}</span></label></li>'
+        f'<span class="visually-hidden">, {counted(briefings, "briefing")}</span></label></li>'
     )
