@@ -351,6 +351,16 @@ def reference(document: Document) -> str:
     return f"{short[:4]}-{short[4:]}"
 
 
+def language_of(thing: Any, document: Document) -> str:
+    """The language of a section, a piece or a note: its own, or the briefing's where it has none of its own."""
+    return thing.language or document.language
+
+
+def is_english(language: str) -> bool:
+    """Whether words of this language may be judged as English. Only ever asked of what `language_of` gave."""
+    return language.lower().startswith("en")
+
+
 def sources(document: Document) -> list[tuple[str, str]]:
     """Every piece of Markdown in reading order, each with where it stands ("part-4", "title", …)."""
     found = [("title", document.title), ("summary", document.summary)]

@@ -146,12 +146,13 @@ def _pseudonyms_of(title: str) -> frozenset[str]:
 
 def _in_other_languages(document: doc.Document) -> set[str]:
     """Where words stand that are not in English: of them we know only lists of names."""
-    parts = set() if document.language.startswith("en") else {"title", "summary", "contact"}
-    for section in document.sections:
-        parts |= {
-            f"part-{one.position}" for one in (section, *_pieces_of(section)) if not one.language.startswith("en")
-        }
-    return parts | {f"part-{note.position}" for note in document.footnotes if not note.language.startswith("en")}
+    parts = set() if doc.is_english(document.language) else {"title", "summary", "contact"}
+    things = [thing for section in document.sections for thing in (section, *_pieces_of(section))]
+    return parts | {
+        f"part-{thing.position}"
+        for thing in (*things, *document.footnotes)
+        if not doc.is_english(doc.language_of(thing, document))
+    }
 
 
 def _pieces_of(section: doc.Section) -> Iterator:

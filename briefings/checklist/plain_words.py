@@ -169,7 +169,7 @@ def questions_leave_room(document, rendered, around) -> Iterator[Problem]:
         for piece in section.pieces
         if isinstance(piece, doc.Questions) and piece.asked_of in {"practitioner", "manager"}
         for question in piece.questions
-        if (question.language or document.language).lower().startswith("en")
+        if doc.is_english(doc.language_of(question, document))
     ]
     closed = [one for one in asked if CLOSED.match(one.body) and not OPENED.search(one.body)]
     if closed:

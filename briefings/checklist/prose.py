@@ -42,7 +42,7 @@ class Passage:
     @property
     def is_english(self) -> bool:
         """Whether it may be judged as English."""
-        return self.language.lower().startswith("en")
+        return doc.is_english(self.language)
 
     @property
     def is_own(self) -> bool:
@@ -78,22 +78,21 @@ def english(document: doc.Document) -> list[Passage]:
 
 
 def _all(document: doc.Document) -> Iterator[Passage]:
-    own = document.language
-    yield Passage("title", "title", document.title, own)
-    yield Passage("summary", "summary", document.summary, own)
+    yield Passage("title", "title", document.title, document.language)
+    yield Passage("summary", "summary", document.summary, document.language)
     for section in document.sections:
-        where, language = f"part-{section.position}", section.language or own
+        where, language = f"part-{section.position}", doc.language_of(section, document)
         yield Passage(where, "heading", section.heading, language)
         yield Passage(where, "words", section.body, language)
         for piece in section.pieces:
-            yield from _of(piece, own)
+            yield from _of(piece, document)
     for note in document.footnotes:
-        yield Passage(f"part-{note.position}", "footnote", note.body, note.language or own)
+        yield Passage(f"part-{note.position}", "footnote", note.body, doc.language_of(note, document))
 
 
-def _of(piece: doc.Piece, own: str) -> Iterator[Passage]:
+def _of(piece: doc.Piece, document: doc.Document) -> Iterator[Passage]:
     def one(thing, kind: str, source: str) -> Passage:
-        return Passage(f"part-{thing.position}", kind, source, thing.language or own)
+        return Passage(f"part-{thing.position}", kind, source, doc.language_of(thing, document))
 
     match piece:
         case doc.Points():
