@@ -26,7 +26,7 @@ a word, and the XQJ rang. {long}
 
 [^a]: A worker asked Brannoc about it.
 """
-LONG = "Whoever writes a sentence that goes on " + "and on and on and on " * 12 + "asks too much of everybody who reads it."
+LONG = "A sentence that goes on " + "and on and on and on " * 12 + "asks too much of everybody who reads it."
 # What is judged as English, one for each check that looks at a language.
 ENGLISH = {"likely-name", "sentences-long", "words-avoided", "acronyms-unexplained", "question-closed", "reading-hard"}
 
