@@ -95,7 +95,7 @@ class NamedAssets(URLFetcher):
 
 def make(job: Job) -> Sheet:
     """The PDF of a sheet, at the most generous setting that fits. Raises CannotRender for a picture that is none."""
-    html = HTML(string=job.html, url_fetcher=NamedAssets(_assets(job)), base_url=None)
+    html = HTML(file_obj=io.StringIO(job.html), url_fetcher=NamedAssets(_assets(job)), base_url=None)
     root = html.etree_element
     _refuse_what_no_face_has("".join(root.itertext()))
     colours = root.get("style", "")

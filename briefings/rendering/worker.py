@@ -18,7 +18,7 @@ import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefings import walls
+from briefings import sandbox
 from briefings.rendering.refusal import CannotRender
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,7 +184,7 @@ def main(memory_mib: int) -> None:
     os.dup2(2, 1)  # whatever prints must not write into the pipe
     from briefings.rendering import pdf  # here, under the bound, and not in the web process at all
 
-    walls.keep_inside()  # behind NamedAssets, which hands a sheet its pictures and fonts
+    sandbox.enter()  # behind NamedAssets, which hands a sheet its pictures and fonts
     while (message := _receive(pipe_in)) is not None:
         answer = _answer(pdf, message)
         _send(pipe_out, answer)

@@ -1,6 +1,7 @@
 """Anything may be in a file: each kind of it ends in a clear message or a clean draft."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -171,6 +172,27 @@ def test_nothing_outside_is_fetched_or_opened():
     assert [line.text for line in source.lines if line.text] == ["words"]
     assert "external-references" in codes(source)
     assert not [line for line in source.lines if line.picture is not None]
+
+
+def test_a_file_that_holds_only_the_name_of_a_file_is_those_words_whether_it_is_there_or_not():
+    """A library took a short text for a name: of Python's own files even inside the closed child process."""
+    there = os.__file__
+    not_there = there.replace("os.py", "no-such-file.py")
+    for name in (there, not_there, "/etc/passwd", "/root/x/y", "manage.py", ".", "/", "x\0y", f"file://{there}"):
+        shown = name.replace("\0", "")
+        made = {
+            "html": readers.read(name.encode(), name="a.html"),
+            "words of a page": readers.read(f"<html><p>{name}".encode(), name="a.html"),
+            "utf-16": readers.read(name.encode("utf-16"), name="a.html"),
+        }
+        if "\0" not in name:
+            made |= {"word": child.read(with_body(paragraph(name)), kind="word"),
+                     "text": readers.read(name.encode(), name="a.txt"),
+                     "markdown": readers.read(name.encode(), name="a.md")}  # fmt: skip
+
+        words = {way: [line.text for line in source.lines if line.text] for way, source in made.items()}
+
+        assert words == dict.fromkeys(made, [shown])
 
 
 def test_hidden_words_by_a_style_stay_out():

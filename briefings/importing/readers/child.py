@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from briefings import walls
+from briefings import sandbox
 from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -84,7 +84,7 @@ def main(kind: str, memory_mib: int, seconds: int) -> None:
         from briefings.importing.readers import word as reader
     else:
         from briefings.importing.readers import html as reader
-    walls.keep_inside()
+    sandbox.enter()
     out.write(_answer(reader, data))
     out.close()
 

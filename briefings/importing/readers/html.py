@@ -5,6 +5,7 @@ order mark or the page's own word for it.
 """
 
 import codecs
+import io
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Comment, Element
@@ -33,7 +34,8 @@ _BLOCK = {"li", "p", "div", "aside", "section", "dd"}
 def read(data: bytes) -> Source:
     """A web page as lines. Raises CannotRead for what is no page."""
     text, flags = _decoded(data)
-    tree = tinyhtml5.parse(text, namespace_html_elements=False)
+    # Never the text itself: the library takes a short one for the name of a file, and opens it.
+    tree = tinyhtml5.parse(io.StringIO(text), namespace_html_elements=False)
     body = tree.find("body")
     if body is None:
         raise CannotRead("This is not a web page with words in it. Choose the file that holds the words.")

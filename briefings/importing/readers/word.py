@@ -176,7 +176,8 @@ def _relations(links) -> bytes:
 
 
 def _walked(markup: bytes, pictures: list[bytes]) -> Source:
-    tree = tinyhtml5.parse(b"<!doctype html><meta charset=utf-8><body>" + markup, namespace_html_elements=False)
+    page = io.BytesIO(b"<!doctype html><meta charset=utf-8><body>" + markup)
+    tree = tinyhtml5.parse(page, namespace_html_elements=False)
 
     def picture_of(address: str) -> bytes | None:
         number = address.removeprefix("word-picture:")
