@@ -27,7 +27,7 @@ _CHANGES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def _readable() -> tuple[str, ...]:
-    """The standard library and the installed packages, and nothing beside them: the prefix of Debian's Python is /usr."""
+    """The standard library and the installed packages, and no more: the prefix of Debian's Python is /usr."""
     of_python = {"base": sys.base_prefix, "platbase": sys.base_exec_prefix, "installed_base": sys.base_prefix,
                  "installed_platbase": sys.base_exec_prefix}  # fmt: skip
     places = [sysconfig.get_path(name, vars=of_python) for name in ("stdlib", "platstdlib")] + site.getsitepackages()
