@@ -4,6 +4,9 @@ So a letter goes out if, and only if, what it tells of has happened, and a mail 
 nobody's work. It is sent at least once: a machine that fails between handing a letter over and writing
 that down sends it again, under the same Message-ID.
 
+Words lie here sealed, and the key of a letter for a forgotten password is not made before it is sent: whoever reads
+the database, or a back-up of it, finds no link that opens anything.
+
 Logs carry primary keys, never an address.
 """
 
@@ -28,6 +31,7 @@ from django.core.validators import validate_email
 from django.db.models import Q
 from django.utils import timezone
 
+from portal.sealing import CannotBeOpened, seal, unseal
 from portal.sentences import counted, hour_in_words
 from reviews.models import OutgoingEmail
 
@@ -41,6 +45,7 @@ MOST_TRIES = 24
 IN_HAND = timedelta(minutes=15)
 KEPT = timedelta(days=30)
 LATE = timedelta(hours=1)  # a letter that is due for longer says that the timer has stopped
+PURPOSE = "letters"
 # What would happen to the next letter too.
 OF_THE_SERVER = (
     SMTPServerDisconnected, SMTPConnectError, SMTPHeloError, SMTPAuthenticationError, SMTPNotSupportedError,
@@ -54,6 +59,23 @@ def queue(*, to: str, subject: str, body: str, at: datetime | None = None) -> Ou
     An empty or unusable address queues nothing and returns None: whom nobody can write to stops no verb.
     Line breaks in a subject become spaces, so that it cannot add headers. Name no review in it, and no title.
     """
+    return _put(to, subject=subject, words=body, at=at)
+
+
+def ask_for(*, letter: str, to: str) -> OutgoingEmail | None:
+    """Ask for a letter that is written when it is sent (portal/accounts/letters.py), if there is anybody to write to.
+
+    It costs the same whether or not there is somebody with this address, and tells nobody.
+    """
+    return _put(to, subject="", letter=letter)
+
+
+def words_of(row: OutgoingEmail) -> str:
+    """The words of a letter that waits. Raises CannotBeOpened after the key of the site was lost."""
+    return unseal(row.body, purpose=PURPOSE)
+
+
+def _put(to: str, *, subject: str, words: str = "", letter: str = "", at: datetime | None = None):
     try:
         validate_email(to)
     except ValidationError:
@@ -65,8 +87,9 @@ def queue(*, to: str, subject: str, body: str, at: datetime | None = None) -> Ou
         return None
     now = timezone.now()
     return OutgoingEmail.objects.create(
-        to=to, subject=" ".join(subject.split())[:200], body=body, made_at=now, send_after=at or now
-    )
+        to=to, subject=" ".join(subject.split())[:200], body=seal(words, purpose=PURPOSE) if words else "",
+        letter=letter, made_at=now, send_after=at or now,
+    )  # fmt: skip
 
 
 class Backend(BaseEmailBackend):
@@ -105,11 +128,14 @@ def send_waiting(limit: int = 200) -> Tally:
     connection = None
     while tally.tried() < limit and not tally.unreachable and (row := _take_one()):
         try:
+            if (message := _message(row)) is None:
+                row.delete()  # nobody has this address: that a letter was asked for is nothing to keep
+                continue
             if connection is None:
                 connection = get_connection(settings.EMAIL_TRANSPORT)
                 connection.open()
-            connection.send_messages([_message(row)])
-        except (OSError, SMTPException, ValueError) as fault:
+            connection.send_messages([message])
+        except (OSError, SMTPException, ValueError, CannotBeOpened) as fault:
             if _is_server_fault(fault):
                 tally.unreachable = type(fault).__name__
             if _put_off(row, fault):
@@ -167,15 +193,25 @@ def _take_one() -> OutgoingEmail | None:
             return row
 
 
-def _message(row: OutgoingEmail) -> EmailMessage:
+def _message(row: OutgoingEmail) -> EmailMessage | None:
+    """The letter as it goes out; None if there is nobody to write it to."""
+    to, subject, words = row.to, row.subject, ""
+    if row.letter:
+        from portal.accounts import letters  # signing in is built on people, and they on the outbox
+
+        if (written := letters.write(row.letter, to)) is None:
+            return None
+        to, subject, words = written
+    elif row.body:
+        words = words_of(row)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
     headers = {"Message-ID": f"<{row.pk}.{row.made_at:%Y%m%d%H%M%S%f}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(row.subject, row.body, settings.DEFAULT_FROM_EMAIL, [row.to], headers=headers)
+    return EmailMessage(subject, words, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
 
 
 def _is_server_fault(fault: Exception) -> bool:
     """Whether the server itself is in the way, rather than this one letter."""
-    return isinstance(fault, OF_THE_SERVER) or not isinstance(fault, (SMTPException, ValueError))
+    return isinstance(fault, OF_THE_SERVER) or not isinstance(fault, (SMTPException, ValueError, CannotBeOpened))
 
 
 def _put_off(row: OutgoingEmail, fault: Exception) -> bool:

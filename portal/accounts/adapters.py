@@ -1,7 +1,6 @@
 """What this site decides where allauth asks: who may sign in, what is counted, what is said."""
 
-import base64
-import hashlib
+import logging
 import time
 from urllib.parse import urlsplit
 
@@ -13,16 +12,18 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import get_user_model
+from django.contrib.auth import authenticate, get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from portal.accounts import gate, known_browsers
+from portal.accounts.backends import person_called
+from portal.sealing import CannotBeOpened, seal, unseal
+
+log = logging.getLogger(__name__)
 
 WRONG = "The name and the password do not belong together. Check both, capitals too, and try again."
 
@@ -96,13 +97,41 @@ class StaffAccounts(DefaultAccountAdapter):
             return False
         return super().confirm_email(request, email_address)
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
-        """One count for an account, by whichever name it is called; one more for each browser its owner knows."""
-        name = (credentials.get("email") or credentials.get("username") or "").strip()
-        person = get_user_model().objects.filter(Q(username__iexact=name) | Q(email__iexact=name)).first()
-        if not name or person is None:
-            return f"nobody:{name.casefold()}"
-        return f"person:{person.pk}:{known_browsers.mark_of(request, person)}"
+    def authenticate(self, request: HttpRequest, **credentials):
+        """Whose name and password these are; None if they do not belong together.
+
+        One look-up and one hash, whoever is named (see backends.py). Raises ValidationError in words when this name
+        was tried too often.
+        """
+        name = _name_in(credentials)
+        return self._checked(request, name, person_called(name), credentials["password"])
+
+    def reauthenticate(self, user, password: str) -> bool:
+        """Whether it is the password of somebody who is signed in; counted like signing in."""
+        return self._checked(context.request, user.username, user, password) is not None
+
+    def _checked(self, request: HttpRequest, name: str, person, password: str):
+        who = person.pk if person else "nobody"
+        try:
+            self.pre_authenticate(request, username=name, person=person)
+        except ValidationError:
+            log.warning("sign_in_locked person=%s", who)
+            raise
+        found = authenticate(request, person=person, password=password)
+        if found:
+            self._rollback_login_failed_rl_usage()
+        else:
+            log.warning("sign_in_failed person=%s", who)
+        return found
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, *, person=None, **credentials) -> str:
+        """One count for a name as it is typed; one more for each browser its owner knows.
+
+        Not one for an account: somebody who tries a user name and an address in turn would see by the lock that they
+        are one account. Capitals do not make another name.
+        """
+        mark = known_browsers.mark_of(request, person) if person else ""
+        return f"{_name_in(credentials).upper().casefold()}:{mark}"
 
 
 class SecondFactors(DefaultMFAAdapter):
@@ -133,13 +162,13 @@ class SecondFactors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Secrets of apps and codes, so that a copy of the database alone makes no codes."""
-        return _cipher().encrypt(text.encode()).decode()
+        return seal(text, purpose="second factors")
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises ValidationError in words for its owner when the key of the site is another by now."""
         try:
-            return _cipher().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
+            return unseal(encrypted_text, purpose="second factors")
+        except CannotBeOpened:
             raise ValidationError(
                 "This second factor can no longer be checked. Ask an administrator of your partnership to reset it."
             ) from None
@@ -149,8 +178,5 @@ def _own(address: str) -> str:
     return settings.PUBLIC_ADDRESS + urlsplit(address).path
 
 
-def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet(
-        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factors:{key}".encode()).digest())) for key in keys
-    )
+def _name_in(credentials: dict) -> str:
+    return (credentials.get("email") or credentials.get("username") or "").strip()

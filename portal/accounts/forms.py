@@ -1,11 +1,13 @@
 """The forms of signing in, in our words: no placeholders, nothing that hinders pasting or a password manager."""
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import (
     AddEmailForm,
     LoginForm,
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    UserTokenForm,
 )
 from allauth.account.forms import (
     ChangePasswordForm as AllauthChangePasswordForm,
@@ -27,6 +29,8 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 from django.contrib.auth import get_user_model
 from fido2.webauthn import AuthenticationResponse
+
+from reviews import outbox
 
 THREE_WORDS = (
     "At least 12 characters. Three words that have nothing to do with each other are easy to remember and hard to "
@@ -83,15 +87,34 @@ class NewPasswordForm(InOurWords, ResetPasswordKeyForm):
 
 
 class AskForResetForm(InOurWords, ResetPasswordForm):
-    """Letters go only to the address of an open account: never to one that waits to be confirmed."""
+    """Asks for the letter. Nobody is looked up: whether there is such an account is found out when letters are sent,
+    so that neither the answer nor its time tells (see letters.py)."""
 
     labels = {"email": "Your e-mail address"}
 
     def clean_email(self) -> str:
-        """The address, with the account it belongs to, if there is one."""
+        """The address as it was typed."""
+        return self.cleaned_data["email"]
+
+    def save(self, request, **kwargs) -> str:
+        """Put the wish for a letter into the outbox."""
         email = self.cleaned_data["email"]
-        self.users = list(get_user_model().objects.filter(email__iexact=email, is_active=True, is_staff=True))
+        outbox.ask_for(letter="password_reset", to=email)
         return email
+
+
+class KeyOfLetter(UserTokenForm):
+    """The key in the letter. For an account that is not there it is checked too, so that time does not tell."""
+
+    def clean(self) -> dict:
+        """Raises ValidationError in words unless it is a key of an open account, unused and not too old."""
+        given = self.cleaned_data
+        person = self._get_user(given.get("uidb36", ""))
+        is_right = self.token_generator.check_token(person or get_user_model()(), given.get("key", ""))
+        if not (is_right and person and person.is_active and person.is_staff):
+            raise get_account_adapter().validation_error("invalid_password_reset")
+        self.reset_user = person
+        return given
 
 
 class ChangeEmailForm(InOurWords, AddEmailForm):

@@ -2,7 +2,7 @@
 
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import EmailAddress
-from allauth.account.views import EmailView, PasswordResetFromKeyView
+from allauth.account.views import INTERNAL_RESET_SESSION_KEY, EmailView, PasswordResetFromKeyView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -18,8 +18,10 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from portal.accounts import browsers, gate, known_browsers
+from portal.sealing import CannotBeOpened, seal, unseal
 
 WAIT_SECONDS = 60
+KEY_OF_LETTER = "key of a letter"
 
 
 class SetUpApp(ActivateTOTPView):
@@ -51,7 +53,23 @@ class RemovePasskey(RemoveWebAuthnView):
 
 
 class ChooseNewPassword(PasswordResetFromKeyView):
-    """A new password, from the letter. Whoever reads its owner's letters is known in this browser from now on."""
+    """A new password, from the letter. Whoever reads its owner's letters is known in this browser from now on.
+
+    The key waits in the session, which is a row of the database, so it is sealed there.
+    """
+
+    def dispatch(self, request: HttpRequest, uidb36: str, key: str, **kwargs) -> HttpResponse:
+        """As allauth's, which keeps the key in clear."""
+        session = request.session
+        if kept := session.get(INTERNAL_RESET_SESSION_KEY):
+            try:
+                session[INTERNAL_RESET_SESSION_KEY] = unseal(kept, purpose=KEY_OF_LETTER)
+            except CannotBeOpened:
+                del session[INTERNAL_RESET_SESSION_KEY]
+        answer = super().dispatch(request, uidb36, key, **kwargs)
+        if plain := session.get(INTERNAL_RESET_SESSION_KEY):
+            session[INTERNAL_RESET_SESSION_KEY] = seal(plain, purpose=KEY_OF_LETTER)
+        return answer
 
     def form_valid(self, form) -> HttpResponse:
         answer = super().form_valid(form)

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from portal.accounts import sign_in
 from portal.accounts.forms import THREE_WORDS
+from portal.sealing import CannotBeOpened, seal, unseal
 from reviews import people
 from reviews.permissions import Refused
 
@@ -52,7 +53,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     """The address in the letter: keep its secret, and go where the address has none."""
     if people.invitation_for(token) is None:
         return _cannot_be_used(request)
-    request.session[KEPT_AS] = token
+    request.session[KEPT_AS] = seal(token, purpose=KEPT_AS)  # a session is a row of the database
     return redirect("invitation_accept")
 
 
@@ -60,7 +61,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def accepting(request: HttpRequest) -> HttpResponse:
     """Who invites, for what; and the way in: a new account, or signing in with the one there is."""
-    token = request.session.get(KEPT_AS, "")
+    token = _kept_in(request.session)
     invitation = people.invitation_for(token) if token else None
     if invitation is None:
         return _cannot_be_used(request)
@@ -90,6 +91,13 @@ def accepting(request: HttpRequest) -> HttpResponse:
         "sign_in": f"{reverse('admin:login')}?next={reverse('invitation_accept')}",
     }
     return render(request, "admin/reviews/people/accept.html", _with_frame(request, context))
+
+
+def _kept_in(session) -> str:
+    try:
+        return unseal(session.get(KEPT_AS, ""), purpose=KEPT_AS)
+    except CannotBeOpened:
+        return ""
 
 
 def _take_up(request, token: str, form) -> HttpResponse:

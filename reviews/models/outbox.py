@@ -9,7 +9,10 @@ class OutgoingEmail(models.Model):
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField()
+    body = models.TextField(help_text="Sealed (portal/sealing.py): a letter may hold a link that opens an account.")
+    letter = models.CharField(
+        max_length=20, blank=True, help_text="A letter whose words are written when it is sent; then `body` is empty."
+    )
     made_at = models.DateTimeField()
     send_after = models.DateTimeField(help_text="Later at each failure.")
     tries = models.PositiveSmallIntegerField(default=0)

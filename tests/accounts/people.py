@@ -8,6 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.models import AbstractUser
 from django.test import Client
 
+from reviews import outbox
+
 PASSWORD = "correct horse battery"  # of everybody in tests/worlds.py
 SIGN_IN = "/admin/login/"
 ASKED = "/admin/account/second-factor/asked/"
@@ -37,6 +39,13 @@ def sign_in_with_second_factor(client: Client, person: AbstractUser) -> Client:
     answer = client.post(ASKED, {"code": code_of(secret)})
     assert answer.status_code == 302, answer.content.decode()
     return client
+
+
+def ask_for_letter(client: Client, email: str, **more):
+    """Ask for the letter of a forgotten password, and let the timer come that sends it; the answer to the asking."""
+    answer = client.post("/admin/account/forgotten/", {"email": email}, **more)
+    outbox.send_waiting()
+    return answer
 
 
 def address_in(letter) -> str:

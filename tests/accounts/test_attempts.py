@@ -12,7 +12,7 @@ from django.core.cache.backends.db import DatabaseCache
 from django.test import Client
 
 from portal.checks import attempts_are_counted_for_all_processes
-from tests.accounts.people import ASKED, address_in, an_app_of, sign_in
+from tests.accounts.people import ASKED, address_in, an_app_of, ask_for_letter, sign_in
 from tests.assertions import assert_page_says
 from tests.worlds import a_person
 
@@ -53,9 +53,9 @@ def test_right_password_after_too_many_wrong_ones_is_refused_from_anywhere_unkno
     assert not is_in(elsewhere)
 
 
-def test_user_name_and_e_mail_address_are_one_count(asha):
+def test_one_name_is_one_count_from_wherever_and_however_it_is_written(asha):
     guess(3, "asha")
-    guess(2, "ASHA@fernwick.example", address="198.51.100.7")
+    guess(2, " ASHA ", address="198.51.100.7")
 
     (answer,) = guess(1, "Asha", address="192.0.2.1")
 
@@ -110,7 +110,7 @@ def test_lock_ends_after_five_minutes(asha, monkeypatch):
 def test_letter_lets_its_owner_in_at_once_while_somebody_guesses(asha, mailoutbox):
     guess(5)
     owner = Client()
-    owner.post("/admin/account/forgotten/", {"email": asha.email})
+    ask_for_letter(owner, asha.email)
     page = owner.get(address_in(mailoutbox[0]), follow=True)
     owner.post(page.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
     guess(5)
@@ -140,7 +140,7 @@ def test_one_address_that_tries_many_accounts_is_stopped():
 
 
 def test_letters_are_limited_and_the_answer_says_when_it_goes_on(asha, mailoutbox):
-    answers = [Client().post("/admin/account/forgotten/", {"email": asha.email}) for _ in range(4)]
+    answers = [ask_for_letter(Client(), asha.email) for _ in range(4)]
 
     assert_page_says(answers[-1], "Too many attempts", "Nobody can shut you out for good", status=429)
     assert answers[-1].headers["Retry-After"]

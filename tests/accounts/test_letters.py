@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.accounts.people import sign_in
+from tests.accounts.people import ask_for_letter, sign_in
 from tests.worlds import a_person
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def leads_home(letter) -> bool:
 
 
 def test_letter_for_a_forgotten_password_leads_to_the_site(client, asha, mailoutbox):
-    client.post(reverse("account_reset_password"), {"email": asha.email}, headers={"Host": OTHER})
+    ask_for_letter(client, asha.email, headers={"Host": OTHER})
 
     (letter,) = mailoutbox
     assert leads_home(letter)

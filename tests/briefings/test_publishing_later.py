@@ -13,6 +13,7 @@ from django.utils import timezone
 from briefings.models import Edition, Event, PublicPage, State
 from briefings.publishing import cancel_schedule, publish, publish_due, schedule, send_back
 from briefings.publishing.moments import in_words, readings_of
+from reviews import outbox
 from reviews.holds import place_hold
 from reviews.models import OutgoingEmail
 from reviews.permissions import Refused
@@ -289,7 +290,7 @@ def test_people_are_reminded_once_the_day_before(scheduled, asha, ben):
     assert (first.reminded, second.reminded) == ([scheduled.pk], [])
     told = [to for to, subject in letters() if subject.startswith("To be published soon")]
     assert told == ["asha@fernwick.example", "ben@fernwick.example"]
-    body = OutgoingEmail.objects.filter(subject__startswith="To be").first().body
+    body = outbox.words_of(OutgoingEmail.objects.filter(subject__startswith="To be").first())
     assert "(London time)" in body
     assert f"/admin/briefings/edition/{scheduled.pk}/change/" in body
 

@@ -10,6 +10,7 @@ from briefings.admin.desk import desk_for
 from briefings.models import Confirmation, Edition, PublicNotice, PublicPage, PublicSheet, State
 from briefings.publishing import approve, confirm_withdrawal, publish, send_back, submit, withdraw
 from briefings.publishing import withdraw_in_emergency as in_emergency
+from reviews import outbox
 from reviews.models import OutgoingEmail, Person
 from reviews.permissions import Refused
 from reviews.protection import protect
@@ -125,7 +126,7 @@ def test_emergency_takes_everything_down_and_tells_everybody_but_who_did_it(publ
     assert not PublicPage.objects.exists()
     told = OutgoingEmail.objects.filter(subject__startswith="WITHDRAWN IN AN EMERGENCY")
     assert sorted(told.values_list("to", flat=True)) == ["asha@fernwick.example", "cara@fernwick.example"]
-    words = "".join(one.subject + one.body for one in OutgoingEmail.objects.all())
+    words = "".join(one.subject + outbox.words_of(one) for one in OutgoingEmail.objects.all())
     assert "Kestrel" not in words
     assert published.title not in words
     assert fernwick.short_name in words

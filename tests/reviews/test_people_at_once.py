@@ -29,7 +29,7 @@ Membership.objects.create(person=person, partnership=away, role="administrator")
 for partnership in (home, away):
     people.invite(partnership=partnership, email="cara@home.example", first_name="Cara", last_name="Finch",
                   roles=["officer"], by=person)
-print(*[re.search("invitation/(.+)/", one.body).group(1) for one in OutgoingEmail.objects.order_by("pk")])
+print(*[re.search("invitation/(.+)/", outbox.words_of(one)).group(1) for one in OutgoingEmail.objects.order_by("pk")])
 for number in range(20):
     outbox.queue(to=f"reader-{number}@home.example", subject="Hello", body="Hello")
 """

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reviews import people
+from reviews import outbox, people
 from reviews.models import Invitation, OutgoingEmail, Person
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.screens import signed_in
@@ -29,7 +29,7 @@ def invitation(home, hana):
 
 def the_address() -> str:
     """The address in the letter."""
-    body = OutgoingEmail.objects.get(subject__startswith="Invitation").body
+    body = outbox.words_of(OutgoingEmail.objects.get(subject__startswith="Invitation"))
     return re.search(r"/admin/account/invitation/[\w-]{43}/", body).group()
 
 
@@ -154,4 +154,4 @@ def test_somebody_else_who_is_signed_in_accepts_nothing(home, invitation):
 def test_letter_names_no_host_but_ours(settings, invitation):
     letter = OutgoingEmail.objects.get()
 
-    assert re.findall(r"https?://[^/\s]+", letter.body) == [settings.PUBLIC_ADDRESS]
+    assert re.findall(r"https?://[^/\s]+", outbox.words_of(letter)) == [settings.PUBLIC_ADDRESS]

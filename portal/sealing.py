@@ -1,0 +1,34 @@
+"""Words that the database holds and nobody reads out of it: encrypted with a key made from SECRET_KEY.
+
+Whoever has a copy of the database alone (a back-up, a read-only role) has none of them.
+"""
+
+import base64
+import hashlib
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+
+
+class CannotBeOpened(Exception):
+    """The words were sealed with a key that this site no longer has."""
+
+
+def seal(words: str, *, purpose: str) -> str:
+    """The words, encrypted. What is sealed for one purpose cannot be opened for another."""
+    return _cipher(purpose).encrypt(words.encode()).decode()
+
+
+def unseal(sealed: str, *, purpose: str) -> str:
+    """The words again; also those sealed with a former key. Raises CannotBeOpened."""
+    try:
+        return _cipher(purpose).decrypt(sealed.encode()).decode()
+    except InvalidToken:
+        raise CannotBeOpened from None
+
+
+def _cipher(purpose: str) -> MultiFernet:
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet(
+        Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"{purpose}:{key}".encode()).digest())) for key in keys
+    )
