@@ -34,6 +34,6 @@ def write(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("reviews", "0004_duties")]
+    dependencies = [("reviews", "0001_initial")]
 
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
