@@ -7,9 +7,10 @@ import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
 import markdownx.models
-import reviews.colour
 from django.conf import settings
 from django.db import migrations, models
+
+import reviews.colour
 
 
 class Migration(migrations.Migration):
