@@ -24,7 +24,7 @@ def _change_all(apps, change) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0007_protecting_is_stopped_with_a_reason")]
+    dependencies = [("reviews", "0002_duties_to_start_from")]
 
     operations = [
         migrations.AddField(
