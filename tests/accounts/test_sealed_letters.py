@@ -136,7 +136,7 @@ def test_letters_that_waited_before_this_are_sealed_by_the_migration():
         to="a@b.example", subject="Old", body="A link.", made_at=timezone.now(), send_after=timezone.now()
     )
 
-    importlib.import_module("reviews.migrations.0008_letters_are_sealed").seal_all(apps, None)
+    importlib.import_module("reviews.migrations.0003_letters_are_sealed").seal_all(apps, None)
 
     waiting.refresh_from_db()
     assert "link" not in waiting.body
