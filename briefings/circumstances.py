@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from django.conf import settings
 from django.db.models import Q
 
 from briefings.checklist import Circumstances, Published
@@ -16,7 +15,7 @@ from reviews.models.protected import ProtectedPhrase
 from reviews.models.review import Review, ReviewPartnership
 from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
 from reviews.models.vocabulary import GlossaryTerm, Partnership, Resource
-from reviews.protection import found_in
+from reviews.protection import found_in, looked_for, nearly_in
 
 
 def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> Circumstances:
@@ -40,10 +39,11 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
     if briefing.review is None:
         return Circumstances(protected_elsewhere=_protected_elsewhere(briefing), **always)
     holds = tuple(briefing.review.open_holds().values_list("reason", flat=True))
-    protected_in = _look_for(ProtectedPhrase.objects.filter(term__review=briefing.review))
+    phrases = ProtectedPhrase.objects.filter(term__review=briefing.review)
     return Circumstances(
         holds=holds,
-        protected_in=protected_in,
+        protected_in=_look_for(phrases.exclude(form=ProtectedPhrase.Form.NEAR)),
+        nearly_protected=_look_for(phrases.filter(form=ProtectedPhrase.Form.NEAR), search=nearly_in),
         no_longer_protected=tuple(_no_longer_protected(briefing)),
         protected_elsewhere=_protected_elsewhere(briefing),  # after the holds, as all that is protected
         published=_published(briefing),
@@ -85,7 +85,7 @@ def _names_it_may_say(briefing: Briefing) -> Iterator[str]:
         yield from briefing.review.reviewers.values_list("name", flat=True)
 
 
-def _protected_elsewhere(briefing: Briefing) -> Callable[[str], list[str]]:
+def _protected_elsewhere(briefing: Briefing) -> Callable[[str], bool]:
     """A look for terms of other reviews, but only of those that every partnership of the briefing works on.
 
     So nobody can find out by trying what another partnership protects.
@@ -94,7 +94,8 @@ def _protected_elsewhere(briefing: Briefing) -> Callable[[str], list[str]]:
     others = Review.objects.exclude(pk=briefing.review_id) if signing else Review.objects.none()
     for partnership in signing:
         others = others.filter(pk__in=ReviewPartnership.objects.filter(partnership=partnership).values("review"))
-    return _look_for(ProtectedPhrase.objects.filter(term__review__in=others))
+    as_typed = [ProtectedPhrase.Form.WHOLE, ProtectedPhrase.Form.OTHER]  # a first name alone is anybody's
+    return _look_for(ProtectedPhrase.objects.filter(term__review__in=others, form__in=as_typed))
 
 
 def _no_longer_protected(briefing: Briefing) -> Iterator[str]:
@@ -108,17 +109,10 @@ def _no_longer_protected(briefing: Briefing) -> Iterator[str]:
         yield f"{term.get_kind_display()}: {term.stopped_by} stopped it on {day}. “{term.stopping_reason}”"
 
 
-def _look_for(phrases) -> Callable[[str], list[str]]:
-    """What says where in a text one of these phrases stands, and never which."""
-    rows = list(phrases.values_list("fingerprint", "words"))
-    fingerprints = frozenset(fingerprint for fingerprint, _words in rows)
-    lengths = frozenset(words for _fingerprint, words in rows)
-
-    def look(text: str) -> list[str]:
-        starts = found_in(text, fingerprints=fingerprints, lengths=lengths, key=settings.PROTECTED_TERMS_KEY)
-        return [f"the text near word {start + 1}" for start in starts] if lengths else []
-
-    return look
+def _look_for(phrases, *, search=found_in) -> Callable[[str], bool]:
+    """What says whether one of these phrases stands in a text: never which, and never where in it."""
+    wanted = looked_for(phrases)
+    return lambda text: bool(search(text, wanted))
 
 
 def _published(briefing: Briefing) -> tuple[Published, ...]:

@@ -39,6 +39,6 @@ def _names_any(edition: Edition, terms: list[str]) -> bool:
         words = Edition.objects.select_related("briefing__review").get(pk=edition.pk)
         around = circumstances_of(words.briefing, change_note=words.change_note)
         in_document = any(no_protected_term_appears(doc.from_data(words.content), None, around))
-        found = in_document or bool(around.protected_in(words.text))
+        found = in_document or around.protected_in(words.text)
         cache.set(key, found, REMEMBERED)
     return found

@@ -31,6 +31,7 @@ ADVICE = {
     "online-account": "An account on a website is named",
     "hidden-marks": "Invisible marks stand inside a word",
     "protection-stopped": "A name or detail of its review is not protected any more",
+    "nearly-protected": "A word is one letter different from a protected name or detail",
     "protected-elsewhere": "Something that another review of the same partnerships protects is named",
     # details that tell together
     "details-together": "Several details together may tell who it is about",

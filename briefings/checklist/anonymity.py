@@ -5,7 +5,6 @@ properties.py    what the PDF carries beside its words
 """
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from briefings import document as doc
 from briefings.checklist import identifying, properties
@@ -21,28 +20,35 @@ def nothing_is_on_hold(document: doc.Document, rendered: Rendered | None, around
 
 def no_protected_term_appears(document, rendered, around) -> Iterator[Problem]:
     """Looks at the words readers see, at what stands behind links, and at the page and sheet as a whole."""
-    found = False
+    wheres = dict.fromkeys(where for where, text in _texts(document, around) if around.protected_in(text))
+    for where in wheres:
+        yield _protected(where)
+    whole = rendered.text if rendered is not None else "\n".join(text for _, text in doc.sources(document))
+    if not wheres and around.protected_in(whole):
+        yield _protected("parts")
+
+
+def _texts(document: doc.Document, around: Circumstances) -> Iterator[tuple[str, str]]:
+    """Everything that readers can see or find out, and where it comes from: words twice, as typed and as read."""
     for where, text in doc.sources(document):
-        for seen in {markdown.plain(text), text, unquote(text)}:
-            for place in around.protected_in(seen):
-                found = True
-                yield _protected(where, place)
-    if any(around.protected_in(around.change_note)):
-        found = True
-        yield _protected("change_note", "the change note, which readers see")
-    behind = unquote(" ".join([
-        document.slug.replace("-", " "), document.slug, document.review_slug.replace("-", " "), document.address,
-        *(f"{label.name} {label.slug}" for label in _labels_of(document)),
-        *(f"{link.title} {link.publisher} {link.format_note} {link.slug} {link.address}" for link in document.links),
-        *(f"{one.name} {one.mailbox} {one.website}" for one in document.publishers),
-        *(one.logo.alt for one in document.publishers if one.logo),
-        *(note.mark for note in document.footnotes),
-    ]))  # fmt: skip
-    if any(around.protected_in(behind)):
-        found = True
-        yield _protected("slug", "its web address, themes, sectors, links or partnerships")
-    if rendered is not None and not found and any(around.protected_in(rendered.text)):
-        yield _protected("parts", "the page as a whole, across two parts")
+        yield where, text
+        if (seen := markdown.plain(text)) != text:
+            yield where, seen
+    yield "change_note", around.change_note
+    yield "slug", f"{document.slug} {document.slug.replace('-', ' ')} {document.address}"
+    yield "review", f"{document.review_slug} {document.review_slug.replace('-', ' ')}"
+    for label in _labels_of(document):
+        yield "themes", f"{label.name} {label.slug}"
+    for link in document.links:
+        yield "links", f"{link.title} {link.publisher} {link.format_note} {link.slug} {link.address}"
+    for one in document.publishers:
+        yield "partnerships", f"{one.name} {one.mailbox} {one.website} {one.logo.alt if one.logo else ''}"
+    for note in document.footnotes:
+        yield f"part-{note.position}", note.mark
+    for section in document.sections:
+        for piece in section.pieces:
+            if isinstance(piece, doc.Figure) and piece.picture:
+                yield f"part-{piece.position}", piece.picture.name
 
 
 def _labels_of(document: doc.Document) -> Iterator[doc.Label]:
@@ -54,9 +60,37 @@ def _labels_of(document: doc.Document) -> Iterator[doc.Label]:
                 yield from (*point.themes, *point.sectors)
 
 
-def _protected(where: str, place: str) -> Problem:
-    # never repeats the words: this message is shown, sent and logged
-    return Problem("protected-term", where, f"Take out the protected name or detail in {place}.", stops=True)
+PLACES = {
+    "title": "the title",
+    "summary": "the summary",
+    "contact": "the contact line",
+    "change_note": "the change note, which readers see",
+    "glossary": "the abbreviations",
+    "review": "what the page says of its review, or in the address of the review",
+    "slug": "the web address",
+    "themes": "a theme, sector or type of harm",
+    "links": "a resource that the words point to",
+    "partnerships": "the name, mailbox, website or logo of a partnership",
+    "parts": "the page as a whole, where two parts meet",
+}
+
+
+def _in(where: str) -> str:
+    return PLACES.get(where, "this part")
+
+
+def _protected(where: str) -> Problem:
+    # Never the words, nor where in a part they are: whoever tries out a list of names would read the answer off it.
+    # This message is shown, sent and logged.
+    return Problem("protected-term", where, f"Take out the protected name or detail in {_in(where)}.", stops=True)
+
+
+def nothing_is_nearly_protected(document, rendered, around) -> Iterator[Problem]:
+    """A name with a slip of the keys in it is the name to everybody who knows the family."""
+    wheres = dict.fromkeys(where for where, text in _texts(document, around) if around.nearly_protected(text))
+    for where in wheres:
+        message = f"Check {_in(where)}: a word in it is one letter different from a protected name or detail."
+        yield Problem("nearly-protected", where, message, stops=False)
 
 
 def nothing_lost_its_protection_unseen(document, rendered, around) -> Iterator[Problem]:
@@ -68,18 +102,16 @@ def nothing_lost_its_protection_unseen(document, rendered, around) -> Iterator[P
 
 def no_other_review_is_named(document, rendered, around) -> Iterator[Problem]:
     """Terms that other reviews of the same partnerships protect: advice, because a name can be anybody's."""
-    texts = doc.sources(document)
-    if not any(around.protected_elsewhere("\n".join(text for _, text in texts))):  # mostly, one look is enough
-        return
-    for where, text in texts:
-        for place in around.protected_elsewhere(markdown.plain(text)):
-            message = f"Check the name or detail in {place}: another review of the same partnerships protects it."
-            yield Problem("protected-elsewhere", where, message, stops=False)
+    wheres = dict.fromkeys(where for where, text in _texts(document, around) if around.protected_elsewhere(text))
+    for where in wheres:
+        message = f"Check {_in(where)}: another review of the same partnerships protects a name or detail in it."
+        yield Problem("protected-elsewhere", where, message, stops=False)
 
 
 CHECKS = [
     nothing_is_on_hold,
     no_protected_term_appears,
+    nothing_is_nearly_protected,
     nothing_lost_its_protection_unseen,
     no_other_review_is_named,
     *identifying.CHECKS,

@@ -87,7 +87,7 @@ def _problem(code: str, places: list[_Place], around: Circumstances) -> Problem:
 
 
 def _is_protected(words: str, around: Circumstances) -> bool:
-    return bool(around.protected_in(words) or around.protected_elsewhere(words))
+    return around.protected_in(words) or around.protected_elsewhere(words)
 
 
 class _Known:

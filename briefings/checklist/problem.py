@@ -33,8 +33,8 @@ class Problem:
         return data if self.places else {name: value for name, value in data.items() if name != "places"}
 
 
-def _nothing_protected(text: str) -> list[str]:
-    return []
+def _nothing_protected(text: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,16 @@ class Published:
 class Circumstances:
     """What the world around a Document says about it, gathered anew each time and never stored.
 
-    `holds` are the reasons of the open holds; `protected_in` gives a description of each place (never
-    the words) where a text holds a protected term, and `protected_elsewhere` does so for terms of other
-    reviews. `unplaced` counts lines of an imported source that nobody has placed or left out yet.
-    `stopping` are the codes of advice that a partnership of the briefing made to stop. Of drafts it
-    tells nothing: `published` holds only what everybody can read.
+    `holds` are the reasons of the open holds; `protected_in` says whether a text holds a protected term (never
+    which, nor where in it), and `protected_elsewhere` does so for terms of other reviews. `unplaced` counts lines of an
+    imported source that nobody has placed or left out yet. `stopping` are the codes of advice that a partnership of the
+    briefing made to stop. Of drafts it tells nothing: `published` holds only what everybody can read.
     """
 
     holds: tuple[str, ...] = ()
-    protected_in: Callable[[str], list[str]] = field(default=_nothing_protected)
-    protected_elsewhere: Callable[[str], list[str]] = field(default=_nothing_protected)
+    protected_in: Callable[[str], bool] = field(default=_nothing_protected)
+    protected_elsewhere: Callable[[str], bool] = field(default=_nothing_protected)
+    nearly_protected: Callable[[str], bool] = field(default=_nothing_protected)  # a letter's difference
     no_longer_protected: tuple[str, ...] = ()  # what somebody stopped protecting since readers were told last, and why
     change_note_wanted: bool = False
     change_note: str = ""

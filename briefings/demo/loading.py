@@ -152,8 +152,8 @@ def _review(slug: str, row: dict) -> None:
         _learning_point(review, position, dict(point))
     for number, recommendation in enumerate(row["recommendations"], start=1):
         _recommendation(review, number, dict(recommendation))
-    for term, kind, with_initials in row["protected_terms"]:
-        protect(review=review, term=term, kind=kind, by=officer, with_initials=with_initials)
+    for term, kind in row["protected_terms"]:
+        protect(review=review, term=term, kind=kind, by=officer)
     for kind, reason in row["holds"]:
         place_hold(review=review, kind=kind, reason=reason, by=officer)
 

@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from reviews import protection
 from reviews.models import ProtectedTerm, Review
 from reviews.permissions import Refused, may
+from reviews.protection import OFFERED, Form
 
 UNSEEN = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-1p-ignore": "true"}
 
@@ -41,17 +42,32 @@ class ProtectedTermForm(forms.Form):
         label="The name or detail",
         max_length=200,
         widget=NeverFilledIn(attrs=UNSEEN | {"class": "vTextField"}),
-        help_text="As it would be written, such as first name and surname. Add a first name by itself as another term.",
+        help_text="In full, as it would be written: first names and surname, or the whole address with its postcode "
+        "as another term.",
+    )
+    also = forms.MultipleChoiceField(
+        label="Also look for",
+        required=False,
+        choices=[
+            (Form.SURNAME, "The surname alone"),
+            (Form.FIRST, "Each first name alone"),
+            (Form.INITIALS, "Initials: S. Jackstone, SJ"),
+            (Form.TITLED, "Title and surname: Mr Jackstone, Baby Jackstone"),
+            (Form.SHORT, "Short forms of a place, school or date: 12 Fen Rd, St X’s Primary, 03/05/19"),
+        ],
+        initial=list(OFFERED),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Untick one only where harmless words would be stopped. Always found: possessives and plurals, "
+        "middle names, words joined or cut in two, web addresses and hashtags, letters with and without accents, and "
+        "letters that look alike. A name that is a usual word (Hope, Mark) is found by itself only with a capital.",
     )
     nicknames = forms.CharField(
-        label="Other ways of saying it",
+        label="Nicknames and other spellings",
         required=False,
         max_length=1000,
         widget=NeverFilledInLines(attrs=UNSEEN | {"rows": 4, "class": "vLargeTextField"}),
-        help_text="Nicknames and other spellings, one a line. Plurals, possessives and joined words are found anyway.",
-    )
-    with_initials = forms.BooleanField(
-        label="Also its initials", required=False, help_text="May stop harmless words too: “IT” for Isla Thorne."
+        help_text="One a line. These cannot be worked out: nicknames, names before marriage, user names, the name in "
+        "another alphabet, a spelling that differs by more than a letter.",
     )
 
 
@@ -95,18 +111,20 @@ def add_term(request, pk: int):
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:
-            protection.protect(
+            row = protection.protect(
                 review=review,
                 term=typed["term"],
                 kind=typed["kind"],
                 by=request.user,
                 nicknames=typed["nicknames"].splitlines(),
-                with_initials=typed["with_initials"],
+                forms=typed["also"],
             )
         except Refused as refusal:
             form.add_error("term", str(refusal))
         else:
-            messages.success(request, "Protected. It is kept so that nobody can read it.")
+            messages.success(request, f"Protected. {row.covers()} Nobody can read it here again.")
+            if missing := row.not_covered(asked=typed["also"]):
+                messages.warning(request, missing)
             if "_addanother" in request.POST:
                 return HttpResponseRedirect(request.path)
             return back_to(review, "protected-terms")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from portal.sentences import day_in_words
+from portal.sentences import day_in_words, listed
 from reviews.models.review import Review
 
 
@@ -57,18 +57,76 @@ class ProtectedTerm(models.Model):
         """As its review."""
         return self.review.partnerships_concerned()
 
+    def covers(self) -> str:
+        """In which forms it is looked for, as a sentence."""
+        stored = list(self.phrases.values_list("form", "letters").distinct())
+        forms = {form for form, _ in stored}
+        if {form for form, letters in stored if letters is None}:
+            return "Added before other forms were offered: protect it again to have them looked for."
+        names = [form.label for form in ProtectedPhrase.Form if form in forms - {ProtectedPhrase.Form.NEAR}]
+        if ProtectedPhrase.Form.TITLED not in forms and ProtectedPhrase.Form.SURNAME in forms:
+            names.append(str(ProtectedPhrase.Form.TITLED.label))
+        return f"Looked for: {listed(names)}."
+
+    def not_covered(self, *, asked: list[str]) -> str:
+        """Which forms that were asked for it has not, and what to do about it; empty when there are none."""
+        form = ProtectedPhrase.Form
+        possible = {
+            self.Kind.NAME: {form.SURNAME, form.FIRST, form.INITIALS},
+            self.Kind.PLACE: {form.SHORT},
+            self.Kind.SCHOOL: {form.SHORT},
+            self.Kind.DATE: {form.SHORT},
+        }.get(self.kind, set())
+        forms = set(self.phrases.values_list("form", flat=True))
+        missing = [str(one.label) for one in form if one in possible & set(asked) - forms]
+        if not missing:
+            return ""
+        return (
+            f"Not looked for by itself: {listed(missing)}. Either it has none, or it is printed on every page (a "
+            "partnership, a pseudonym, a usual abbreviation). Add what is missing as another term."
+        )
+
 
 class ProtectedPhrase(models.Model):
-    """One way of writing a protected term: the keyed hash of it, and how many words it has."""
+    """One way of writing a protected term: the keyed hash of it, and how many words and letters it has.
+
+    The lengths are there so that a search hashes only what can be found; of a person they say next to nothing.
+    """
+
+    class Form(models.TextChoices):
+        WHOLE = "whole", "as it was typed"
+        SURNAME = "surname", "surname alone"
+        FIRST = "first", "first names alone"
+        INITIALS = "initials", "initials"
+        TITLED = "titled", "title and surname"
+        SHORT = "short", "short forms"
+        OTHER = "other", "nicknames and other spellings"
+        NEAR = "near", "one letter different"  # advice; every other form stops
+
+    class Written(models.TextChoices):
+        ANY = "any", "in any case"
+        CAPITAL = "capital", "with a capital"
+        CAPITALS = "capitals", "in capitals"
+        TITLED = "titled", "after a title"
 
     term = models.ForeignKey(ProtectedTerm, models.CASCADE, related_name="phrases")
     fingerprint = models.CharField(max_length=64)
     words = models.PositiveSmallIntegerField()
+    letters = models.PositiveSmallIntegerField(null=True)  # not known of those kept before lengths were
+    form = models.CharField(max_length=10, choices=Form, default=Form.WHOLE)
+    written = models.CharField(max_length=10, choices=Written, default=Written.ANY)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["term", "fingerprint"], name="a_phrase_is_kept_once"),
             models.CheckConstraint(condition=Q(words__gte=1), name="a_phrase_has_words"),
+            models.CheckConstraint(
+                condition=Q(
+                    form__in=["whole", "surname", "first", "initials", "titled", "short", "other", "near"],
+                    written__in=["any", "capital", "capitals", "titled"],
+                ),
+                name="a_phrase_is_of_a_known_form",
+            ),
         ]
 
     def __str__(self) -> str:

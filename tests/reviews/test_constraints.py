@@ -164,6 +164,9 @@ BROKEN_BY = {
         stopped_at=timezone.now(),
     ),
     "a_phrase_is_kept_once": lambda w: ProtectedPhrase.objects.create(term=w.term, fingerprint="f", words=1),
+    "a_phrase_is_of_a_known_form": lambda w: ProtectedPhrase.objects.create(
+        term=w.term, fingerprint="h", words=1, form="rumour"
+    ),
     "a_phrase_has_words": lambda w: ProtectedPhrase.objects.create(term=w.term, fingerprint="g", words=0),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from reviews.holds import place_hold
 from reviews.models import Hold, LearningPoint, ProtectedTerm, Recommendation, Review
+from reviews.protection import OFFERED
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.reviews.screens import faults_of, save
 from tests.screens import fields_on, signed_in
@@ -192,13 +193,13 @@ def test_recommendation_has_a_screen_with_lettered_parts(asha, review):
 
 def test_protected_term_is_kept_and_never_shown_again(asha, review, caplog):
     client = signed_in(asha)
-    typed = {"kind": "name", "term": "Isla Quillfeather", "nicknames": "Quilly\nIzzy", "with_initials": "on"}
+    typed = {"kind": "name", "term": "Isla Quillfeather", "nicknames": "Quilly\nIzzy", "also": list(OFFERED)}
 
     with caplog.at_level("DEBUG"):
         answer = client.post(place_of(review, "protected-terms/add/"), typed, follow=True)
 
     (term,) = ProtectedTerm.objects.all()
-    assert_page_says(answer, "Protected", "A person's name")
+    assert_page_says(answer, "Protected. Looked for: as it was typed, surname alone, first names alone, initials")
     assert_nowhere_in(answer, "Quillfeather", "Quilly")
     assert "Quillfeather" not in caplog.text
     assert term.phrases.count() > 6
