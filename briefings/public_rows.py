@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from briefings import document as doc
@@ -25,10 +24,9 @@ from briefings.models.public import (
     PublicPicture,
     PublicResource,
     PublicSheet,
-    PublicVersion,
 )
 from briefings.passages import Passage, passages_of
-from briefings.public.remembered import forget
+from briefings.public.caching import forget
 from briefings.rendering import markdown
 
 SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
@@ -42,7 +40,7 @@ def put_before_public(
     `updated_at` and `change_note` tell readers of the last change that they should know of.
     """
     document = doc.from_data(edition.content)
-    take_away(document.slug)  # raises the version as well
+    take_away(document.slug)
     page = PublicPage.objects.create(
         slug=document.slug,
         format=document.format,
@@ -162,21 +160,18 @@ def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:
     page.notice = notice
     page.etag = _etag(page.digest, notice, at.isoformat())
     page.save(update_fields=["notice", "etag"])
-    raise_version()
+    forget_what_was_public()
 
 
 def take_away(slug: str) -> None:
     """Delete everything the public could read at an address, and any notice there."""
     PublicPage.objects.filter(slug=slug).delete()
     PublicNotice.objects.filter(slug=slug).delete()
-    raise_version()
+    forget_what_was_public()
 
 
-def raise_version() -> None:
-    """Say that what the public reads has changed, so that nothing remembered of it is used again."""
-    now = timezone.now()
-    if not PublicVersion.objects.filter(pk=1).update(number=F("number") + 1, changed_at=now):
-        PublicVersion.objects.create(pk=1, number=1, changed_at=now)
+def forget_what_was_public() -> None:
+    """Have this process keep nothing of what was public before this transaction. Triggers say that it has changed."""
     transaction.on_commit(forget)
 
 

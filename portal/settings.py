@@ -96,7 +96,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     # The sign-in of staff. "allauth" itself is left out: it only brings templates, and every word here is ours.
     "portal.apps.SignInConfig",
@@ -152,10 +151,19 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # Shared by all web processes: it counts attempts to sign in, previews and imports. The table is made by `migrate`.
+# What the public gets is kept apart from it: in the memory of each process, or in a cache of its own, which is emptied
+# whenever something is published or withdrawn (briefings/public/caching.py).
+PUBLIC_CACHE_MIB = env.int("PUBLIC_CACHE_MIB", default=64)
 CACHES = {
     "default": env.cache_url_config(
         env.str("CACHE_URL", default="dbcache://portal_cache?max_entries=100000" if IS_LIVE else "locmemcache://")
-    )
+    ),
+    "public": env.cache_url_config(env.str("PUBLIC_CACHE_URL", default=""))
+    or {
+        "BACKEND": "portal.caches.BoundedMemory",
+        "LOCATION": "public",
+        "OPTIONS": {"MAX_BYTES": PUBLIC_CACHE_MIB * 1024 * 1024},
+    },
 }
 
 # As the National Cyber Security Centre advises: length, and none of the passwords that everybody tries; no rules

@@ -15,7 +15,7 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from briefings.public.memory import MEMORY
+from briefings.public.caching import forget
 from tests.copies import Template, built_once
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
@@ -78,7 +78,7 @@ def _same_chance_every_time():
 def _nothing_remembered():
     """What the site remembers of one test's world means nothing in the next."""
     cache.clear()
-    MEMORY.forget()
+    forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -87,7 +87,7 @@ def publish(points: int) -> int:
     for first in range(start, end, AT_ONCE):
         with transaction.atomic():
             _write(range(first, min(first + AT_ONCE, end)), shapes, partnerships)
-            public_rows.raise_version()
+            public_rows.forget_what_was_public()
     _count_rows_anew()
     return end - start
 
@@ -99,7 +99,7 @@ def remove() -> int:
     for first in range(0, len(ids), AT_ONCE):
         with transaction.atomic():
             PublicPage.objects.filter(pk__in=ids[first : first + AT_ONCE]).delete()
-            public_rows.raise_version()
+            public_rows.forget_what_was_public()
     Partnership.objects.filter(slug__startswith=MARK).delete()
     return len(ids)
 

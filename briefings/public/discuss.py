@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from briefings.models.public import PublicPage
 from briefings.public.body import Body, Piece, plain, read
-from briefings.public.freshness import page_tag, public_view, unchanged
+from briefings.public.caching import public_view
 from briefings.public.names import names_of
 from briefings.public.reading import what_stands_instead
 from briefings.tongues import direction
@@ -51,29 +51,20 @@ class Story:
     direction: str = ""
 
 
-@public_view
+@public_view()
 def discuss(request: HttpRequest, slug: str) -> HttpResponse:
-    """A published briefing for a meeting; or what stands where its briefing stood.
-
-    A reader's copy is compared before the page is loaded: one short query answers 304.
-    """
-    names = names_of(slug)
-    if names is None:
-        return what_stands_instead(request, slug)
-    tag = page_tag(names.digest)
-    if answer := unchanged(request, tag):
-        return answer
+    """A published briefing for a meeting; or what stands where its briefing stood."""
     page = PublicPage.objects.filter(slug=slug).first()
-    if page is None:  # withdrawn between the two looks
+    if page is None:
         return what_stands_instead(request, slug)
     body = read(page.html)
     whole = settings.PUBLIC_ADDRESS + page.get_absolute_url()
-    response = render(
+    return render(
         request,
         "public/discuss.html",
         {
             "page": page,
-            "names": names,
+            "names": names_of(page),
             "story": story_of(body),
             "points": body.of("point"),
             "asked": questions_of(body),
@@ -83,8 +74,6 @@ def discuss(request: HttpRequest, slug: str) -> HttpResponse:
             "direction": direction(page.language),
         },
     )
-    response.headers["ETag"] = tag
-    return response
 
 
 def questions_of(body: Body) -> list[Asked]:

@@ -3,15 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page
 
 from briefings.models.public import PublicPage
-from briefings.public.freshness import public_view
+from briefings.public.caching import public_view
 from reviews.models.vocabulary import Partnership
 
 
-@public_view
-@conditional_page
+@public_view()
 def families(request: HttpRequest) -> HttpResponse:
     """What a review is, why it names nobody, who can help, and whom to ask for a change: those who publish here."""
     publishing = Partnership.objects.filter(pk__in=PublicPage.partnerships.through.objects.values("partnership"))

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from briefings.public.freshness import ASK_EVERY_TIME
+from briefings.public.caching import ASK_EVERY_TIME
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

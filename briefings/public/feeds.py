@@ -7,9 +7,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
-from briefings.models.public import PublicFacet, PublicPage, PublicVersion
-from briefings.public.freshness import public_view, unchanged
-from briefings.public.remembered import named
+from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.caching import public_view
 
 NEWEST = 50  # entries: what a reader who looks once a month could have missed, and little to fetch
 ATOM = "application/atom+xml; charset=utf-8"
@@ -23,19 +22,19 @@ class _Feed(Atom1Feed):
         return self.feed["changed_at"]
 
 
-@public_view
+@public_view()
 def everything(request: HttpRequest) -> HttpResponse:
     """The newest learning of all partnerships."""
     return _answer(request, PublicPage.objects.all(), title=settings.SITE_NAME, about="/learning/")
 
 
-@public_view
+@public_view()
 def of_a_theme(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest learning about one theme. A theme under which nothing is published has no feed."""
     return _of_a_facet(request, PublicFacet.Kind.THEME, slug, about=f"/themes/{slug}/")
 
 
-@public_view
+@public_view()
 def of_a_partnership(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest learning of one partnership, under the name it last signed with."""
     return _of_a_facet(request, PublicFacet.Kind.PARTNERSHIP, slug, about=f"/learning/?partnership={slug}")
@@ -51,10 +50,6 @@ def _of_a_facet(request: HttpRequest, kind: str, slug: str, *, about: str) -> Ht
 
 
 def _answer(request: HttpRequest, pages, *, title: str, about: str) -> HttpResponse:
-    version = PublicVersion.objects.get()
-    tag = named(version.number, version.changed_at).tag(request.path)
-    if answer := unchanged(request, tag):
-        return answer
     feed = _Feed(
         title=title,
         link=settings.PUBLIC_ADDRESS + about,
@@ -62,7 +57,7 @@ def _answer(request: HttpRequest, pages, *, title: str, about: str) -> HttpRespo
         language="en-GB",
         feed_url=settings.PUBLIC_ADDRESS + request.path,
         feed_guid=settings.PUBLIC_ADDRESS + request.path,
-        changed_at=version.changed_at,
+        changed_at=request.publication.changed_at,
     )
     for page in pages.defer("html").prefetch_related("facets").order_by("-published_at", "slug")[:NEWEST]:
         address = settings.PUBLIC_ADDRESS + page.get_absolute_url()
@@ -76,9 +71,7 @@ def _answer(request: HttpRequest, pages, *, title: str, about: str) -> HttpRespo
             pubdate=page.first_published_at,
             updateddate=page.published_at,
         )
-    response = HttpResponse(feed.writeString("utf-8"), content_type=ATOM, headers={"ETag": tag})
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM, headers={"X-Robots-Tag": "noindex"})
 
 
 def _names(page: PublicPage, kind: str) -> list[str]:

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.utils.http import content_disposition_header, http_date
 
 from briefings.models.public import PublicPage, PublicPicture, PublicSheet
-from briefings.public.freshness import NEVER_CHANGES, public_view, unchanged
+from briefings.public.caching import NEVER_CHANGES, public_view, unchanged
 from briefings.public.reading import what_stands_instead
 from reviews.models.vocabulary import Partnership
 
@@ -19,7 +19,7 @@ PICTURES = frozenset({"image/png", "image/jpeg"})
 ROBOTS = "User-agent: *\nDisallow: /admin/\nSitemap: {}/sitemap.xml\n"
 
 
-@public_view
+@public_view(own_tag=True)
 def sheet(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """The PDF of a published briefing, exactly as it was approved.
 
@@ -55,7 +55,7 @@ def _pdf(page_id: int) -> bytes:
     return pdf
 
 
-@public_view
+@public_view(own_tag=True)
 def logo(request: HttpRequest, name: str) -> HttpResponse:
     """The current logo of a partnership. No other uploaded file has a public address."""
     stored = f"logos/{name}"
@@ -72,7 +72,7 @@ def logo(request: HttpRequest, name: str) -> HttpResponse:
     return FileResponse(picture, content_type=kind, headers={"ETag": tag, "Cache-Control": NEVER_CHANGES})
 
 
-@public_view
+@public_view(own_tag=True)
 def picture(request: HttpRequest, name: str) -> HttpResponse:
     """A figure of a published briefing, from its public row: withdrawn with its page, and never a draft's file."""
     rows = PublicPicture.objects.filter(name=name).order_by("pk")
@@ -89,13 +89,13 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(data, content_type=kind, headers={"ETag": tag})
 
 
-@public_view
+@public_view()
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read: everything public."""
     return HttpResponse(ROBOTS.format(settings.PUBLIC_ADDRESS), content_type="text/plain; charset=utf-8")
 
 
-@public_view
+@public_view(own_tag=True)
 def favicon(request: HttpRequest) -> HttpResponse:
     """The address browsers try by themselves leads to the real one."""
     return HttpResponsePermanentRedirect(static("img/mark.svg"))

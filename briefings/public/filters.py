@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 
 from briefings.formats import FORMATS
 from briefings.models.public import PublicFacet
+from briefings.public.caching import Publication
 from briefings.public.fragments import tick_box
-from briefings.public.remembered import Version
 
 Facet = PublicFacet.Kind
 A_PAGE_OF_THE_LIST = 20
@@ -108,9 +108,9 @@ _NAMES = "SELECT page_id, kind, slug, name FROM briefings_publicfacet WHERE page
 _ZERO, _ONE = b"01"
 
 
-def catalogue(version: Version) -> Catalogue:
-    """The catalogue of what is public. Read once for each version."""
-    return version.remembered("catalogue", _read)
+def catalogue(now: Publication) -> Catalogue:
+    """The catalogue of what is public. Read once for each publication."""
+    return now.once("catalogue", _read)
 
 
 def _read() -> Catalogue:

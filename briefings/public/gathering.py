@@ -1,7 +1,7 @@
 """What is said about one theme, or to one sector, across reviews and years: points, questions, guidance, resources.
 
-Which passages there are, in which order, and how many, is worked out once for each version of what is public; a page
-then reads the words of those it shows.
+Which passages there are, in which order, and how many, is worked out once for each publication; a page then reads the
+words of those it shows.
 """
 
 from array import array
@@ -11,11 +11,11 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
+from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue, catalogue, numbers_in_one
 from briefings.public.fragments import in_tongue
 from briefings.public.lists import FIELDS, moment
 from briefings.public.marks import Ring, rings
-from briefings.public.remembered import Version
 from briefings.public.resources import Registered
 
 Kind = PublicPassage.Kind
@@ -88,13 +88,13 @@ class Gathered:
         return len(self.passages.get(kind, ()))
 
 
-def gathered(version: Version, facet: str, slug: str) -> Gathered:
+def gathered(now: Publication, facet: str, slug: str) -> Gathered:
     """What there is about one theme or for one sector."""
-    return version.remembered(f"gathered {facet} {slug}", lambda: _gather(version, facet, slug))
+    return now.once(f"gathered {facet} {slug}", lambda: _gather(now, facet, slug))
 
 
-def _gather(version: Version, facet: str, slug: str) -> Gathered:
-    places, review_of = catalogue(version).places, version.remembered("review of each page", _reviews)
+def _gather(now: Publication, facet: str, slug: str) -> Gathered:
+    places, review_of = catalogue(now).places, now.once("review of each page", _reviews)
     with connection.cursor() as cursor:
         numbers = {"passages": numbers_in_one("passage.id"), "pages": numbers_in_one("passage.page_id")}
         cursor.execute(_PASSAGES.format(**numbers), [facet, slug])
@@ -232,7 +232,7 @@ SELECT label.slug, COUNT(*), COUNT(DISTINCT NULLIF(page.review_slug, ''))
 """
 
 
-def shelves(version: Version, known: Catalogue, facet: str) -> list[Shelf]:
+def shelves(now: Publication, known: Catalogue, facet: str) -> list[Shelf]:
     """Every theme or sector of which something is published, in alphabetical order."""
 
     def count() -> dict[str, tuple[int, int]]:
@@ -240,7 +240,7 @@ def shelves(version: Version, known: Catalogue, facet: str) -> list[Shelf]:
             cursor.execute(_POINTS, [facet])
             return {slug: (points, sources) for slug, points, sources in cursor.fetchall()}
 
-    points = version.remembered(f"points by {facet}", count)
+    points = now.once(f"points by {facet}", count)
     return [Shelf(slug, name, briefings, *points.get(slug, (0, 0))) for slug, name, briefings in known.count(facet)]
 
 

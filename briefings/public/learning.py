@@ -7,9 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from briefings.models.public import PublicFacet
+from briefings.public.caching import public_view
 from briefings.public.filters import (
     A_PAGE_OF_THE_LIST,
     BEST,
+    KINDS,
     NEWEST,
     Catalogue,
     Chip,
@@ -21,20 +23,14 @@ from briefings.public.filters import (
     chosen_in,
     narrowed,
 )
-from briefings.public.freshness import public_view, unchanged
 from briefings.public.lists import entries_of
-from briefings.public.remembered import version_now
 from briefings.public.search import Found, Hit, find, suggestion, understand
 
 
-@public_view
+@public_view("q", "sort", "page", repeated=[kind.parameter for kind in KINDS])
 def learning(request: HttpRequest) -> HttpResponse:
     """The list of everything published, as a reader filters and searches it."""
-    version = version_now()
-    tag = version.tag(request.get_full_path())
-    if answer := unchanged(request, tag):
-        return answer
-    known = catalogue(version)
+    known = catalogue(request.publication)
     try:
         chosen = chosen_in(request.GET, known)
     except NoSuchPage as fault:
@@ -42,7 +38,7 @@ def learning(request: HttpRequest) -> HttpResponse:
     if [(name, value) for name, values in request.GET.lists() for value in values] != chosen.parameters():
         return HttpResponseRedirect(chosen.address())
     query = understand(chosen.words, len(known.pages))
-    said = find(query, version) if chosen.words else None
+    said = find(query, request.publication) if chosen.words else None
     among = said.pages if said else known.everything()
     found = narrowed(known, chosen, among)
     total = found.bit_count()
@@ -75,9 +71,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "is_for_robots": total > 0 and len(chosen.values) < 2,
         "canonical": settings.PUBLIC_ADDRESS + kept.address(),
     }
-    response = render(request, "public/learning.html", context)
-    response.headers["ETag"] = tag
-    return response
+    return render(request, "public/learning.html", context)
 
 
 def _feed(chosen: Chosen, dropped: list[Chip]) -> tuple[str, str] | None:

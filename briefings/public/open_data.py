@@ -1,25 +1,32 @@
 """Everything published, as data: for people who study learning, and for other catalogues. Public rows only.
 
-Nothing here says more than the pages do. What is withdrawn is gone from all of it at once.
+Nothing here says more than the pages do. What is withdrawn is gone from all of it at once. A whole table is made once
+for each publication and kept compressed (caching.py); it is read and written a few hundred briefings at a time, so
+that it never stands in memory as a whole.
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from briefings.models.public import PublicFacet, PublicPage, PublicPassage
-from briefings.public.freshness import public_view, unchanged
-from briefings.public.remembered import version_now
+from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel
+from briefings.public.caching import public_view
+from briefings.public.filters import PAGE_NUMBER
 from portal.tables import harmless
 
 A_PAGE_OF_DATA = 100  # briefings: about 1 MB of JSON
-AT_A_TIME = 500  # rows of a table that are in memory at once
+AT_A_TIME = 200  # briefings that are in memory at once
+Facet, Kind = PublicFacet.Kind, PublicPassage.Kind
+PAGE_FIELDS = (
+    "id", "slug", "title", "summary", "kind_label", "language", "review_slug", "first_published_at", "published_at",
+    "number", "reference", "change_note", "notice",
+)  # fmt: skip
 POINT_COLUMNS = [
     "address", "kind", "words", "heading", "language", "themes", "sectors", "briefing", "format", "partnerships",
     "published", "edition",
@@ -30,73 +37,80 @@ REVIEW_COLUMNS = [
 ]  # fmt: skip
 
 
-@public_view
+@dataclass(frozen=True)
+class Passage:
+    """One thing that a briefing says, with the themes and sectors it is about."""
+
+    kind: str
+    label: str
+    heading: str
+    text: str
+    language: str
+    themes: list[str]
+    sectors: list[str]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A briefing without its page: what it says of itself by kind of facet, and its passages in order."""
+
+    page: PublicPage
+    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    passages: list[Passage] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Passage]:
+        """Its passages of some kinds."""
+        return [one for one in self.passages if one.kind in kinds]
+
+
+@public_view()
 def about(request: HttpRequest) -> HttpResponse:
     """What there is, and what each column means."""
     context = {"canonical": f"{settings.PUBLIC_ADDRESS}/open-data/", "a_page": A_PAGE_OF_DATA}
     return render(request, "public/open-data.html", context)
 
 
-@public_view
+@public_view("page")
 def briefings(request: HttpRequest) -> HttpResponse:
     """Every published briefing with its points, questions, guidance and recommendations, newest first, in pages."""
-    tag = version_now().tag(request.get_full_path())
-    if answer := unchanged(request, tag):
-        return answer
-    pages = Paginator(_with_all(PublicPage.objects.defer("html")), A_PAGE_OF_DATA)
-    try:
-        this_page = pages.page(request.GET.get("page", 1))
-    except InvalidPage as fault:
-        raise Http404 from fault
+    asked = request.GET.get("page", "1")
+    count = PublicPage.objects.count()
+    pages = max(1, -(-count // A_PAGE_OF_DATA))
+    if not PAGE_NUMBER.fullmatch(asked) or int(asked) > pages:
+        raise Http404
+    number = int(asked)
     here = f"{settings.PUBLIC_ADDRESS}/learning.json"
     data = {
         "about": f"{settings.PUBLIC_ADDRESS}/open-data/",
-        "count": pages.count,
-        "pages": pages.num_pages,
-        "next": f"{here}?page={this_page.next_page_number()}" if this_page.has_next() else None,
-        "briefings": [_briefing(page) for page in this_page],
+        "count": count,
+        "pages": pages,
+        "next": f"{here}?page={number + 1}" if number < pages else None,
+        "briefings": [_briefing(one) for one in _read((number - 1) * A_PAGE_OF_DATA, A_PAGE_OF_DATA)],
     }
-    return JsonResponse(data, headers={"ETag": tag}, json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
 
-@public_view
+@public_view()
 def points(request: HttpRequest) -> HttpResponse:
     """Learning points, practice guidance and reflective questions, one a row."""
-    kinds = [PublicPassage.Kind.POINT, PublicPassage.Kind.GUIDANCE, PublicPassage.Kind.QUESTION]
-    return _passages(request, kinds, name="points")
+    return _table("points", POINT_COLUMNS, _passages(Kind.POINT, Kind.GUIDANCE, Kind.QUESTION))
 
 
-@public_view
+@public_view()
 def recommendations(request: HttpRequest) -> HttpResponse:
     """Recommendations, one a row."""
-    return _passages(request, [PublicPassage.Kind.RECOMMENDATION], name="recommendations")
+    return _table("recommendations", POINT_COLUMNS, _passages(Kind.RECOMMENDATION))
 
 
-@public_view
+@public_view()
 def case_reviews(request: HttpRequest) -> HttpResponse:
     """One row a briefing, in the columns that a national catalogue of reviews asks for."""
-    pages = _with_all(PublicPage.objects.defer("html")).iterator(chunk_size=AT_A_TIME)
-    return _table(request, REVIEW_COLUMNS, (_review(page) for page in pages), name="case-reviews")
+    return _table("case-reviews", REVIEW_COLUMNS, (_review(one) for one in _everything()))
 
 
-def _passages(request: HttpRequest, kinds: list[str], *, name: str) -> HttpResponse:
-    rows = (
-        PublicPassage.objects.filter(kind__in=kinds)
-        .select_related("page")
-        .defer("page__html")
-        .prefetch_related("labels", "page__facets")
-        .order_by("-page__published_at", "page__slug", "position")
-    )
-    return _table(request, POINT_COLUMNS, (_passage(row) for row in rows.iterator(chunk_size=AT_A_TIME)), name=name)
-
-
-def _table(request: HttpRequest, columns: list[str], rows: Iterable[list[object]], *, name: str) -> HttpResponse:
-    tag = version_now().tag(request.path)
-    if answer := unchanged(request, tag):
-        return answer
-    headers = {"ETag": tag, "Content-Disposition": f'attachment; filename="{name}.csv"'}
-    lines = _lines(columns, rows) if request.method == "GET" else []
-    return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+def _table(name: str, columns: list[str], rows: Iterable[list[object]]) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return StreamingHttpResponse(_lines(columns, rows), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 class _Line:
@@ -114,24 +128,35 @@ def _lines(columns: list[str], rows: Iterable[list[object]]) -> Iterator[str]:
         yield writer.writerow([harmless(cell) for cell in row])
 
 
-def _with_all(pages):
-    return pages.prefetch_related("facets", Prefetch("passages", PublicPassage.objects.prefetch_related("labels")))
+def _everything() -> Iterator[Published]:
+    """All briefings, newest first."""
+    start = 0
+    while some := _read(start, AT_A_TIME):
+        yield from some
+        start += AT_A_TIME
 
 
-def _facets(page: PublicPage, kind: str) -> list[PublicFacet]:
-    return [facet for facet in page.facets.all() if facet.kind == kind]
-
-
-def _names(page: PublicPage, kind: str) -> list[str]:
-    return [facet.name for facet in _facets(page, kind)]
+def _read(start: int, most: int) -> list[Published]:
+    """So many briefings from one place in the list on. Four queries, without any page's HTML."""
+    found = {page.pk: Published(page) for page in PublicPage.objects.only(*PAGE_FIELDS)[start : start + most]}
+    for page, kind, name in PublicFacet.objects.filter(page__in=found).values_list("page", "kind", "name"):
+        found[page].names[kind].append(name)
+    labels: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"theme": [], "sector": []})
+    of_these = PublicPassageLabel.objects.filter(passage__page__in=found).order_by("slug")
+    for passage, kind, slug in of_these.values_list("passage", "kind", "slug"):
+        labels[passage][kind].append(slug)
+    said = PublicPassage.objects.filter(page__in=found).exclude(kind=Kind.PAGE)
+    for pk, page, *words in said.values_list("pk", "page", "kind", "label", "heading", "text", "language"):
+        found[page].passages.append(Passage(*words, labels[pk]["theme"], labels[pk]["sector"]))
+    return list(found.values())
 
 
 def _address(page: PublicPage, label: str = "") -> str:
     return settings.PUBLIC_ADDRESS + page.get_absolute_url() + (f"#{label}" if label else "")
 
 
-def _briefing(page: PublicPage) -> dict[str, object]:
-    kind = PublicFacet.Kind
+def _briefing(one: Published) -> dict[str, object]:
+    page, names = one.page, one.names
     return {
         "address": _address(page),
         "pdf": settings.PUBLIC_ADDRESS + page.sheet_address(),
@@ -139,14 +164,14 @@ def _briefing(page: PublicPage) -> dict[str, object]:
         "summary": page.summary,
         "format": page.kind_label,
         "language": page.language,
-        "partnerships": _names(page, kind.PARTNERSHIP),
-        "themes": _names(page, kind.THEME),
-        "sectors": _names(page, kind.SECTOR),
+        "partnerships": names[Facet.PARTNERSHIP],
+        "themes": names[Facet.THEME],
+        "sectors": names[Facet.SECTOR],
         "review": {
             "address": f"{settings.PUBLIC_ADDRESS}/reviews/{page.review_slug}/" if page.review_slug else None,
-            "type": next(iter(_names(page, kind.REVIEW_TYPE)), None),
-            "age": next(iter(_names(page, kind.AGE_BAND)), None),
-            "harm": _names(page, kind.HARM),
+            "type": next(iter(names[Facet.REVIEW_TYPE]), None),
+            "age": next(iter(names[Facet.AGE_BAND]), None),
+            "harm": names[Facet.HARM],
         },
         "first_published": localdate(page.first_published_at).isoformat(),
         "published": localdate(page.published_at).isoformat(),
@@ -161,48 +186,46 @@ def _briefing(page: PublicPage) -> dict[str, object]:
                 "heading": passage.heading,
                 "words": passage.text,
                 "language": passage.language,
-                "themes": _slugs(passage, "theme"),
-                "sectors": _slugs(passage, "sector"),
+                "themes": passage.themes,
+                "sectors": passage.sectors,
             }
-            for passage in page.passages.all()
-            if passage.kind != PublicPassage.Kind.PAGE
+            for passage in one.passages
         ],
     }
 
 
-def _slugs(passage: PublicPassage, kind: str) -> list[str]:
-    return sorted(label.slug for label in passage.labels.all() if label.kind == kind)
+def _passages(*kinds: str) -> Iterator[list[object]]:
+    """Every passage of some kinds as a row, newest briefing first."""
+    for one in _everything():
+        page, signed = one.page, "; ".join(one.names[Facet.PARTNERSHIP])
+        published = localdate(page.published_at).isoformat()
+        for passage in one.of(*kinds):
+            yield [
+                _address(page, passage.label),
+                Kind(passage.kind).label,
+                passage.text,
+                passage.heading,
+                passage.language,
+                "; ".join(passage.themes),
+                "; ".join(passage.sectors),
+                page.title,
+                page.kind_label,
+                signed,
+                published,
+                page.number,
+            ]
 
 
-def _passage(passage: PublicPassage) -> list[object]:
-    page = passage.page
-    return [
-        _address(page, passage.label),
-        passage.get_kind_display(),
-        passage.text,
-        passage.heading,
-        passage.language,
-        "; ".join(_slugs(passage, "theme")),
-        "; ".join(_slugs(passage, "sector")),
-        page.title,
-        page.kind_label,
-        "; ".join(_names(page, PublicFacet.Kind.PARTNERSHIP)),
-        localdate(page.published_at).isoformat(),
-        page.number,
-    ]
-
-
-def _review(page: PublicPage) -> list[object]:
-    kind = PublicFacet.Kind
-    recommended = [one.text for one in page.passages.all() if one.kind == PublicPassage.Kind.RECOMMENDATION]
+def _review(one: Published) -> list[object]:
+    page, names = one.page, one.names
     return [
         localdate(page.first_published_at).year,
-        "; ".join(_names(page, kind.PARTNERSHIP)),
+        "; ".join(names[Facet.PARTNERSHIP]),
         page.title,
-        "; ".join(_names(page, kind.REVIEW_TYPE)),
+        "; ".join(names[Facet.REVIEW_TYPE]),
         page.summary,
-        "; ".join(_names(page, kind.THEME)),
-        "\n".join(recommended),
+        "; ".join(names[Facet.THEME]),
+        "\n".join(passage.text for passage in one.of(Kind.RECOMMENDATION)),
         _address(page),
         settings.PUBLIC_ADDRESS + page.sheet_address(),
         page.number,

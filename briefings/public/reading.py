@@ -7,37 +7,28 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from briefings.models.public import PublicNotice, PublicPage
 from briefings.public.body import read
+from briefings.public.caching import public_view
 from briefings.public.citing import citation_of
 from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
 from briefings.public.describing import schema_of
 from briefings.public.fragments import published
-from briefings.public.freshness import public_view, unchanged
 from briefings.public.glossary import short_forms_of
 from briefings.public.names import names_of
 from briefings.public.related import related_to
 from briefings.tongues import direction
 
 
-@public_view
+@public_view()
 def briefing(request: HttpRequest, slug: str) -> HttpResponse:
-    """A published briefing; or where it went; or that it was withdrawn.
-
-    A reader's copy is compared before the page is loaded: one short query answers 304.
-    """
-    names = names_of(slug)
-    if names is None:
-        return what_stands_instead(request, slug)
-    # Other briefings are offered at its end: the tag changes with any of them, so that none outlives its withdrawal.
-    tag = names.version.tag(request.path, names.digest)
-    if answer := unchanged(request, tag):
-        return answer
+    """A published briefing; or where it went; or that it was withdrawn."""
     page = PublicPage.objects.filter(slug=slug).first()
-    if page is None:  # withdrawn between the two looks
+    if page is None:
         return what_stands_instead(request, slug)
+    names = names_of(page)
     body = read(page.html)
     address = settings.PUBLIC_ADDRESS + page.get_absolute_url()
-    related = related_to(page, names)
-    response = render(
+    related = related_to(page, names.themes, request.publication)
+    return render(
         request,
         "public/briefing.html",
         {
@@ -58,8 +49,6 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
             "direction": direction(page.language),
         },
     )
-    response.headers["ETag"] = tag
-    return response
 
 
 def what_stands_instead(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,8 +1,4 @@
-"""Where to read on: published briefings of the same review, then those that share most themes.
-
-They are remembered under the number of the public version, so that a briefing taken down is offered nowhere a moment
-later, and a reader costs no further query.
-"""
+"""Where to read on: published briefings of the same review, then those that share most themes."""
 
 from dataclasses import dataclass
 
@@ -10,9 +6,10 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue, catalogue
 from briefings.public.fragments import in_tongue
-from briefings.public.names import Names
+from briefings.public.names import Label
 
 MOST = 4
 LOOKED_AT = 40  # of the newest that share most themes: some of them are out of date
@@ -43,13 +40,9 @@ class Related:
         return f"/learning/{self.slug}/"
 
 
-def related_to(page: PublicPage, names: Names) -> list[Related]:
-    """What to read after a page, at most four. Nothing that is out of date. One query, or none where remembered."""
-
-    def look_up() -> list[Related]:
-        return _look_up(page, _sharing(catalogue(names.version), [theme.slug for theme in names.themes]))
-
-    return names.version.remembered(f"related to {page.slug}", look_up)
+def related_to(page: PublicPage, themes: list[Label], now: Publication) -> list[Related]:
+    """What to read after a page of these themes, at most four. Nothing that is out of date. One query."""
+    return _look_up(page, _sharing(catalogue(now), [theme.slug for theme in themes]))
 
 
 def _sharing(known: Catalogue, themes: list[str]) -> list[int]:

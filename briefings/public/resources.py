@@ -1,49 +1,29 @@
 """The register of resources: what published briefings lead their readers to, and where each is used.
 
 What a resource is, is read from the public rows, as it was approved. Whether its link still works is read from the
-shared vocabulary as it is today, in the query for the version.
+shared vocabulary as it is today.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
-from django.db import connection
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
+from briefings.models.public import PublicResource
+from briefings.public.caching import public_view
 from briefings.public.fragments import in_tongue
-from briefings.public.freshness import public_view, unchanged
-from briefings.public.lists import moment
-from briefings.public.remembered import named
 from reviews.models.vocabulary import Resource
 
 USES_SHOWN = 4  # briefings named beside a resource; the rest are counted
+DESCRIBED = ("slug", "title", "publisher", "kind", "address", "access", "format_note")
 DOUBTFUL = {Resource.LinkState.GONE, Resource.LinkState.UNREACHABLE}
-
-_STATES = """
-SELECT version.number, version.changed_at, one.slug, one.link_state, one.link_checked_at, one.last_checked
-  FROM briefings_publicversion version
-  LEFT JOIN reviews_resource one ON one.slug IN (SELECT slug FROM briefings_publicresource)
- WHERE version.id = 1
- ORDER BY one.slug
-"""
-# The newest page describes a resource; a few of the newest are named.
-_REGISTER = """
-SELECT slug, title, publisher, kind, address, access, format_note, uses, page_slug, page_title, page_language
-  FROM (
-    SELECT one.slug, one.title, one.publisher, one.kind, one.address, one.access, one.format_note,
-           page.slug AS page_slug, page.title AS page_title, page.language AS page_language,
-           COUNT(*) OVER (PARTITION BY one.slug) AS uses,
-           ROW_NUMBER() OVER (PARTITION BY one.slug ORDER BY page.published_at DESC, page.slug) AS place
-      FROM briefings_publicresource one JOIN briefings_publicpage page ON page.id = one.page_id
-  ) used
- WHERE place <= %s
- ORDER BY slug, place
-"""
 
 
 @dataclass(frozen=True)
@@ -90,21 +70,12 @@ class Link:
     is_doubtful: bool = False
 
 
-@public_view
+@public_view("kind")
 def resources(request: HttpRequest) -> HttpResponse:
     """Everything that briefings lead to, by kind."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATES)
-        rows = cursor.fetchall()
-    if not rows:  # nothing was ever published
-        return render(request, "public/resources.html", {"here": "resources", "kinds": [], "canonical": _canonical("")})
-    version = named(*rows[0][:2])
+    register = _read()
+    links = {one.slug: _link(one) for one in Resource.objects.filter(slug__in=PublicResource.objects.values("slug"))}
     asked = request.GET.get("kind", "")
-    tag = version.tag(f"/resources/?{asked}", *rows)
-    if answer := unchanged(request, tag):
-        return answer
-    register = version.remembered("register of resources", _read)
-    links = {row[2]: _link(*row[3:]) for row in rows}
     by_kind: dict[str, list[tuple[Registered, Link]]] = {}
     for one in register:
         by_kind.setdefault(one.kind, []).append((one, links.get(one.slug, Link())))
@@ -120,9 +91,7 @@ def resources(request: HttpRequest) -> HttpResponse:
         "count": len(register),
         "canonical": _canonical(asked),
     }
-    response = render(request, "public/resources.html", context)
-    response.headers["ETag"] = tag
-    return response
+    return render(request, "public/resources.html", context)
 
 
 def _canonical(kind: str) -> str:
@@ -130,18 +99,25 @@ def _canonical(kind: str) -> str:
 
 
 def _read() -> list[Registered]:
-    with connection.cursor() as cursor:
-        cursor.execute(_REGISTER, [USES_SHOWN])
-        rows = cursor.fetchall()
+    """The register, by title. The newest page describes a resource; a few of the newest are named. One query."""
+    of_one = {"partition_by": F("slug")}
+    newest_first = [F("page__published_at").desc(), F("page__slug")]
+    rows = (
+        PublicResource.objects.annotate(
+            uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one)
+        )
+        .filter(place__lte=USES_SHOWN)
+        .order_by("slug", "place")
+        .values_list(*DESCRIBED, "uses", "page__slug", "page__title", "page__language")
+    )
     found: dict[str, Registered] = {}
-    for slug, title, publisher, kind, address, access, format_note, uses, *use in rows:
-        one = found.setdefault(slug, Registered(slug, title, publisher, kind, address, access, format_note, uses))
-        one.used_in.append(Use(*use))
+    for slug, *described, uses, page, title, language in rows:
+        one = found.setdefault(slug, Registered(slug, *described, uses))
+        one.used_in.append(Use(page, title, language))
     return sorted(found.values(), key=lambda one: (one.title.casefold(), one.slug))
 
 
-def _link(state: str | None, checked_at: datetime | str | None, checked_on: date | str | None) -> Link:
-    days = [localdate(moment(checked_at))] if checked_at else []
-    if checked_on:
-        days.append(date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on)
-    return Link(max(days, default=None), state in DOUBTFUL)
+def _link(one: Resource) -> Link:
+    days = [localdate(one.link_checked_at)] if one.link_checked_at else []
+    days += [one.last_checked] if one.last_checked else []
+    return Link(max(days, default=None), one.link_state in DOUBTFUL)

@@ -1,70 +1,78 @@
-"""The addresses that search engines may know: every page that has something published on it, and nothing else."""
+"""The addresses that search engines may know: every page that has something published on it, and nothing else.
 
-from urllib.parse import urlsplit
+`/sitemap.xml` names the maps, each of at most a thousand addresses, so that none costs more the more is published.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from html import escape
 
 from django.conf import settings
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap
-from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Max, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 
 from briefings.models.public import PublicFacet, PublicPage
-from briefings.public.freshness import public_view, unchanged
-from briefings.public.remembered import version_now
+from briefings.public.caching import public_view
 
+A_MAP = 1000  # addresses: the protocol allows 50,000
+MOST_MAPS = 50_000  # that an index may name
+XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 STANDING = ("/", "/learning/", "/themes/", "/sectors/", "/resources/", "/families/", "/open-data/",
             "/staying-safe-online/", "/accessibility/", "/privacy/")  # fmt: skip
 
 
-class _Ours(Sitemap):
+def _briefings() -> QuerySet:
+    return PublicPage.objects.order_by("pk").values_list("slug", "published_at")
+
+
+def _reviews() -> QuerySet:
+    of_reviews = PublicPage.objects.exclude(review_slug="").values("review_slug").annotate(last=Max("published_at"))
+    return of_reviews.order_by("review_slug").values_list("review_slug", "last")
+
+
+def _facets(kind: str) -> QuerySet:
+    return PublicFacet.objects.filter(kind=kind).order_by("slug").values_list("slug", flat=True).distinct()
+
+
+MAPS = {"learning": _briefings, "reviews": _reviews}  # by the first part of the address
+
+
+@public_view()
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """The maps that there are."""
+    names = ["places"]
+    for name, rows in MAPS.items():
+        names += [f"{name}-{number}" for number in range(1, -(-rows().count() // A_MAP) + 1)]
+    return _answer("sitemapindex", "sitemap", [(f"/sitemap-{name}.xml", None) for name in names])
+
+
+@public_view()
+def sitemap_of_places(request: HttpRequest) -> HttpResponse:
+    """The pages that are always there, and those of themes and sectors."""
+    found = [*STANDING]
+    for kind, place in ((PublicFacet.Kind.THEME, "themes"), (PublicFacet.Kind.SECTOR, "sectors")):
+        found += [f"/{place}/{slug}/" for slug in _facets(kind)]
+    return _answer("urlset", "url", [(address, None) for address in found])
+
+
+@public_view()
+def sitemap(request: HttpRequest, place: str, number: int) -> HttpResponse:
+    """A thousand briefings or reviews."""
+    if place not in MAPS or not 0 < number <= MOST_MAPS:
+        raise Http404
+    rows = list(MAPS[place]()[(number - 1) * A_MAP : number * A_MAP])
+    if not rows:
+        raise Http404
+    return _answer("urlset", "url", [(f"/{place}/{slug}/", changed) for slug, changed in rows])
+
+
+def _answer(around: str, each: str, found: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
     """Addresses as readers have them, whatever host the request came through."""
-
-    limit = 25_000  # of each kind in one file: the protocol allows 50,000 in all
-
-    def get_protocol(self, protocol=None) -> str:
-        return urlsplit(settings.PUBLIC_ADDRESS).scheme
-
-    def get_domain(self, site=None) -> str:
-        return urlsplit(settings.PUBLIC_ADDRESS).netloc
-
-    def location(self, item) -> str:
-        return item[0]
-
-    def lastmod(self, item):
-        return item[1]
-
-
-class Briefings(_Ours):
-    """Every published briefing."""
-
-    def items(self):
-        return [
-            (f"/learning/{slug}/", published_at)
-            for slug, published_at in PublicPage.objects.order_by("slug").values_list("slug", "published_at")
-        ]
-
-
-class Rooms(_Ours):
-    """Themes, sectors and reviews with something published, and the pages that are always there."""
-
-    def items(self):
-        found = [(address, None) for address in STANDING]
-        for kind, place in ((PublicFacet.Kind.THEME, "themes"), (PublicFacet.Kind.SECTOR, "sectors")):
-            rows = PublicFacet.objects.filter(kind=kind).values("slug").annotate(last=Max("page__published_at"))
-            found += [(f"/{place}/{row['slug']}/", row["last"]) for row in rows.order_by("slug")]
-        of_reviews = PublicPage.objects.exclude(review_slug="").values("review_slug").annotate(last=Max("published_at"))
-        return found + [(f"/reviews/{row['review_slug']}/", row["last"]) for row in of_reviews.order_by("review_slug")]
-
-
-MAPS = {"briefings": Briefings, "rooms": Rooms}
-
-
-@public_view
-def sitemap_xml(request: HttpRequest) -> HttpResponse:
-    """The map; beyond its limit it goes on at `?p=2`."""
-    tag = version_now().tag(request.get_full_path())
-    if answer := unchanged(request, tag):
-        return answer
-    response = sitemap(request, MAPS).render()
-    response.headers["ETag"] = tag
-    return response
+    lines = [
+        f"<{each}><loc>{escape(settings.PUBLIC_ADDRESS + address)}</loc>"
+        + (f"<lastmod>{changed.date().isoformat()}</lastmod>" if changed else "")
+        + f"</{each}>"
+        for address, changed in found
+    ]
+    text = "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', f'<{around} xmlns="{XMLNS}">', *lines, f"</{around}>"])
+    return HttpResponse(text, content_type="application/xml", headers={"X-Robots-Tag": "noindex, noodp, noarchive"})

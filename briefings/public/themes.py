@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from briefings.models.public import PublicFacet
+from briefings.public.caching import public_view
 from briefings.public.filters import PAGE_NUMBER, catalogue
-from briefings.public.freshness import public_view, unchanged
 from briefings.public.gathering import (
     A_PAGE_OF_PASSAGES,
     HEADINGS,
@@ -21,17 +20,10 @@ from briefings.public.gathering import (
     words_of,
 )
 from briefings.public.marks import rings
-from briefings.public.remembered import Version, named, version_now
 from portal.sentences import counted, listed
+from reviews.models.vocabulary import Theme
 
 RESOURCES_ON_A_THEME = 12
-
-# A theme's description is not published with a page: it is read as it stands today, in the query for the version.
-_ABOUT = """
-SELECT version.number, version.changed_at, theme.description, theme.synonyms
-  FROM briefings_publicversion version LEFT JOIN reviews_theme theme ON theme.slug = %s
- WHERE version.id = 1
-"""
 
 
 @dataclass(frozen=True)
@@ -60,50 +52,39 @@ SECTORS = Room(
 )  # fmt: skip
 
 
-@public_view
+@public_view()
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme that something is published about."""
     return _all_of(request, THEMES)
 
 
-@public_view
+@public_view()
 def sectors(request: HttpRequest) -> HttpResponse:
     """Every part of the workforce that something is published for."""
     return _all_of(request, SECTORS)
 
 
-@public_view
+@public_view("show", "page")
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What was learned about one theme."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ABOUT, [slug])
-        row = cursor.fetchone()
-    if row is None:
-        raise Http404
-    number, changed_at, description, synonyms = row
-    return _one_of(request, THEMES, slug, named(number, changed_at), description or "", synonyms or "")
+    return _one_of(request, THEMES, slug, Theme.objects.filter(slug=slug).first())
 
 
-@public_view
+@public_view("show", "page")
 def sector(request: HttpRequest, slug: str) -> HttpResponse:
     """What was learned for one part of the workforce."""
-    return _one_of(request, SECTORS, slug, version_now())
+    return _one_of(request, SECTORS, slug)
 
 
 def _all_of(request: HttpRequest, room: Room) -> HttpResponse:
-    version = version_now()
-    tag = version.tag(f"/{room.place}/")
-    if answer := unchanged(request, tag):
-        return answer
+    now = request.publication
     context = {
         "room": room,
-        "shelves": shelves(version, catalogue(version), room.facet),
+        "shelves": shelves(now, catalogue(now), room.facet),
         "here": room.place,
         "canonical": f"{settings.PUBLIC_ADDRESS}/{room.place}/",
     }
-    response = render(request, "public/themes.html", context)
-    response.headers["ETag"] = tag
-    return response
+    return render(request, "public/themes.html", context)
 
 
 @dataclass(frozen=True)
@@ -118,9 +99,7 @@ class Group:
     address: str
 
 
-def _one_of(
-    request: HttpRequest, room: Room, slug: str, version: Version, description: str = "", synonyms: str = ""
-) -> HttpResponse:
+def _one_of(request: HttpRequest, room: Room, slug: str, about: Theme | None = None) -> HttpResponse:
     kind, number = request.GET.get("show", ""), request.GET.get("page", "1")
     heading = next((one for one in HEADINGS if one.parameter == kind), None)
     if not PAGE_NUMBER.fullmatch(number):
@@ -130,15 +109,12 @@ def _one_of(
     parts = [f"show={heading.parameter}"] if heading else []
     parts += [f"page={number}"] if heading and number > 1 else []
     wanted = address + (f"?{'&'.join(parts)}" if parts else "")
-    tag = version.tag(wanted, description, synonyms)
-    if answer := unchanged(request, tag):
-        return answer
-    known = catalogue(version)
+    known = catalogue(request.publication)
     if (room.facet, slug) not in known.saying:
         raise Http404
     if request.get_full_path() != wanted:
         return HttpResponseRedirect(wanted)
-    found = gathered(version, room.facet, slug)
+    found = gathered(request.publication, room.facet, slug)
     start = (number - 1) * A_PAGE_OF_PASSAGES
     shown = {
         one.kind: found.passages[one.kind][start : start + A_PAGE_OF_PASSAGES] if heading else found.overview[one.kind]
@@ -167,8 +143,8 @@ def _one_of(
         "slug": slug,
         "name": name,
         "rings": rings(slug),
-        "description": description,
-        "synonyms": [line.strip() for line in synonyms.splitlines() if line.strip()],
+        "description": about.description if about else "",
+        "synonyms": [line.strip() for line in about.synonyms.splitlines() if line.strip()] if about else [],
         "briefings": known.saying[room.facet, slug].bit_count(),
         "summary": _summary(found, known.saying[room.facet, slug].bit_count()),
         "groups": groups,
@@ -184,9 +160,7 @@ def _one_of(
         "here": room.place,
         "canonical": settings.PUBLIC_ADDRESS + wanted,
     }
-    response = render(request, "public/theme.html", context)
-    response.headers["ETag"] = tag
-    return response
+    return render(request, "public/theme.html", context)
 
 
 def _summary(found: Gathered, briefings: int) -> str:

@@ -4,14 +4,12 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import conditional_page
 
 from briefings.models.public import PublicFacet, PublicPage
+from briefings.public.caching import public_view
 from briefings.public.filters import catalogue
-from briefings.public.freshness import public_view, unchanged
 from briefings.public.gathering import most_spoken_of
 from briefings.public.lists import entries_of
-from briefings.public.remembered import version_now
 from reviews.models.vocabulary import Partnership
 
 NEWEST_ON_HOME = 4
@@ -23,16 +21,12 @@ SELECT id FROM briefings_publicpage WHERE published_at > first_published_at ORDE
 """
 
 
-@public_view
+@public_view()
 def home(request: HttpRequest) -> HttpResponse:
     """What the site is for, ways in by sector and theme, the newest learning, and what changed lately."""
-    version = version_now()
-    tag = version.tag("/")
-    if answer := unchanged(request, tag):
-        return answer
-    known = catalogue(version)
+    known = catalogue(request.publication)
     newest = known.listed(known.everything(), most=NEWEST_ON_HOME)
-    changed = version.remembered("changed lately", _changed)
+    changed = _changed()
     entries = {entry.page.pk: entry for entry in entries_of(newest + changed)}
     context = {
         "newest": [entries[page] for page in newest if page in entries],
@@ -42,9 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "briefings": len(known.pages),
         "canonical": settings.PUBLIC_ADDRESS + "/",
     }
-    response = render(request, "public/home.html", context)
-    response.headers["ETag"] = tag
-    return response
+    return render(request, "public/home.html", context)
 
 
 def _changed() -> list[int]:
@@ -54,23 +46,20 @@ def _changed() -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-@public_view
-@conditional_page
+@public_view()
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is known of how well people with disabilities can use the site, and whom to tell."""
     partnerships = Partnership.objects.filter(pk__in=PublicPage.partnerships.through.objects.values("partnership"))
     return _statement(request, "accessibility", partnerships=partnerships.only("name", "mailbox"))
 
 
-@public_view
-@conditional_page
+@public_view()
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the site knows of its readers."""
     return _statement(request, "privacy")
 
 
-@public_view
-@conditional_page
+@public_view()
 def staying_safe(request: HttpRequest) -> HttpResponse:
     """What the exit button does and does not do, and where to find help."""
     return _statement(request, "staying-safe-online")

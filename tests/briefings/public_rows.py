@@ -7,16 +7,12 @@ import hashlib
 import itertools
 from datetime import UTC, datetime
 
-from django.db.models import F
-from django.utils import timezone
-
 from briefings.models.public import (
     PublicFacet,
     PublicNotice,
     PublicPage,
     PublicPagePartnership,
     PublicSheet,
-    PublicVersion,
 )
 from tests.worlds import a_partnership
 
@@ -56,14 +52,7 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(
         PublicFacet(page=page, kind=kind, slug=slug, name=name, position=position)
         for position, (kind, slug, name) in enumerate(said)
     )
-    something_changed()
     return page
-
-
-def something_changed() -> None:
-    """Raise the version of what is public, as publishing and withdrawing do."""
-    if not PublicVersion.objects.update(number=F("number") + 1, changed_at=timezone.now()):
-        PublicVersion.objects.create(pk=1, number=1, changed_at=timezone.now())
 
 
 def _slug(name: str) -> str:

@@ -137,19 +137,36 @@ def test_no_cell_is_a_formula(client):
     assert row["words"] == "'=HYPERLINK(1)"
 
 
-def test_map_names_what_is_published_and_nothing_else(client, page):
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  our own words
+def named_in(client, address: str) -> list[str]:
+    """The addresses that a map names."""
+    root = ElementTree.fromstring(client.get(address).content)  # noqa: S314  our own words
+    return [one.text.removeprefix("http://127.0.0.1:8000") for one in root.iter(f"{MAP}loc")]
 
-    addresses = {one.text.partition("8000")[2] for one in root.iter(f"{MAP}loc")}
+
+def test_map_names_what_is_published_and_nothing_else(client, page):
+    addresses = {address for part in named_in(client, "/sitemap.xml") for address in named_in(client, part)}
+
     assert {"/", "/learning/about-neglect/", "/themes/neglect/", "/sectors/health/", "/reviews/willow/"} <= addresses
     assert len([one for one in addresses if one.startswith(("/themes/", "/reviews/"))]) == 3
 
 
 def test_every_address_of_the_map_is_there(client, page):
-    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  our own words
+    for part in named_in(client, "/sitemap.xml"):
+        assert all(client.get(address).status_code == 200 for address in [part, *named_in(client, part)])
 
-    for one in root.iter(f"{MAP}loc"):
-        assert client.get(one.text.partition("8000")[2]).status_code == 200, one.text
+
+def test_map_goes_on_after_a_thousand_addresses(client, page, monkeypatch):
+    monkeypatch.setattr("briefings.public.sitemap.A_MAP", 2)
+    for number in range(4):
+        a_public_page(slug=f"another-{number}")
+
+    parts = [part for part in named_in(client, "/sitemap.xml") if "learning" in part]
+
+    assert parts == ["/sitemap-learning-1.xml", "/sitemap-learning-2.xml", "/sitemap-learning-3.xml"]
+    assert sum(len(named_in(client, part)) for part in parts) == 5
+    for number in (0, 4, 10**30):
+        assert client.get(f"/sitemap-learning-{number}.xml").status_code == 404
+    assert client.get("/sitemap-drafts-1.xml").status_code == 404
 
 
 def test_robots_are_told_where_the_map_is(client):

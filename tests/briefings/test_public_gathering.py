@@ -8,7 +8,7 @@ from briefings.models.public import PublicPassage, PublicPassageLabel, PublicRes
 from reviews.models import Theme
 from reviews.models.vocabulary import Resource
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_public_page, something_changed
+from tests.briefings.public_rows import a_public_page
 from tests.briefings.test_public_pages import elements, in_order
 from tests.worlds import a_learning_note, a_partnership, an_edition
 
@@ -25,7 +25,6 @@ def say(page, *sentences, kind="point", theme="neglect", sector=""):
         for label, slug in (("theme", theme), ("sector", sector)):
             if slug:
                 PublicPassageLabel.objects.create(passage=passage, kind=label, slug=slug)
-    something_changed()
 
 
 def lead_to(page, slug, **fields):
@@ -33,7 +32,6 @@ def lead_to(page, slug, **fields):
     one = {"title": slug.title(), "publisher": "Rill Library", "kind": "Toolkit", "address": "https://library.example/",
            "access": "open", **fields}  # fmt: skip
     PublicResource.objects.create(page=page, slug=slug, **one)
-    something_changed()
 
 
 @pytest.fixture
@@ -87,7 +85,7 @@ def test_theme_page_shows_all_of_one_kind_in_pages(client, neglect):
     assert "/themes/neglect/?show=points" in [one["href"] for one in elements(second, "a") if one.get("rel") == "prev"]
     for query in ("?show=points&page=3", "?show=points&page=0", "?show=recommendations"):
         assert client.get(f"/themes/neglect/{query}").status_code == 404, query
-    for query in ("?show=nonsense", "?page=2", "?x=%00"):
+    for query in ("?show=nonsense", "?page=2", "?page=1&show=points&show=nonsense"):
         assert client.get(f"/themes/neglect/{query}").headers["Location"] == "/themes/neglect/", query
 
 
@@ -122,7 +120,6 @@ def test_theme_page_is_sent_again_when_its_description_changes(client, neglect):
 def test_what_was_withdrawn_is_gone_from_its_theme_at_once(client, neglect):
     tag = client.get("/themes/neglect/").headers["ETag"]
     neglect[1].delete()
-    something_changed()
 
     text = text_of(client.get("/themes/neglect/", headers={"If-None-Match": tag}).content)
 
@@ -130,7 +127,6 @@ def test_what_was_withdrawn_is_gone_from_its_theme_at_once(client, neglect):
     assert "Write down what you saw." not in text
     for page in (neglect[0], neglect[2]):
         page.delete()
-    something_changed()
     assert client.get("/themes/neglect/").status_code == 404
 
 

@@ -135,12 +135,13 @@ def test_size_in_words(size, words):
 # What a page costs
 
 
-def test_briefing_page_takes_two_queries_and_four_more_once_after_each_publication(client, django_assert_num_queries):
+def test_briefing_page_is_made_once_and_then_costs_one_query(client, django_assert_num_queries):
     page = a_public_page(partnerships=[a_partnership() for _ in range(3)], themes=["One", "Two"], sectors=["Health"])
+    client.get("/")  # the first reader after a publication has the catalogue made
 
-    with django_assert_num_queries(6):  # the catalogue of all pages (three), and those related to this one
+    with django_assert_num_queries(5):  # which publication it is, the page, who signed, its facets, where to read on
         client.get(page.get_absolute_url())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(page.get_absolute_url())
 
 
@@ -157,14 +158,13 @@ def test_unchanged_page_is_answered_with_one_query_that_leaves_its_body_alone(cl
     assert "html" not in asked.captured_queries[0]["sql"]
 
 
-def test_changed_page_is_sent_again(client, django_assert_num_queries):
+def test_changed_page_is_sent_again(client):
     page = a_public_page()
     tag = client.get(page.get_absolute_url()).headers["ETag"]
     page.etag, page.notice = "f" * 64, "Out of date since Monday."
     page.save()
 
-    with django_assert_num_queries(2):
-        response = client.get(page.get_absolute_url(), headers={"If-None-Match": tag})
+    response = client.get(page.get_absolute_url(), headers={"If-None-Match": tag})
 
     assert response.status_code == 200
     assert "Out of date since Monday." in text_of(response.content)
@@ -173,12 +173,12 @@ def test_changed_page_is_sent_again(client, django_assert_num_queries):
 
 def test_page_keeps_the_name_that_was_approved_when_a_partnership_is_renamed(client):
     page = a_public_page(partnerships=[a_partnership(name="Old Rill")])
-    tag = client.get(page.get_absolute_url()).headers["ETag"]
+    before = client.get(page.get_absolute_url())
     Partnership.objects.update(name="New Rill")
 
     response = client.get(page.get_absolute_url())
 
-    assert response.headers["ETag"] == tag
+    assert response.content == before.content
     assert "Old Rill" in text_of(response.content)
 
 
@@ -204,10 +204,10 @@ def test_lists_cost_the_same_however_long_they_are(client, django_assert_num_que
     for _ in range(25):
         a_public_page(partnerships=[a_partnership(), a_partnership()], themes=["One", "Two"])
 
-    client.get("/")  # the first reader after a publication has its lists made
+    client.get("/themes/")  # the first reader after a publication has the catalogue made
     with django_assert_num_queries(2):
         client.get("/learning/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get("/")
 
 
@@ -398,9 +398,10 @@ def test_figure_is_served_from_its_public_row_until_its_page_is_withdrawn(client
 def test_draft_cannot_be_told_from_nothing(client, django_assert_num_queries):
     draft = a_learning_note(partnerships=[a_partnership()], slug="a-draft", title="Learning from Child Alder")
 
-    with django_assert_num_queries(2):
+    client.get("/learning/a-violet/")
+    with django_assert_num_queries(3):
         at_draft = client.get("/learning/a-draft/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         at_nothing = client.get("/learning/a-daisy/")
 
     assert at_draft.status_code == at_nothing.status_code == 404

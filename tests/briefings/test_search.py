@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 
 from briefings.indexing import index_pages
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicTerm, PublicVocabulary, PublicWords
+from briefings.public.caching import publication
 from briefings.public.filters import catalogue
-from briefings.public.remembered import version_now
 from briefings.public.search import Found, Hit, Query, find, suggestion, understand
 from briefings.public.search.words import fold, stem_of
 from briefings.public_rows import take_away
 from reviews.models.vocabulary import Theme
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_public_page, something_changed
+from tests.briefings.public_rows import a_public_page
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def meant(words: str) -> Query:
 
 
 def looked_for(words: str) -> Found:
-    return find(meant(words), version_now())
+    return find(meant(words), publication())
 
 
 def best_of(words: str) -> Hit:
@@ -229,7 +229,7 @@ def test_theme_synonym_is_found_as_soon_as_an_officer_adds_it():
 def test_filters_narrow_results():
     for number in range(5):
         a_searchable_page(points=["Neglect."], slug=f"page-{number}", themes=["Odd"] if number % 2 else [])
-    odd = catalogue(version_now()).saying["theme", "odd"]
+    odd = catalogue(publication()).saying["theme", "odd"]
 
     some = looked_for("neglect").best(among=odd)
 
@@ -258,13 +258,11 @@ def test_pages_of_results_of_any_length_go_on_where_the_last_ended(most):
 
 def test_page_that_came_meanwhile_is_not_found_before_the_next_version():
     a_searchable_page(points=["Neglect."], slug="there")
-    something_changed()
-    version = version_now()
+    version = publication()
     catalogue(version)
     a_searchable_page(points=["Neglect."], slug="newer")
 
     assert [hit.page.slug for hit in find(meant("neglect"), version).best()] == ["there"]
-    something_changed()
     assert set(found("neglect")) == {"there", "newer"}
 
 
@@ -278,8 +276,7 @@ def test_words_of_other_languages_are_found_with_and_without_their_marks():
 
 def test_search_asks_for_words_that_nobody_looked_for_and_then_never_again(django_assert_num_queries):
     a_searchable_page(points=["Neglect."])
-    something_changed()
-    version, query = version_now(), meant("neglect")
+    version, query = publication(), meant("neglect")
     catalogue(version)
 
     with django_assert_num_queries(1):

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from briefings.models.public import PublicPage
-from briefings.public.remembered import version_now
+from briefings.public.caching import publication
 from briefings.public.search import find, understand
 from tests.briefings.relevance import CASES, build_corpus
 
@@ -22,7 +22,7 @@ def _corpus(django_db_setup, django_db_blocker):
 
 def first_three(words: str) -> list[str]:
     query = understand(words, PublicPage.objects.count())
-    hits = find(query, version_now()).best(most=3)
+    hits = find(query, publication()).best(most=3)
     return [hit.address.removeprefix("/learning/").replace("/", "") for hit in hits]
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from briefings.indexing import index_pages
 from briefings.models.public import PublicPage
-from briefings.public_rows import raise_version
+from briefings.public_rows import forget_what_was_public
 
 
 class Command(BaseCommand):
@@ -17,5 +17,5 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         """Index everything that is public, in one transaction, and let nothing found by the old index be used again."""
         count = index_pages(PublicPage.objects.values_list("pk", flat=True))
-        raise_version()
+        forget_what_was_public()
         self.stdout.write(f"Indexed {count} {'briefing' if count == 1 else 'briefings'}.")

@@ -1,7 +1,7 @@
 """Finding what was published by its words: briefings, and single points, questions, recommendations and guidance.
 
     query = understand(words, briefings)             what the reader means; false when there is nothing to look for
-    found = find(query, version)                     the pages that say it, for filters and their counts
+    found = find(query, publication)                the pages that say it, for filters and their counts
     found.best(among=..., start=0, most=20)          the best of them, each with the sentence itself
     suggestion(query)                                what was looked for instead of a slip of the keys, or ""
 

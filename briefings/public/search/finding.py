@@ -10,10 +10,10 @@ from django.db import connection
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
+from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue, catalogue
 from briefings.public.fragments import published
 from briefings.public.gathering import Said, words_of
-from briefings.public.remembered import Version
 from briefings.public.search.excerpts import excerpt_of, marked
 from briefings.public.search.matching import FINENESS, Match, match
 from briefings.public.search.query import Alternative, Query
@@ -103,10 +103,10 @@ class Found:
         return [_hit(self.query, words[one.shown], one.more) for one in pages if one.shown in words]
 
 
-def find(query: Query, version: Version) -> Found:
+def find(query: Query, now: Publication) -> Found:
     """All that is public and says what the reader means. At most one query, where no phrase is looked for."""
-    known = catalogue(version)
-    return Found(query, known, match(query, known, version))
+    known = catalogue(now)
+    return Found(query, known, match(query, known, now))
 
 
 @dataclass

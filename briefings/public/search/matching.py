@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue
-from briefings.public.remembered import Version
 from briefings.public.search.query import Alternative, Query
 from briefings.public.search.terms import pages_with_phrase, weights_of
 from briefings.public.search.weighing import Weights, plus, times, weighing
@@ -19,20 +19,20 @@ class Match:
     weights: Weights = ()
 
 
-def match(query: Query, known: Catalogue, version: Version) -> Match:
+def match(query: Query, known: Catalogue, now: Publication) -> Match:
     """The pages that say all of it (of more than two things, most). For an empty query, none."""
     if not query:
         return Match()
     factors = _factors(query)
     stems = dict.fromkeys([*factors, *(stem for one in query.without for stem in one.indexed)])
-    weights = weights_of(stems, known, version)
+    weights = weights_of(stems, known, now)
 
     def saying(alternative: Alternative) -> int:
         pages = known.everything()
         for stem in alternative.indexed:
             pages &= weighing(weights[stem])
         if alternative.is_phrase and len(alternative.indexed) > 1:
-            pages = pages_with_phrase(alternative, pages, known, version)
+            pages = pages_with_phrase(alternative, pages, known, now)
         return pages
 
     # in place n: the pages that say more than n of the things

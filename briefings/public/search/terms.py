@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 from django.db import connection
 
+from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue, numbers_in_one
-from briefings.public.remembered import Version
 from briefings.public.search.query import Alternative
 from briefings.public.search.weighing import HEAVIEST_WORD, Weights, weights_from
 
 FEW_PAGES = 500  # that the words of a phrase leave over: only these are looked at
 
 
-def weights_of(stems: Iterable[str], known: Catalogue, version: Version) -> dict[str, Weights]:
+def weights_of(stems: Iterable[str], known: Catalogue, now: Publication) -> dict[str, Weights]:
     """What these stems weigh on each page. At most one query."""
-    found = version.each_remembered(
+    found = now.once_each(
         [f"word {stem}" for stem in stems],
         lambda missing: _read([name.removeprefix("word ") for name in missing], known),
     )
@@ -39,7 +39,7 @@ def _read(stems: list[str], known: Catalogue) -> dict[str, Weights]:
     return found
 
 
-def pages_with_phrase(phrase: Alternative, among: int, known: Catalogue, version: Version) -> int:
+def pages_with_phrase(phrase: Alternative, among: int, known: Catalogue, now: Publication) -> int:
     """The pages of `among`, which say all its words, that say them next to each other. At most one query."""
 
     def look() -> int:
@@ -56,4 +56,4 @@ def pages_with_phrase(phrase: Alternative, among: int, known: Catalogue, version
             cursor.execute(statement, params)
             return known.of(row[0] for row in cursor.fetchall())
 
-    return version.remembered(f"phrase {' '.join(phrase.stems)}", look) if among else 0
+    return now.once(f"phrase {' '.join(phrase.stems)}", look) if among else 0
