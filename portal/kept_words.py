@@ -1,8 +1,11 @@
 """When a staff screen is sent but cannot be taken (signed out meanwhile, or its cookie gone), nothing
 that was typed is lost: the words come back on the answer, to be copied.
 
+Only on a screen of ours: what another site sends in somebody's name is repeated nowhere.
 Not for secrets: a password or a name to be protected must never be shown again.
 """
+
+from urllib.parse import urlsplit
 
 from django.contrib.admin import site
 from django.core.exceptions import PermissionDenied
@@ -26,10 +29,19 @@ def typed_words(request: HttpRequest) -> list[str]:
     ]
 
 
+def was_sent_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent it. Each browser of these years says one or the other."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    is_our_name = origin.netloc == request.get_host() and origin.scheme in {"http", "https"}
+    return request.headers.get("Sec-Fetch-Site", "same-origin" if is_our_name else "") == "same-origin"
+
+
 @never_cache
 def not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 in plain words, with everything that was typed. Also Django's answer to a failed CSRF check."""
+    """403 in plain words, with everything that was typed here. Also Django's answer to a failed CSRF check."""
     if not hasattr(request, "user"):  # a public address: nothing is typed there
         return get_resolver().resolve_error_handler(403)(request, exception=PermissionDenied(reason))
-    context = {**site.each_context(request), "title": "This was not saved", "typed": typed_words(request)}
+    context = {**site.each_context(request), "title": "This was not saved", "typed": []}
+    if was_sent_from_here(request):
+        context["typed"] = typed_words(request)
     return render(request, "admin/not_taken.html", context, status=403)

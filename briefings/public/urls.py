@@ -1,6 +1,7 @@
 """The public addresses. Nothing here leads to a draft, an edition or the record."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from briefings.public import (
     discuss,
@@ -18,6 +19,14 @@ from briefings.public import (
     views,
 )
 
+
+class Number(IntConverter):
+    """A number as our own links write it: nothing so large that a database has no such number, and no zeros before."""
+
+    regex = "[1-9][0-9]{0,5}"
+
+
+register_converter(Number, "number")
 app_name = "public"
 urlpatterns = [
     path("", views.home, name="home"),
@@ -31,12 +40,12 @@ urlpatterns = [
     path("partnerships/<slug:slug>/feed/", feeds.of_a_partnership, name="partnership-feed"),
     path("sitemap.xml", sitemap.sitemap_index, name="sitemap"),
     path("sitemap-places.xml", sitemap.sitemap_of_places, name="sitemap-of-places"),
-    path("sitemap-<slug:place>-<int:number>.xml", sitemap.sitemap, name="sitemap-of"),
+    path("sitemap-<slug:place>-<number:number>.xml", sitemap.sitemap, name="sitemap-of"),
     path("learning/", learning.learning, name="learning"),
     path("learning/<slug:slug>/", reading.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
     path("learning/<slug:slug>/discuss/", discuss.discuss, name="discuss"),
-    path("learning/<slug:slug>/block-<int:number>/", handout.handout, name="handout"),
+    path("learning/<slug:slug>/block-<number:number>/", handout.handout, name="handout"),
     path("themes/", themes.themes, name="themes"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
     path("sectors/", themes.sectors, name="sectors"),

@@ -117,7 +117,7 @@ def public_addresses() -> list[str]:
     values = sorted(slugs | {"1", "discuss", "no-such-name"})
     found = []
     for pattern in public_routes():
-        route = re.sub(r"<int:\w+>", "1", pattern)  # the first of what is counted
+        route = re.sub(r"<number:\w+>", "1", pattern)  # the first of what is counted
         names = sorted(set(re.findall(r"<(?:\w+:)?(\w+)>", route)))
         pairs = len(names) == 2
         # with two names in an address (a page and its sheet) they are the same, or anything

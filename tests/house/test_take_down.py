@@ -102,7 +102,7 @@ PLACES = {
     "learning/<slug:slug>/": Place(lambda: [f"/learning/{slug}/" for slug in _slugs()]),
     "learning/<slug:slug>/<slug:name>.pdf": Place(lambda: [f"/learning/{slug}/{slug}.pdf" for slug in _slugs()]),
     "learning/<slug:slug>/discuss/": Place(lambda: [f"/learning/{slug}/discuss/" for slug in _slugs()]),
-    "learning/<slug:slug>/block-<int:number>/": Place(_blocks),
+    "learning/<slug:slug>/block-<number:number>/": Place(_blocks),
     "themes/": Place(always("/themes/")),
     "themes/<slug:slug>/": Place(lambda: _rooms("themes", "theme")),
     "themes/<slug:slug>/feed/": Place(lambda: [f"/themes/{slug}/feed/" for slug in _slugs("theme")]),
@@ -121,7 +121,7 @@ PLACES = {
     ),
     "sitemap.xml": Place(always("/sitemap.xml"), says_it=False),  # maps name addresses only
     "sitemap-places.xml": Place(always("/sitemap-places.xml"), says_it=False),
-    "sitemap-<slug:place>-<int:number>.xml": Place(
+    "sitemap-<slug:place>-<number:number>.xml": Place(
         lambda: ["/sitemap-learning-1.xml", "/sitemap-reviews-1.xml"], says_it=False
     ),
     "logos/<str:name>": Place(_logos, says_it=False),
@@ -250,7 +250,7 @@ def test_take_down_is_complete(take_down, client, world, django_capture_on_commi
     for address in ours:
         assert after[address].status == again[address].status == 410
         assert after[f"{address}discuss/"].status == after[f"{address}{address.split('/')[2]}.pdf"].status == 410
-    assert {after[address].status for address in asked["learning/<slug:slug>/block-<int:number>/"]} == {410}
+    assert {after[address].status for address in asked["learning/<slug:slug>/block-<number:number>/"]} == {410}
     assert {after[address].status for address in asked["media/<path:name>"]} == {404}
     assert WORD not in remembered()
     assert in_public_tables() == []
