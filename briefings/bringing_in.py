@@ -25,6 +25,7 @@ from briefings.importing.placing import Imported, counts_of, outline_of, place
 from briefings.importing.wording import markdown, plain_line
 from briefings.models import Briefing, BriefingPartnership, Edit, ImportedDocument, LeftOver, Part
 from briefings.starting import blank_part
+from briefings.work_queue import QUEUE
 from reviews.models import Partnership, Person, Review
 from reviews.permissions import Refused, require
 
@@ -64,7 +65,8 @@ def bring_in(
     `name` is the file's own, or PASTED; its ending says how it is read. The first partnership leads. Without a
     review it gets a private one, unless it is about a topic. The same bytes for the same partnerships, format
     and review are recognised and nothing is made, unless `again` asks for a new draft. `by` None is for a command
-    run on the machine itself. Raises Refused or CannotRead with words for a person; then nothing has been made.
+    run on the machine itself. Raises Refused or CannotRead with words for a person, and Busy when too many files
+    are being read; then nothing has been made.
     """
     digest = hashlib.sha256(data).hexdigest()
     about = {"chosen": chosen, "partnerships": partnerships, "by": by, "review": review, "is_topic": is_topic}
@@ -72,8 +74,9 @@ def bring_in(
     if earlier:
         return BroughtIn(earlier, as_imported(earlier), recognised=True)
     # Reading is slow and the database has one writer: everything slow is done before the lock is taken.
-    source = readers.read(data, name=f"{PASTED}.txt" if name == PASTED else name)
-    outline = outline_of(source, chosen=chosen, partnerships=partnerships)
+    with QUEUE.turn(slow=True):
+        source = readers.read(data, name=f"{PASTED}.txt" if name == PASTED else name)
+        outline = outline_of(source, chosen=chosen, partnerships=partnerships)
     with transaction.atomic():
         _one_at_a_time(partnerships)
         earlier = None if again else brought_in_before(digest, **about)

@@ -16,6 +16,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from briefings.public.caching import forget
+from briefings.work_queue import QUEUE
 from tests.copies import Template, built_once
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
@@ -86,6 +87,7 @@ def _files_that_go_away():
     """Uploaded files of this worker, in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="portal-media-") as folder:
         django_settings.MEDIA_ROOT = folder
+        QUEUE.folder = Path(folder) / "turns"  # other tests on this machine take no turns of ours
         yield
 
 

@@ -28,11 +28,14 @@ from briefings.importing.readers import ENDINGS, MOST_BYTES, USUAL
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
+from briefings.work_queue import Busy
 from portal.attempts import too_many
 from portal.sentences import counted
 from reviews.permissions import OFFICER, Refused, may, works_as
 
 log = logging.getLogger(__name__)
+TOO_MANY = "That is a lot at once. Import this one again in a minute."
+BUSY = "The site is busy with other documents, so this one was not read. Import it again in a minute."
 MOST_A_MINUTE = 30  # documents of one person: a back catalogue in minutes, and no more than one process can read
 
 
@@ -101,12 +104,14 @@ class BringInPage(View):
     def brought(self, request, name: str, sent, about: dict) -> Row:
         """Bring one document in; whatever is wrong with it is its own and stops no other."""
         if too_many("documents", request.user, most=MOST_A_MINUTE):
-            return Row(name, "later", "That is a lot at once. Bring this one in again in a minute.")
+            return Row(name, "later", TOO_MANY)
         try:
             data = sent if isinstance(sent, bytes) else content_of(sent)
             done = bring_in(data=data, name=name, by=request.user, **about)
         except (CannotRead, Refused) as refusal:
             return Row(name, "refused", str(refusal))
+        except Busy:
+            return Row(name, "later", BUSY)
         except Exception as fault:  # noqa: BLE001 -- a fault of a reader must not take the other files with it
             # The kind of fault only: its message may quote the document.
             log.error("bring_in failed: %s", type(fault).__name__)

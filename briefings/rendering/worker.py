@@ -20,6 +20,7 @@ from typing import Any, BinaryIO
 
 from briefings import sandbox
 from briefings.rendering.refusal import CannotRender
+from briefings.work_queue import QUEUE, Busy, give_way
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS_A_PROCESS = 1000  # WeasyPrint keeps 6 KiB of each for ever
@@ -32,43 +33,31 @@ TOO_LARGE = (
     "This draft needs more memory than a sheet may have, so it was stopped; nothing is lost. Shorten the "
     "longest part, and look for a very large picture or table."
 )
-# Whoever waits here holds one of the four threads of a web process, and readers need one of them: a note is laid
-# out, another waits, and a report is laid out.
-MOST_WAITING = 1
-BUSY = "Other sheets are being laid out just now, so this one was not; nothing is lost. Try again in a minute."
+BUSY = "The site is busy with other drafts, so this sheet was not laid out; nothing is lost. Try again in a minute."
 FAILED = "This draft could not be laid out; nothing is lost. Tell the people who run the site, with its address."
 
 
 class Worker:
     """One child process, started when first needed. Threads take turns; a fork starts a child of its own."""
 
-    def __init__(self, *, most_waiting: int = MOST_WAITING) -> None:
-        self.most_waiting = most_waiting
+    def __init__(self, *, slow: bool = False) -> None:
+        self.slow = slow
         self._forget()
 
     def _forget(self) -> None:
-        self.lock = threading.Lock()
-        self.places = threading.BoundedSemaphore(1 + self.most_waiting)
         self.process: subprocess.Popen | None = None
         self.sheets = 0
 
     def lay_out(self, job: dict[str, Any], *, seconds: float, memory_mib: int, fontconfig: Path) -> dict[str, Any]:
-        """The sheet of a job as plain data. Raises CannotRender when the child refuses or has to be ended.
+        """The sheet of a job as plain data. Raises CannotRender when the child refuses, has to be ended, or is busy.
 
-        It waits for its turn no longer than a sheet may take, and not at all behind more than a few others:
-        one draft that hangs must not stop everybody else's, nor the public pages.
+        One draft that hangs must not stop everybody else's, nor the public pages: see `briefings.work_queue`.
         """
-        if not self.places.acquire(blocking=False):
-            raise CannotRender(BUSY)
         try:
-            if not self.lock.acquire(timeout=seconds):
-                raise CannotRender(BUSY)
-            try:
+            with QUEUE.turn(slow=self.slow):
                 answer = self._in_turn(job, seconds, memory_mib, fontconfig)
-            finally:
-                self.lock.release()
-        finally:
-            self.places.release()
+        except Busy:
+            raise CannotRender(BUSY) from None
         if answer is None:
             raise CannotRender(TOO_SLOW)
         if "refusal" in answer:
@@ -145,7 +134,7 @@ def _close(end: BinaryIO) -> None:
         pass  # the pipe broke with words still in it; they are of no use now
 
 
-WORKER, REPORT_WORKER = Worker(), Worker(most_waiting=0)
+WORKER, REPORT_WORKER = Worker(), Worker(slow=True)
 for one in (WORKER, REPORT_WORKER):
     os.register_at_fork(after_in_child=one.after_fork)
     atexit.register(one.stop)
@@ -177,6 +166,7 @@ def _blob(thing: dict[str, Any]) -> Any:
 
 def main(memory_mib: int) -> None:
     """Lay sheets out until the pipe closes."""
+    give_way()
     bound = memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

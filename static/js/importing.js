@@ -3,7 +3,7 @@
 "use strict";
 {
   const form = document.getElementById("bring");
-  const WAIT = 20; // seconds before a document that was too many for one minute is tried again
+  const WAIT = 20; // seconds before a document that the site had no time for is tried again
   const TRIES = 4;
 
   function bringing() {
@@ -28,6 +28,13 @@
         return line;
       });
       page("chosen").replaceChildren(...(names.length > 1 ? names : []));
+    }
+
+    function keepChosen(left) {
+      const kept = new DataTransfer();
+      for (const one of left) if (one.file) kept.items.add(one.file);
+      files.files = kept.files;
+      if (!left.some((one) => one.words)) words.value = "";
     }
 
     function listed(faults) {
@@ -85,7 +92,7 @@
     async function sendPatiently(one, choices) {
       let done = await sendOne(one, choices);
       for (let tries = 1; done.outcome === "later" && tries < TRIES && !isStopped; tries += 1) {
-        tell(`Waiting a little before ${one.name}: that was a lot at once.`);
+        tell(`The site is busy. ${one.name} is tried again in ${WAIT} seconds.`);
         await pause(WAIT);
         done = await sendOne(one, choices);
       }
@@ -116,6 +123,7 @@
       go.disabled = true;
       document.getElementById("results-name").focus(); // the button that was pressed is closed for now
       const outcomes = {};
+      const unread = []; // what stays chosen: the site had no time for it, or it did not arrive
       let done = 0;
       for (const one of all) {
         if (isStopped) break;
@@ -132,6 +140,7 @@
           row.querySelector("a")?.focus();
         } else rows.append(row);
         outcomes[answer.outcome] = (outcomes[answer.outcome] || 0) + 1;
+        if (["later", "lost", "out"].includes(answer.outcome)) unread.push(one);
         done += 1;
         bar.value = done;
         if (answer.outcome === "out") break;
@@ -140,8 +149,8 @@
       go.disabled = false;
       isBusy = false;
       sayAll(done, all.length, outcomes);
-      if (done === all.length && !inPlaceOf) {
-        files.value = words.value = "";
+      if (!inPlaceOf) {
+        keepChosen([...unread, ...all.slice(done)]);
         showChosen();
       }
     }

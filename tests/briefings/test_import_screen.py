@@ -1,6 +1,7 @@
 """The screens of bringing in, as a browser without script uses them, and as the script does."""
 
 import logging
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -12,6 +13,7 @@ from briefings import formats
 from briefings.admin import importing
 from briefings.bringing_in import bring_in
 from briefings.models import Briefing, ImportedDocument
+from briefings.work_queue import QUEUE
 from portal import uploads
 from reviews.models import LearningPoint, Review
 from tests.assertions import text_of
@@ -62,6 +64,36 @@ def source_of(document) -> str:
 
 
 # ---- refusals
+
+
+@contextmanager
+def everybody_reading():
+    """As when other files are being read, and others wait."""
+    with QUEUE.turn(slow=True), QUEUE._waiting:
+        yield
+
+
+def test_file_that_finds_the_site_busy_is_told_when_to_try_and_goes_in_then(officer, fernwick):
+    with everybody_reading():
+        told = sent(officer, a_file(), json=True).json()["rows"]
+    assert [row["outcome"] for row in told] == ["later"]
+    assert "Not yet." in told[0]["row"]
+    assert importing.BUSY in told[0]["row"]
+    assert not Briefing.objects.exists()
+    assert not ImportedDocument.objects.exists()
+
+    assert [row["outcome"] for row in sent(officer, a_file(), json=True).json()["rows"]] == ["made"]
+
+
+def test_pasted_words_that_find_the_site_busy_stay_on_the_screen_with_every_choice(officer, fernwick):
+    with everybody_reading():
+        page = sent(officer, words=NOTE, format="practitioner-briefing", source="new")
+
+    fields = fields_on(page)
+    assert importing.BUSY in says(page)
+    assert "".join(fields["words"]).split() == NOTE.split()
+    assert fields["format"] == ["practitioner-briefing"]
+    assert not Briefing.objects.exists()
 
 
 def test_bringing_in_is_refused_to_an_approver(client, fernwick):

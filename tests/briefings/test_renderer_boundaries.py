@@ -12,7 +12,8 @@ from PIL import Image
 
 from briefings.document import Picture
 from briefings.rendering import CannotRender, fonts, html, page_html, render
-from briefings.rendering.worker import FAILED, MOST_WAITING, TOO_SLOW, WORKER, Worker
+from briefings.rendering.worker import FAILED, TOO_SLOW, WORKER, Worker
+from briefings.work_queue import QUEUE, WAITING
 from tests import documents
 from tests.assertions import assert_one_a4_page, text_of_pdf
 
@@ -204,7 +205,7 @@ def test_letter_no_face_has_is_refused_by_name():
 
 
 def test_words_from_many_threads_each_get_their_own_sheet():
-    notes = [documents.a_document(title=f"Sheet number {number}") for number in range(1 + MOST_WAITING)]
+    notes = [documents.a_document(title=f"Sheet number {number}") for number in range(1 + WAITING)]
     made = {}
 
     threads = [threading.Thread(target=lambda note=note: made.update({note.title: render(note).pdf})) for note in notes]
@@ -217,21 +218,11 @@ def test_words_from_many_threads_each_get_their_own_sheet():
     assert len(made) == len(notes)
 
 
-def test_whoever_finds_the_renderer_taken_is_told_so_and_the_next_sheet_is_made():
-    worker = Worker()
-    note = "<html lang='en'><head><title>a</title></head><body><p>a</p></body></html>"
+def test_sheet_that_finds_no_turn_is_refused_with_what_to_do_and_the_next_one_is_made():
+    with QUEUE.turn(slow=False), QUEUE._waiting, pytest.raises(CannotRender, match="Try again in a minute"):
+        render(documents.a_document())
 
-    with worker.lock, pytest.raises(CannotRender, match="Try again in a minute"):
-        _in_the_child(note, worker=worker, seconds=0.01)  # its turn never comes
-    for _ in range(1 + MOST_WAITING):
-        worker.places.acquire()
-    with pytest.raises(CannotRender, match="Try again in a minute"):
-        _in_the_child(note, worker=worker)  # it does not even wait
-    for _ in range(1 + MOST_WAITING):
-        worker.places.release()
-
-    assert _in_the_child(note, worker=worker)["pages"] == 1
-    worker.stop()
+    assert render(documents.a_document()).pages == 1
 
 
 def test_process_that_forks_makes_sheets_of_its_own_and_leaves_its_parents_child_alone():

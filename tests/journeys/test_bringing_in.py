@@ -38,6 +38,21 @@ def test_several_files_are_brought_in_one_by_one_and_one_again(signed_in):
 
 
 @pytest.mark.once
+def test_files_that_could_not_be_taken_stay_chosen_until_they_are(signed_in):
+    page = signed_in("asha")
+    page.goto(PLACE)
+
+    page.route(f"**{PLACE}", lambda route: route.fulfill(body="<p>No time", content_type="text/html"))
+    bring(page, a_file("sorrel.txt", NOTE), a_file("other.txt", REPORT))
+    assert page.get_by_label("Files").evaluate("field => field.files.length") == 2
+    page.unroute(f"**{PLACE}")
+
+    page.get_by_role("button", name="Bring in", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("Done: 2 drafts made.")
+    assert page.get_by_label("Files").evaluate("field => field.files.length") == 0
+
+
+@pytest.mark.once
 def test_wrong_choices_are_said_and_the_files_stay_chosen(signed_in):
     page = signed_in("asha")
     page.goto(PLACE)

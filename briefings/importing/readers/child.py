@@ -19,6 +19,7 @@ from typing import Any
 
 from briefings import sandbox
 from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source
+from briefings.work_queue import give_way
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 20  # a report of 25,000 words takes under 1
@@ -73,6 +74,7 @@ def _source(answer: dict[str, Any]) -> Source:
 
 def main(kind: str, memory_mib: int, seconds: int) -> None:
     """Read one file from standard input, and write its lines to standard output."""
+    give_way()
     bound = memory_mib * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

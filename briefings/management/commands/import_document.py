@@ -13,6 +13,7 @@ from briefings.importing.lines import CannotRead
 from briefings.importing.placing import Imported
 from briefings.importing.readers import MOST_BYTES
 from briefings.models import Briefing
+from briefings.work_queue import Busy
 from reviews.models import Partnership, Person, Review
 from reviews.permissions import Refused
 
@@ -44,6 +45,10 @@ class Command(BaseCommand):
             done = self._brought_in(options)
         except (Refused, CannotRead) as refusal:
             raise CommandError(str(refusal), returncode=REFUSED) from None
+        except Busy:
+            raise CommandError(
+                "The site is busy with other documents. Try again in a minute.", returncode=REFUSED
+            ) from None
         if options["json"]:
             recognised = {"recognised": True} if done.recognised else {}
             self.stdout.write(json.dumps(done.imported.as_data() | recognised, ensure_ascii=False, indent=2))
