@@ -38,7 +38,7 @@ def test_files_of_the_machine_are_refused_alike_whether_they_are_there_or_not(py
         capture_output=True, text=True, check=True,
     ).stdout.strip()  # fmt: skip
     names = [
-        "/etc/passwd", "/etc/no-such-file", "/root/.bashrc", "/root/no/such/file", "/proc/self/environ", "manage.py",
+        "/etc/passwd", "/etc/no-such-file", "/etc/shadow", "/no/such/file", "/proc/self/environ", "manage.py",
         "no-such-file.py", "briefings/sandbox.py", "portal/settings.py", "/usr/bin/env", "/usr/share/doc/no-such-file",
         "/usr/share/common-licenses/GPL-3", "/usr/share/zoneinfo/UTC", "/usr/lib/os-release", "/usr/local/lib/x",
         f"{sys.prefix}/bin/activate", f"{sys.prefix}/pyvenv.cfg", f"{sys.base_prefix}/bin/python3",
