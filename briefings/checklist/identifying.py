@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from briefings import document as doc
 from briefings.checklist.identity import finding
 from briefings.checklist.identity.kinds import KINDS
-from briefings.checklist.identity.names import Likely, is_ordinary
+from briefings.checklist.identity.names import Likely
 from briefings.checklist.identity.reading import Found
+from briefings.checklist.identity.word import is_ordinary
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.rendering import Rendered, markdown, sheet_html
 
+MOST_CITED = 8  # of authors: a long list of references is no work for an officer
 MOST_QUOTED = 40  # beyond, a message says how many there are; each number, date or name is a word or two
 # Of the page as a whole only what no line of it should have: the rest was looked at where it stands.
 OF_THE_WHOLE = frozenset(code for code, kind in KINDS.items() if kind.stops) - {
@@ -37,8 +39,9 @@ def nobody_is_identified(document: doc.Document, rendered: Rendered | None, arou
     names: list[tuple[str, Likely]] = []
     small: set[str] = set()
     foreign = _in_other_languages(document)
+    speakers = frozenset(_of_speakers(document))
     for where, text in doc.sources(document):
-        finds = finding.in_source(text, in_english=where not in foreign)
+        finds = finding.in_source(text, in_english=where not in foreign, is_speaker=text in speakers)
         _add(found, where, finds.found, known)
         small |= finds.small
         if where != "review":  # the pseudonyms and the reviewers that a cover names
@@ -77,12 +80,13 @@ def _problem(code: str, places: list[_Place], around: Circumstances) -> Problem:
         first.setdefault(one.words, one.where)
     shown = {words: where for words, where in first.items() if not _is_protected(words, around)}
     what = kind.one if len(first) == 1 else kind.several
-    quoted = ", ".join(f"“{words}”" for words in list(shown)[:MOST_QUOTED])
-    more = len(first) - min(len(shown), MOST_QUOTED)
+    most = MOST_CITED if code == "cited-names" else MOST_QUOTED
+    quoted = ", ".join(f"“{words}”" for words in list(shown)[:most])
+    more = len(first) - min(len(shown), most)
     if quoted and more:
         quoted += f" and {more} more"
     message = f"{kind.verb} {what}{' ' if quoted else ''}{quoted}: {kind.do}"
-    jumps = tuple((words, where) for words, where in shown.items()) if len(first) > 1 else ()
+    jumps = tuple(list(shown.items())[:most]) if len(first) > 1 else ()
     return Problem(code, places[0].where, message, stops=kind.stops, places=jumps)
 
 
@@ -153,6 +157,16 @@ def _in_other_languages(document: doc.Document) -> set[str]:
         for thing in (*things, *document.footnotes)
         if not doc.is_english(doc.language_of(thing, document))
     }
+
+
+def _of_speakers(document: doc.Document) -> Iterator[str]:
+    """Words that begin with who is meant: whose words a quotation has, and what a picture shows."""
+    for section in document.sections:
+        for piece in section.pieces:
+            if isinstance(piece, doc.Quotation):
+                yield piece.attribution
+            elif isinstance(piece, doc.Figure):
+                yield from (piece.picture.alt if piece.picture else "", piece.caption)
 
 
 def _pieces_of(section: doc.Section) -> Iterator:

@@ -69,7 +69,8 @@ def brought_in(text: str, *, chosen: str = FORMAT, is_topic: bool = False) -> Br
 def with_planted(one: Planted) -> tuple[Briefing, str]:
     """A stored draft with a sentence where it says, and the change note (empty unless the sentence is one)."""
     if one.where in {"alt", "caption", "attribution", "picture_name", "contact", "title", "summary", "address"}:
-        briefing = brought_in(_note())
+        # not every format has a line that says whom to ask
+        briefing = brought_in(_note(), chosen="learning-note" if one.where == "contact" else FORMAT)
         saved_from_the_screen(briefing, one)
         return Briefing.objects.get(pk=briefing.pk), ""
     if one.where in {"change_note", "notice"}:

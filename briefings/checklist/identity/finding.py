@@ -5,17 +5,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefings.checklist.identity.citations import citations
 from briefings.checklist.identity.contact import contacts
 from briefings.checklist.identity.dates import dates
 from briefings.checklist.identity.marks import hidden, marks
-from briefings.checklist.identity.names import Likely, is_ordinary, likely_names
+from briefings.checklist.identity.names import Likely, likely_names
 from briefings.checklist.identity.numbers import numbers
 from briefings.checklist.identity.places import places
 from briefings.checklist.identity.reading import Found, Reading, Spans, read
+from briefings.checklist.identity.word import is_common
 from briefings.checklist.identity.wordlists import folded
 from briefings.rendering import markdown
 
 TARGET = re.compile(r"\]\(([^)\s]{1,2000})|<((?:https?|mailto|tel):[^>\s]{1,2000})>")
+OF_ADDRESSES = re.compile(
+    r"^[a-z]{2,8}:(?://)?(?:www\.)?|\.(?:co|org|com|net|gov|nhs|police|sch|ac|info|news|uk|eu|ie|wales|scot|example|html?|"
+    r"pdf|aspx?|php|docx?|jpe?g|png)\b", re.I,
+)  # fmt: skip
+LETTERS = re.compile(r"[^\W\d_]{2,40}(?:'[^\W\d_]{1,20})?")
+VOWEL = re.compile(r"[aeiouy]")
+BEFORE_A_NAME = frozenset(
+    "child baby boy girl about for from of remembering missing find justice rip called named mum dad mother father son "
+    "daughter brother sister into case by help save with and toddler teenager".split()
+)
+GLUED = ("justicefor", "justice4", "prayfor", "ripbaby", "rip", "find", "missing", "remembering", "for", "help", "save",
+         "baby", "little", "runfor", "learningfrom")  # fmt: skip
+# What is told of beside a name that stands in it: an account of somebody, a school called after one.
+BESIDE_NAMES = frozenset({"cited-judgment"})
 A_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 KEPT = 2_000  # texts whose finds are remembered: those of two long reports and many notes
 
@@ -30,31 +46,34 @@ class Finds:
 
 
 @lru_cache(maxsize=KEPT)
-def in_source(source: str, *, in_english: bool = True) -> Finds:
+def in_source(source: str, *, in_english: bool = True, is_speaker: bool = False) -> Finds:
     """What stands in the words of one piece of Markdown, behind its links, and unseen between its letters.
 
     Raises CannotRender for words that no page can show. Remembered: while somebody writes, one part changes.
     """
-    finds = in_text(markdown.plain(source), in_english=in_english)
+    finds = in_text(markdown.plain(source), in_english=in_english, is_speaker=is_speaker)
     behind = [one for target in targets_in(source) for one in in_address(target)]
     seen = {(one.code, one.words) for one in finds.found}
     more = [one for one in behind if (one.code, one.words) not in seen]
-    return Finds((*finds.found, *more, *hidden(source)), finds.names, finds.small)
+    named = [one for target in targets_in(source) for one in names_in_address(target)]
+    return Finds((*finds.found, *more, *hidden(source)), (*finds.names, *named), finds.small)
 
 
-def in_text(text: str, *, in_english: bool = True, names: bool = True) -> Finds:
+def in_text(text: str, *, in_english: bool = True, names: bool = True, is_speaker: bool = False) -> Finds:
     """What stands in plain words; without the names it is quick."""
     reading = read(text)
     found = tuple(_without_overlaps(reading))
     if not names:
         return Finds(found, (), frozenset())
-    taken = [(one.start, one.end) for one in found]
+    cited, of_citations = citations(reading)
+    taken = [(one.start, one.end) for one in found if one.code not in BESIDE_NAMES]
     likely = tuple(
         one
-        for one in likely_names(reading, only_listed=not in_english)
-        if not any(start < one.end and one.start < end for start, end in taken)
+        for one in likely_names(reading, only_listed=not in_english, is_speaker=is_speaker)
+        if not any(start < one.end and one.start < end for start, end in (*taken, *of_citations))
     )
-    return Finds(found, likely, frozenset(word for word in A_WORD.findall(reading.text) if word.islower()))
+    small = frozenset(word for word in A_WORD.findall(reading.text) if word.islower())
+    return Finds((*found, *cited), likely, small)
 
 
 def _without_overlaps(reading: Reading) -> Iterator[Found]:
@@ -87,12 +106,63 @@ def in_address(address: str) -> list[Found]:
 
 
 def names_in_slug(slug: str) -> Iterator[str]:
-    """Words of a slug that are given names and nothing else."""
-    from briefings.checklist.identity.wordlists import given_names
+    """Words of a slug of ours that may be names: of the lists, or no words at all. Ours are random or plain words."""
+    for one in names_in_address(slug, is_ours=True):
+        yield one.written
 
-    for word in re.split(r"[^a-z']+", slug.lower()):
-        if len(word) > 3 and word in given_names() and not is_ordinary(word):
-            yield word
+
+def names_in_address(address: str, *, is_ours: bool = False) -> Iterator[Likely]:
+    """Likely names among the words of a web address: of a path, of a host such as justice-for-…, of what is asked."""
+    from urllib.parse import unquote
+
+    from briefings.checklist.identity import wordlists
+
+    # an underline or a capital inside parts words as a hyphen does; www, the ending of a host and of a file say nothing
+    bare = OF_ADDRESSES.sub(" ", unquote(address).replace("\u2019", "'"))
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", bare)
+    words = [match for match in LETTERS.finditer(apart)]
+    listed = wordlists.given_names()
+    for at, match in enumerate(words):
+        key = folded(match[0])
+        before = folded(words[at - 1][0]) if at else ""
+        after = folded(words[at + 1][0]) if at + 1 < len(words) else ""
+        beside = after if after and apart[match.end() : words[at + 1].start()] in {"-", "_", ".", " "} else ""
+        is_surname = beside in wordlists.surnames() and beside not in wordlists.of_organisations()
+        if len(key) < 3 or after in {"law", "rule"}:
+            continue
+        if key in listed and key not in wordlists.proper():
+            named = f"{match[0]}-{words[at + 1][0]}" if is_surname else match[0]
+        elif key in wordlists.names_that_are_words() and (before in BEFORE_A_NAME or _is_sure(beside)):
+            named = f"{match[0]}-{words[at + 1][0]}" if is_surname else match[0]
+        elif key in wordlists.sure_surnames() and (is_ours or before in BEFORE_A_NAME):
+            named = match[0]
+        elif is_ours and len(key) > 3 and not is_common(key) and VOWEL.search(key):
+            named = match[0]
+        elif glued := _glued_name(key):
+            named = glued
+        else:
+            continue
+        if "-" not in named and at and folded(words[at - 1][0]) in listed and key in wordlists.surnames():
+            continue  # told with the given name before it
+        keys = tuple(folded(word) for word in named.split("-"))
+        yield Likely(match.start(), match.end(), keys, named, is_listed=True)
+
+
+def _is_sure(key: str) -> bool:
+    from briefings.checklist.identity import wordlists
+
+    return key in wordlists.sure_surnames()
+
+
+def _glued_name(key: str) -> str:
+    """The name in justicefordeclan, findkayleigh or ripmason."""
+    from briefings.checklist.identity import wordlists
+
+    names = wordlists.given_names() | wordlists.names_that_are_words()
+    for opening in GLUED:
+        if key.startswith(opening) and key.removeprefix(opening) in names and len(key) > len(opening) + 2:
+            return key.removeprefix(opening)
+    return ""
 
 
 def targets_in(source: str) -> list[str]:

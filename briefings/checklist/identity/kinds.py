@@ -111,6 +111,13 @@ KINDS = {
         stops=False,
         verb="Look at",
     ),
+    "cited-names": Kind(
+        "the cited author",
+        "the cited authors",
+        "an author may stay, a person of this case may not.",
+        stops=False,
+        verb="Check",
+    ),
     "redaction-mark": Kind(
         "the mark of something blacked out",
         "the marks of something blacked out",

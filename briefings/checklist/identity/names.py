@@ -1,45 +1,39 @@
-"""Likely names of people: words with a capital that no sentence gave them.
+"""Likely names of people: words with a capital that no sentence gave them, and words in a person's company.
 
 A list alone misses whoever is not in it, and reports every Rose in a garden. So a word is judged by three
-things: what it is (in a list of names; an ordinary English word; neither), where it stands (a sentence's start gives
-every word a capital), and its company (a title, a relative, a surname, a verb that people do).
+things: what it is (surely a name; a name and a word; an ordinary English word; neither), where it stands (a
+sentence's start gives every word a capital, a heading may give one to all), and its company (a title, a relative, a
+surname, an age, a verb that people do). company.py has the company, wordlists.py the words.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefings.checklist.identity import wordlists
+from briefings.checklist.identity import company, wordlists
 from briefings.checklist.identity.reading import Reading
+from briefings.checklist.identity.standing import Standing
+from briefings.checklist.identity.word import Word, words_of
 
-WORD = re.compile(r"[^\W\d_]{1,40}(?:['\-][^\W\d_]{1,40}){0,4}\.?")
-TITLES = frozenset(
-    "mr mrs ms miss mx dr sir dame lord lady prof professor rev revd reverend pc dc ds di dci dcs wpc sgt sergeant "
-    "constable inspector sister nurse judge justice auntie aunt uncle councillor cllr imam rabbi pastor madam father "
-    "mister detective matron midwife headteacher".split()
-)
-RELATIVES = frozenset(
-    "mother father mum dad mam son daughter brother sister partner husband wife boyfriend girlfriend cousin uncle aunt "
-    "auntie nephew niece grandmother grandfather grandma grandad nan gran stepfather stepmother stepson stepdaughter "
-    "stepbrother stepsister twin baby sibling friend neighbour carer fiancé fiancée ex-partner half-brother "
-    "half-sister lodger landlord teacher".split()
-)
-CALLED = frozenset("named called nicknamed née nee alias aka surnamed forename surname".split())
-DOES = frozenset(
-    "was is were had has did does said says told asked felt thought knew wanted went came lived lives moved died "
-    "attended disclosed described reported explained began started stayed became took made left lost saw met gave got "
-    "received remained spoke cried wrote rang called loved liked needed needs hit kept would could may might will can "
-    "and himself herself who whose aged".split()
-)
-BETWEEN = frozenset("van von de der den del della da dos du la le bin bint ibn al el ap ab ó o' mac mc ter".split())
-STARTS = re.compile(r"[.!?:;•\u2022|>\"\n…][\"'()\[\]*\-–—\s\d.)a-z]{0,3}$")
+NAMED_SO = re.compile(
+    r"(?:\b(?:known(?: to [a-z' ]{2,30})?(?: here)? as|calls? (?:him|her|them)sel(?:f|ves)|goes by|answers to|"
+    r"name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|surnamed|"
+    r"surname(?: is| was)?|forename|christened|renamed)[ :,]{1,3}|\bname:[ ]?)(?:only |the )?[\"'(]?$", re.I,
+)  # fmt: skip
+NOT_CALLED = re.compile(
+    r"\b(?:tool|programme|program|project|approach|model|app|game|scheme|charity|service|team|policy|report|plan|book|"
+    r"framework|training|course|method|system|film|website|group|organisation|process|meeting|stage|phase|theme|form|"
+    r"guide|guidance|document|platform|pathway|strategy|campaign|drug|medicine|condition|syndrome|technique|event|"
+    r"section|chapter|sometimes|often|what|is|are|was|were)\b[^.\n]{0,14}$", re.I,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Likely:
     """A likely name: where it stands, its words in small letters, and what was written.
 
-    `is_listed`: a list of names has one of its words; else it is only no word that is known.
+    `is_listed`: a list of names has one of its words, or its company shows a person; else it is only no word that is
+    known, and none if this briefing writes it in small letters elsewhere.
     """
 
     start: int
@@ -49,244 +43,356 @@ class Likely:
     is_listed: bool
 
 
-@dataclass(frozen=True)
-class _Word:
-    text: str  # without a possessive ending or a full stop
-    key: str
-    start: int
-    end: int
-    is_possessive: bool
-    has_stop: bool
-    is_first: bool  # of a sentence, a line, a quotation
+def likely_names(reading: Reading, *, only_listed: bool = False, is_speaker: bool = False) -> Iterator[Likely]:
+    """Likely names in a text, in its order.
 
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def is_shouted(self) -> bool:
-        """All in capitals, or an abbreviation such as CSPRs or PhD."""
-        return len(self.text) > 1 and sum(letter.isupper() for letter in self.text.replace("-", "").rstrip("s")) > max(
-            1, len(self.text.replace("-", "").rstrip("s")) // 2
-        )
-
-
-def likely_names(reading: Reading, *, only_listed: bool = False) -> Iterator[Likely]:
-    """Likely names in a text, in its order. `only_listed` for languages whose words we do not know."""
-    words = list(_words(reading.text))
+    `only_listed` is for languages whose words we do not know; `is_speaker` for words that say who said something,
+    where a name may stand alone.
+    """
+    words = words_of(reading.text)
+    judge = _Judge(words, reading.text, only_listed=only_listed, is_speaker=is_speaker)
+    verdicts: list[bool | None] = [judge.verdict(at) for at in range(len(words))]  # listed, only strange, or no name
+    if not only_listed:
+        _spread_over_lists(words, verdicts, reading.text)
     at = 0
     while at < len(words):
-        if not words[at].is_capital:
+        if verdicts[at] is None:
             at += 1
             continue
-        end = _run_from(words, at, reading.text)
-        for first, last, is_listed in _names_in(words, at, end, only_listed=only_listed):
-            span = words[first : last + 1]
-            start, stop = span[0].start, span[-1].end
-            yield Likely(
-                start, stop, tuple(one.key for one in span if one.is_capital), reading.quote(start, stop), is_listed
-            )
-        at = end
+        last = judge.end_of_name(at, verdicts)
+        first = judge.start_of_name(at)
+        span = words[first : last + 1]
+        listed = any(verdicts[at : last + 1])
+        start, stop = span[0].start, span[-1].end
+        yield Likely(
+            start, stop, tuple(one.key for one in words[at : last + 1] if one.key not in company.BETWEEN or last == at),
+            reading.quote(start, stop), listed,
+        )  # fmt: skip
+        at = last + 1
 
 
-def _words(text: str) -> Iterator[_Word]:
-    previous_end = 0
-    for match in WORD.finditer(text):
-        written = match[0]
-        between = text[previous_end : match.start()]
-        has_stop = written.endswith(".")
-        bare = written.rstrip(".")
-        is_possessive = bare.endswith(("'s", "s'"))
-        if bare.endswith("'s"):
-            bare = bare[:-2]
-        is_first = previous_end == 0 or bool(STARTS.search(text[max(0, previous_end - 1) : match.start()]))
-        if (
-            is_first
-            and previous_end
-            and text[previous_end - 1] == "."
-            and "\n" not in between
-            and _is_initial(text, previous_end)
-        ):
-            is_first = False  # J. Smith
-        previous_end = match.end()
-        if bare:
-            yield _Word(
-                bare, wordlists.folded(bare), match.start(), match.start() + len(written.rstrip(".")), is_possessive,
-                has_stop, is_first,
-            )  # fmt: skip
-
-
-def _is_initial(text: str, stop: int) -> bool:
-    return bool(re.search(r"(?:^|[\s.(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|St|Rev|Cllr)\.$", text[max(0, stop - 6) : stop]))
-
-
-def _run_from(words: list[_Word], at: int, text: str) -> int:
-    """Where a run of words with capitals that starts here ends: the next word after it."""
-    end = at + 1
-    while end < len(words) and end - at < 12:
-        between = text[words[end - 1].end : words[end].start]
-        if between not in {" ", ". ", ".", "\n"} or (words[end].is_first and between != "."):
-            break
-        if words[end].is_capital:
-            end += 1
-        elif words[end].key in BETWEEN and end + 1 < len(words) and words[end + 1].is_capital:
-            end += 2
-        else:
-            break
-    return end
-
-
-def _names_in(words: list[_Word], at: int, end: int, *, only_listed: bool) -> Iterator[tuple[int, int, bool]]:
-    """The names in one run of words with capitals: first word, last word, and whether a list has one of them."""
-    run = words[at:end]
-    before = words[at - 1] if at and not run[0].is_first else None
-    after = words[end] if end < len(words) and not words[end].is_first else None
-    first = at
-    while first < end:
-        word = words[first]
-        if word.key in TITLES and first + 1 < end and not (word.key in RELATIVES and _is_known(words[first + 1])):
-            last = first + 1
-            while last + 1 < end and not _is_known(words[last + 1]):
-                last += 1
-            named = words[first + 1 : last + 1]
-            if any(
-                len(one.text) > 2 and not one.is_shouted and one.key not in wordlists.OF_ORGANISATIONS for one in named
-            ):
-                yield first, last, True
-                first = last + 1
+def _spread_over_lists(words: list[Word], verdicts: list[bool | None], text: str) -> None:
+    """Who stands in a list with a name is one too: Hope, Declan and Summer."""
+    for at in (*range(1, len(words)), *range(len(words) - 1, 0, -1)):
+        one, other = words[at - 1], words[at]
+        gap = text[one.end : other.start]
+        if gap == ", " and verdicts[at] and one.text.isupper() and one.key in wordlists.surnames():
+            verdicts[at - 1] = True  # MARSH, Declan
+        if gap == ", " or (gap == " " and one.key in {"and", "or"} and at >= 2):
+            before = at - 1 if gap == ", " else at - 2
+            if gap == " " and text[words[before].end : one.start] not in {" ", ", "}:
                 continue
-        break
-    rest = words[first:end]
-    if not rest:
-        return
-    if any(one.key in wordlists.OF_ORGANISATIONS for one in rest[1:] or rest) and not _leads_with_a_name(rest):
-        return
-    length = len(rest)
-    index = 0
-    while index < length:
-        word = rest[index]
-        following = rest[index + 1] if index + 1 < length else None
-        last = _full_name(rest, index)
-        if last is not None:
-            yield first + index, first + last, True
-            index = last + 1
-            continue
-        previous = rest[index - 1] if index else before
-        if _is_a_name(word, previous, following or after, length, only_listed=only_listed):
-            last = index
-            while last + 1 < length and not only_listed and _could_be_a_surname(rest[last + 1]):
-                last += 1
-            yield first + index, first + last, word.key in wordlists.given_names() or word.key in wordlists.surnames()
-            index = last + 1
-            continue
-        index += 1
+            _spread(words, verdicts, before, at)
+            _spread(words, verdicts, at, before)
 
 
-def _leads_with_a_name(run: list[_Word]) -> bool:
-    return run[0].key in wordlists.given_names() and (len(run) == 1 or run[1].key not in wordlists.OF_ORGANISATIONS)
+def _spread(words: list[Word], verdicts: list[bool | None], source: int, target: int) -> None:
+    if verdicts[source] and verdicts[target] is None and words[source].is_capital:
+        word = words[target]
+        could_be = word.key in wordlists.names_that_are_words() or word.key in wordlists.sure_surnames()
+        if word.is_capital and could_be and word.key not in MONTHS | wordlists.words_too("place"):
+            verdicts[target] = True
 
 
-def _full_name(run: list[_Word], index: int) -> int | None:
-    """The last word of a full name that starts here: Grace Hill, J. Smith, Amina van Dijk."""
-    word = run[index]
-    last = index + 1
-    if last >= len(run):
-        return None
-    is_given = word.key in wordlists.given_names() or word.key in wordlists.names_that_are_words()
-    is_initial = len(word.text) == 1 and (word.has_stop or word.text not in "AI")
-    if not (is_given or is_initial):
-        return None
-    while last < len(run) and (run[last].key in BETWEEN or (len(run[last].text) == 1 and run[last].has_stop)):
-        last += 1
-    if last >= len(run):
-        return None
-    end = run[last]
-    if end.is_shouted or len(end.text) < 2 or end.key in wordlists.PROPER:
-        return None
-    if is_initial:
-        known = end.key in wordlists.surnames() and end.key not in wordlists.OF_ORGANISATIONS
-        strange = not _is_ordinary(end)
-        return last if (known and (word.has_stop or strange)) or (strange and word.has_stop) else None
-    if end.key in wordlists.surnames() or not _is_ordinary(end):
-        if word.key in wordlists.AMBIGUOUS and end.key in wordlists.OF_ORGANISATIONS:
+MONTHS = frozenset("april may june august".split())
+
+
+@dataclass(frozen=True)
+class _Judge(Standing):
+    """Judges one word after another in its company."""
+
+    only_listed: bool
+    is_speaker: bool
+
+    def verdict(self, at: int) -> bool | None:
+        """True: a name by a list or by its company; False: no word that is known; None: no name."""
+        word = self.words[at]
+        if len(word.text) < 2 or word.is_known:
+            return self._by_title(at) or None
+        if not word.is_capital:
+            return None if self.only_listed else self._in_small_letters(at)
+        if self._is_of_a_thing(at):
             return None
-        while last + 1 < len(run) and _could_be_a_surname(run[last + 1]):
+        if "-" in word.key and word.is_double_barrelled:
+            return True
+        if word.key in wordlists.given_names() and not word.is_acronym:
+            return True if len(word.text) > 2 or self.in_company(at) or self._beside_a_name(at) else None
+        if self.only_listed:
+            return None
+        if self._by_title(at) or self._is_called(at):
+            return True
+        if word.key in wordlists.names_that_are_words():
+            return self._is_a_name_too(at) or None
+        if len(word.text) < 3:
+            return self._beside_a_name(at) or None
+        return self._other(at)
+
+    def _other(self, at: int) -> bool | None:
+        """A surname, an ordinary word, or one that nobody knows."""
+        word = self.words[at]
+        if word.is_acronym and not (word.key in wordlists.sure_surnames() and word.in_titles):
+            return None
+        before, after = self.before(at), self.after(at)
+        is_surname = word.key in wordlists.surnames()
+        if before is not None and before.key == "the":
+            plural = word.key.removesuffix("es") if word.key.endswith("ses") else word.key.removesuffix("s")
+            is_plural = word.key.endswith("s") and plural in wordlists.surnames() and not word.is_known_plural
+            if is_plural and not word.in_titles and not (after is not None and after.is_capital):
+                return True
+            if after is not None and after.key in company.FAMILY and not after.is_capital and not word.in_titles:
+                return True if is_surname or not word.is_ordinary else None
+        if self._by_initial(at) and (is_surname or not word.is_ordinary):
+            return True
+        if word.key in wordlists.sure_surnames():
+            return None if self.has_article(at) else True
+        if not (word.is_common if word.is_first or word.in_titles else word.is_ordinary):
+            alone = not (after is not None and after.is_capital and self.gap(at) == " ")
+            if self.has_article(at) and alone and not word.is_possessive:
+                return None
+            return self.in_company(at)
+        if is_surname and not word.in_titles and not self.has_article(at) and word.key not in company.WORKERS:
+            said = self.says_something(at)
+            if word.is_first:
+                return (
+                    True
+                    if said
+                    and word.key not in company.PERSONS
+                    and not word.key.endswith("ing")
+                    and word.key in wordlists.surname_words()
+                    else None
+                )
+            alone = not self.in_a_run(at)
+            return True if alone and (said or self.aged(at)) else None
+        return True if not word.in_titles and not word.is_first and self.aged(at) and not self.in_a_run(at) else None
+
+    # -- its company
+
+    def _by_title(self, at: int) -> bool:
+        """After a title, whatever word it is: Dr Hill, PC Young, Auntie Joy."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if before is None or before.key not in company.TITLES or len(word.text) < 2 or before.is_possessive:
+            return False
+        if self.text[before.end : word.start] not in {" ", ". ", "."} or word.key in OF_TITLES:
+            return False
+        if word.is_known or word.key in NEVER_AFTER_A_TITLE:
+            return False
+        formal = before.key not in company.RELATIVES | KINSHIP
+        if word.is_capital:
+            if not before.is_capital and before.key in {
+                "nurse",
+                "judge",
+                "detective",
+                "constable",
+                "sergeant",
+                "coach",
+            }:
+                return not word.is_common or word.key in wordlists.any_names()
+            if word.in_titles and not formal:
+                return word.key in wordlists.names_that_are_words()
+            return formal or word.key in wordlists.names_that_are_words() or not word.is_ordinary
+        short = before.key in {"mr", "mrs", "ms", "dr", "pc", "miss", "auntie", "aunty", "uncle"}
+        listed = word.key in wordlists.any_names()
+        return short and (listed or not word.is_common) and word.key not in company.SAID | company.AUXILIARY
+
+    def _by_initial(self, at: int) -> bool:
+        """After an initial with its stop: K. Marsh."""
+        before = self.words[at - 1] if at else None
+        return (
+            before is not None and len(before.text) == 1 and before.is_capital
+            and self.text[before.end : self.words[at].start] in {". ", "."}
+        )  # fmt: skip
+
+    def _is_called(self, at: int) -> bool:
+        """After what says that a name follows: a boy called Bear, known as Smiler."""
+        word = self.words[at]
+        near = self.text[max(0, word.start - 60) : word.start]
+        match = NAMED_SO.search(near)
+        if match is None or word.is_acronym or word.key in wordlists.of_organisations() | company.WORKERS:
+            return False
+        earlier = near[: match.start()]
+        if NOT_CALLED.search(earlier):
+            return False
+        if word.is_capital and self.in_a_run(at):
+            following = self.after(at)
+            return following is None or following.key in wordlists.surnames()
+        if word.is_capital:
+            person = {one.key for one in self.words[max(0, at - 9) : at]} & (company.PERSONS | HE)
+            return bool(person) or "'" in match[0] or '"' in match[0] or "name" in match[0].lower() or at == 1
+        return word.key in wordlists.given_names() or not word.is_common
+
+    def _is_a_name_too(self, at: int) -> bool:
+        """A name that is a word, a month or a place as well."""
+        word, before = self.words[at], self.before(at)
+        if self._makes_a_full_name(at) or self.in_company(at):
+            return not self.has_article(at) or word.is_possessive
+        if word.is_first:
+            return self.is_speaker and at == 0 and word.key in wordlists.words_too("any")
+        if word.in_titles:
+            after = self.after(at)
+            return before is not None and before.key in {"about", "from", "with", "met", "told"} and after is None
+        if self.has_article(at) or (self.in_a_run(at) and not word.is_possessive) or before is None:
+            return False
+        if word.key in wordlists.words_too("any"):
+            return True
+        if word.key in wordlists.words_too("time"):
+            told = before.key in company.TOLD - {
+                "and",
+                "for",
+                "by",
+                "before",
+                "after",
+                "until",
+                "while",
+                "than",
+                "as",
+                "left",
+                "when",
+                "about",
+                "with",
+                "like",
+                "including",
+                "if",
+                "that",
+            }
+            return told or (word.is_possessive and before.key not in company.BEFORE_TIMES)
+        spoken_to = (
+            before.key == "to"
+            and at > 1
+            and self.words[at - 2].key in {"spoke", "talked", "listened", "said", "speak", "talk", "listen", "close"}
+        )
+        return spoken_to or before.key in company.TOLD - {"and", "sent", "left", "like", "including"}
+
+    def _makes_a_full_name(self, at: int) -> bool:
+        """Whether a surname follows: Grace Hill."""
+        word, after = self.words[at], self.after(at)
+        if after is None or not after.is_capital or after.is_acronym or self.gap(at) != " " or word.is_possessive:
+            return False
+        if after.is_known or after.key in wordlists.of_organisations() or after.key in company.WORKERS:
+            return False
+        surname = after.key in wordlists.sure_surnames() or (after.key in wordlists.surnames() and not word.in_titles)
+        return surname or not (after.is_common if word.in_titles else after.is_ordinary)
+
+    def _beside_a_name(self, at: int) -> bool:
+        """Short names count beside others alone: Li Wei, Nguyen Thi An."""
+        listed = wordlists.any_names()
+        if self.words[at].key not in listed:
+            return False
+        for other, gap in ((at - 1, self.gap(at - 1) if at else ""), (at + 1, self.gap(at))):
+            if 0 <= other < len(self.words) and gap in {" ", "-"}:
+                beside = self.words[other]
+                if beside.is_capital and not beside.is_known and beside.key in listed and not beside.is_common:
+                    return True
+        return False
+
+    def _is_of_a_thing(self, at: int) -> bool:
+        """Whether it is part of the name of an office, a law, a method or a saint's church."""
+        word, before = self.words[at], self.before(at)
+        if before is not None and before.key in {"st", "saint"} and not word.is_possessive:
+            return True
+        following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
+        if following and self.gap(at) == " ":
+            strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
+            near = (
+                following
+                if word.is_possessive and strange and following[0].key not in company.BELONGS
+                else following[:1]
+            )
+            if any(one.key in company.THOUGHT_OF for one in near) and (strange or following[0].key in LAWS):
+                return True
+        end = at
+        while end + 1 < len(self.words) and self.gap(end) == " " and self.words[end + 1].is_capital:
+            if self.words[end].is_possessive and self.words[end].key in wordlists.given_names():
+                break
+            end += 1
+            if end - at > 5:
+                break
+        if end > at and self.words[end].key in wordlists.of_organisations():
+            is_about = self.words[end].key in {"review", "report", "inquiry", "inquest", "family", "case", "trial"}
+            return not (is_about and word.key in wordlists.given_names()) and not word.in_titles
+        return False
+
+    # -- small letters
+
+    def _in_small_letters(self, at: int) -> bool | None:
+        """Her uncle declan; a boy called kai; mr marsh."""
+        word, before = self.words[at], self.before(at)
+        if len(word.text) < 3 and word.key not in {"jo", "al", "ed", "ty"}:
+            return None
+        if self._by_title(at):
+            return True
+        is_given, is_strange = word.key in wordlists.given_names(), not word.is_common and not word.is_ordinary
+        if before is None:
+            return True if is_given and not word.is_common and self.says_something(at) else None
+        related = before.key in company.RELATIVES and not before.is_possessive
+        if related and self.text[before.end : word.start] in {" ", ", "}:
+            his = self.before(at - 1)
+            strange = is_strange and his is not None and his.key in company.HIS and not OF_WORDS.search(word.key)
+            if is_given or (strange and self.text[before.end : word.start] == " "):
+                return True
+            if word.key in wordlists.names_that_are_words() and self.text[before.end : word.start] == " ":
+                return self.says_something(at) or self.ends(at) or None
+        if self._is_called(at):
+            return True
+        if is_given and word.key not in wordlists.hardly_rare() and self.says_something(at):
+            return True
+        can_be = is_given or word.key in wordlists.names_that_are_words()
+        return True if can_be and before.key in company.HIS | {"and", ","} and self.aged(at) else None
+
+    # -- where it stands
+
+    def start_of_name(self, at: int) -> int:
+        """The first word of the name in which this one stands: its title and its initials go with it."""
+        while at and not self.words[at].is_first:
+            before = self.words[at - 1]
+            gap = self.text[before.end : self.words[at].start]
+            initial = len(before.text) == 1 and before.is_capital and before.text not in "AI"
+            short = len(before.text) == 2 and before.key in wordlists.any_names() and before.is_capital
+            title = before.key in company.TITLES and (before.is_capital or not self.words[at].is_capital)
+            title |= before.key in company.BETWEEN and before.is_capital and len(before.text) > 1
+            if before.is_possessive or gap not in {" ", ". ", "."} or not (initial or short or title):
+                break
+            at -= 1
+        return at
+
+    def end_of_name(self, at: int, verdicts: list[bool | None]) -> int:
+        """The last word of the name that starts here: its other names and its surname go with it."""
+        last = at
+        while last + 1 < len(self.words) and last - at < 6:
+            gap, following = self.gap(last), self.words[last + 1]
+            if gap not in {" ", "-", ". ", "."} or (following.is_first and gap == " "):
+                break
+            if self.words[last].is_possessive:
+                break
+            initial = len(following.text) == 1 and following.is_capital and last + 2 < len(self.words)
+            particle = following.key in company.BETWEEN and last + 2 < len(self.words)
+            if initial or particle:
+                beyond = self.words[last + 2] if last + 2 < len(self.words) else None
+                if beyond is None or not beyond.is_capital or beyond.is_known or beyond.is_first:
+                    break
+                last += 2
+                continue
+            if gap in {". ", "."} and len(self.words[last].text) > 1:
+                break
+            small = not following.is_capital and not self.words[last].is_capital
+            if verdicts[last + 1] is not None and (following.is_capital or small):
+                last += 1
+                continue
+            if not following.is_capital or following.is_known or following.is_acronym or self.only_listed:
+                break
+            surname = following.key in wordlists.surnames() and following.key not in wordlists.of_organisations()
+            if not surname and following.is_ordinary:
+                break
             last += 1
         return last
-    return None
 
 
-def _could_be_a_surname(word: _Word) -> bool:
-    if word.is_shouted or len(word.text) < 3 or word.key in wordlists.PROPER or word.key in wordlists.OF_ORGANISATIONS:
-        return False
-    return word.key in wordlists.surnames() or word.key in wordlists.given_names() or not _is_ordinary(word)
-
-
-def _is_a_name(word: _Word, before: _Word | None, after: _Word | None, length: int, *, only_listed: bool) -> bool:
-    key = word.key
-    if len(word.text) < 3 or key in wordlists.PROPER:
-        return False
-    if key in wordlists.given_names():
-        return not word.is_shouted or len(word.text) > 3
-    if word.is_shouted or only_listed:
-        return False
-    named = bool(before) and (before.key in CALLED or (before.key in RELATIVES and not before.is_capital))
-    if key in wordlists.names_that_are_words():
-        if word.is_first or length > 1:
-            return False
-        does = after is not None and after.key in DOES and not after.is_capital
-        told = before is not None and before.key in {
-            "with",
-            "that",
-            "when",
-            "about",
-            "told",
-            "by",
-            "saw",
-            "asked",
-            "for",
-            "to",
-            "and",
-        }
-        return named or word.is_possessive or does or told
-    if not _is_ordinary(word):
-        # "the Oakhurst way" is a place or a method; who is meant by name has no article
-        return not (before is not None and before.key in {"the", "a", "an"} and not word.is_possessive and length == 1)
-    if word.is_first or length > 1:
-        return False
-    if key in wordlists.surnames() and wordlists._counts().get(key, 0) < 3000:
-        return named or word.is_possessive or (after is not None and after.key in DOES)
-    return named and before.key in CALLED and after is not None and after.key in DOES
-
-
-def _is_known(word: _Word) -> bool:
-    return word.key in wordlists.PROPER or (_is_ordinary(word) and word.key not in wordlists.surnames())
-
-
-def _is_ordinary(word: _Word) -> bool:
-    """Whether it is English, whole, in its parts, or without its ending."""
-    return is_ordinary(word.key)
-
-
-def is_ordinary(key: str) -> bool:
-    """Whether a word in small letters is ordinary English, whole, in its parts, or without its ending."""
-    known = wordlists.ordinary()
-    if key in known or key in wordlists.PROPER or key in wordlists.OF_ORGANISATIONS:
-        return True
-    if "-" in key:
-        return all(is_ordinary(part) for part in key.split("-") if len(part) > 1)
-    if "'" in key:
-        return key.split("'")[0] in known
-    for ending, instead in ENDINGS:
-        if key.endswith(ending) and len(key) > len(ending) + 3 and (key.removesuffix(ending) + instead) in known:
-            return True
-    return any(key.startswith(start) and key.removeprefix(start) in known for start in BEGINNINGS)
-
-
-ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ly", ""), ("ise", "ize"),
-    ("ised", "ized"), ("ising", "izing"), ("isation", "ization"), ("ness", ""), ("ment", ""), ("er", ""), ("er", "e"),
-    ("ers", ""), ("ers", "e"), ("our", "or"), ("ability", "able"), ("al", ""), ("ally", "al"), ("ity", ""),
-    ("ity", "e"),
-)  # fmt: skip
-BEGINNINGS = ("non", "un", "re", "pre", "co", "mis", "over", "under", "multi", "inter", "post", "anti", "self", "dis")
+NEVER_AFTER_A_TITLE = wordlists.of_organisations() | company.TITLES | company.WORKERS
+KINSHIP = frozenset(
+    "nan nana nanna gran granny grandma grandad granddad grandpa mum mummy mam dad daddy papa mama".split()
+)
+HE = frozenset("he she they him her them his their who".split())
+OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")
+LAWS = frozenset(
+    "law rule charter act syndrome disease scale test palsy training guidelines guideline competence competency".split()
+)
+OF_TITLES = frozenset("who christmas time nature tongue earth figure to and or of".split())

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from briefings.checklist.identity import wordlists
-from briefings.checklist.identity.names import is_ordinary
 from briefings.checklist.identity.reading import Found, Reading
+from briefings.checklist.identity.word import is_ordinary
 
 HEADS = re.compile(
     r"\b(?:(?:(?:Church of England|C of E|CE|RC|Catholic|Community|Free|Voluntary) )?"
@@ -89,6 +89,6 @@ def _names_one(word: str) -> bool:
     return (
         word[0].isupper()
         and key not in KINDS_OF_PLACE
-        and key not in wordlists.PROPER
+        and key not in wordlists.proper()
         and not (word.isupper() and len(word) > 1)
     )

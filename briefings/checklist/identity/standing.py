@@ -1,0 +1,135 @@
+"""Where a word stands among others, and whether those are the company of a person.
+
+company.py has the words that are looked for; names.py judges by what is found here.
+"""
+
+import re
+from dataclasses import dataclass
+
+from briefings.checklist.identity import company, wordlists
+from briefings.checklist.identity.word import Word
+
+AGE_IN_BRACKETS = re.compile(
+    r" ?\((?:then |now |aged? ?|born )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen)(?:[ -](?:years?|months?|weeks?|days?|yrs?|mths?)[^)\n]{0,14})?[),;]"
+)
+AGE_AFTER_COMMA = re.compile(
+    r",? (?:who (?:is|was) )?(?:then |now |just |only )?(?:aged? (?:just |about |only )?)?"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+    r"(?:[,;.)]| (?:years?|months?|weeks?|days?)\b| and\b|-(?:year|month|week|day)s?-old)"
+)
+BY_APPOSITION = re.compile(
+    r"(?:,| \(| -) ?(?:(?:his|her|their|the|a|an|my|our|whose|now|then|only) )?(?:[a-z'-]{1,20} ){0,2}"
+)
+OPENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+ARTICLES = frozenset("the a an this these those any no some each every more much its such what which".split())
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The words of a text, and what stands around each of them, by its number."""
+
+    words: list[Word]
+    text: str
+
+    def in_company(self, at: int) -> bool:
+        """Whether the words around it are those around a person."""
+        word, after = self.words[at], self.after(at)
+        gap = self.gap(at)
+        if self.aged(at) or self._by_title(at) or self._is_called(at) or self.is_related(at):
+            return True
+        if after is not None and gap == " ":
+            if word.is_possessive:
+                return after.key in company.BELONGS
+            if after.key in {"and", "or", "&"}:
+                second = self.after(at + 1)
+                return second is not None and second.key in company.HIS
+            if self.says_something(at):
+                return True
+        return self.in_apposition(at)
+
+    def in_apposition(self, at: int) -> bool:
+        match = BY_APPOSITION.match(self.text, self.words[at].end)
+        if match is None:
+            return False
+        next_word = OPENS.match(self.text, match.end())
+        said = {next_word[0].lower()} if next_word else set()
+        said |= set(match[0].replace(",", " ").replace("(", " ").split()[-2:])
+        if not match[0].startswith((", ", " (", " -")):
+            return False
+        return bool(said & (company.RELATIVES | company.PERSONS | {"eldest", "youngest", "oldest", "who", "whose"}))
+
+    def aged(self, at: int) -> bool:
+        end = self.words[at].end
+        return bool(AGE_IN_BRACKETS.match(self.text, end) or AGE_AFTER_COMMA.match(self.text, end)) and not bool(
+            re.match(r",? (?:\d{1,2}) (?:and|years?|months?|weeks?|days?)\b", self.text[end : end + 14])
+            and not self.text[end : end + 1] == ","
+        )
+
+    def is_related(self, at: int) -> bool:
+        """After a relative or somebody at work: her sister Hope; social worker Grace."""
+        before = self.before(at)
+        if before is None or before.is_possessive:
+            return False
+        gap = self.text[before.end : self.words[at].start]
+        if gap == ", ":
+            return before.key in company.RELATIVES and self.ends_apposition(at)
+        if gap not in {" ", ' "', " '", " (", ": "}:
+            return False
+        if before.key in company.RELATIVES | company.LITTLE | {"boy", "girl", "child"}:
+            return not self.words[at].in_titles or before.key in company.RELATIVES
+        return before.key in company.WORKERS and not before.is_capital
+
+    def ends_apposition(self, at: int) -> bool:
+        end = self.words[at].end
+        return self.text[end : end + 1] in {",", ".", ")", ";", "\n", ""} or self.text[end : end + 5] in {
+            " and ",
+            " was ",
+        }
+
+    def says_something(self, at: int) -> bool:
+        after = self.after(at)
+        if after is None or self.gap(at) != " ":
+            return False
+        if after.key not in {"was", "is", "were", "had", "has", "hadn't", "hasn't"}:
+            return after.key in company.SAID
+        place = at + 2
+        while place < len(self.words) and self.words[place].key in company.ADVERBS:
+            place += 1
+        if place >= len(self.words) or self.words[place].is_first:
+            return False
+        if after.key not in {"was", "is", "were"}:
+            return self.words[place].key in company.DONE
+        if self.words[at].key in wordlists.words_too("time") and self.words[place].key in company.MOODS:
+            return False  # April was quiet
+        return self.words[place].key in company.STATES
+
+    def ends(self, at: int) -> bool:
+        """Whether it ends what is said: and her sister hope. Not: his mother may."""
+        end = self.words[at].end
+        return self.text[end : end + 1] in {",", ".", ")", ";", "\n", ""} or self.words[at].is_possessive
+
+    def gap(self, at: int) -> str:
+        if at + 1 >= len(self.words):
+            return ""
+        gap = self.text[self.words[at].end + 2 * self.words[at].lost : self.words[at + 1].start]
+        return gap.removeprefix("'") if self.words[at].is_possessive else gap
+
+    def before(self, at: int) -> Word | None:
+        return self.words[at - 1] if at and not self.words[at].is_first else None
+
+    def after(self, at: int) -> Word | None:
+        return self.words[at + 1] if at + 1 < len(self.words) and not self.words[at + 1].is_first else None
+
+    def has_article(self, at: int) -> bool:
+        before = self.before(at)
+        return before is not None and before.key in ARTICLES and self.text[before.end : self.words[at].start] == " "
+
+    def in_a_run(self, at: int) -> bool:
+        """Whether a neighbour has a capital that is no name's: Hope House, Early Summer."""
+        before, after = self.before(at), self.after(at)
+        left = before is not None and before.is_capital and not before.is_first and self.gap(at - 1) in {" ", "-"}
+        right = after is not None and after.is_capital and self.gap(at) in {" ", "-"}
+        if left and before.key in wordlists.given_names() | company.TITLES | company.RELATIVES:
+            left = False
+        return left or right
