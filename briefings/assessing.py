@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from briefings import document as doc
 from briefings.checklist import Circumstances, Problem, checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose, pictures_of
@@ -16,6 +17,9 @@ from briefings.models import Briefing
 from briefings.rendering import CannotRender, Rendered, page_html, render
 from briefings.rendering.html import most_characters
 from briefings.rendering.markdown import to_html
+from reviews.protection import answered_again_at, may_be_told
+
+ABOUT_PROTECTED = frozenset({"protected-term", "nearly-protected", "protected-elsewhere"})
 
 
 class CannotCompose(Exception):
@@ -44,13 +48,19 @@ class Assessment:
             return ""
 
 
-def assess(briefing: Briefing, *, change_note: str | None = None, worded_on: date | None = None) -> Assessment:
-    """Compose, lay out and check a draft. `change_note` is given when somebody submits it."""
+def assess(
+    briefing: Briefing, *, asked_by, change_note: str | None = None, worded_on: date | None = None
+) -> Assessment:
+    """Compose, lay out and check a draft. `change_note` is given when somebody submits it.
+
+    `asked_by` is the person who is told what comes of it; None for a command on the server.
+    """
     try:
         document = composed(briefing, worded_on=worded_on)
     except CannotCompose as fault:
         return Assessment(None, None, fault.problems)
-    return judged(document, circumstances_of(briefing, change_note=change_note))
+    around = circumstances_of(briefing, change_note=change_note)
+    return judged(document, around, review=briefing.review, asked_by=asked_by)
 
 
 def composed(briefing: Briefing, *, worded_on: date | None = None) -> Document:
@@ -63,8 +73,11 @@ def composed(briefing: Briefing, *, worded_on: date | None = None) -> Document:
         raise CannotCompose([_cannot("parts", fault)]) from fault
 
 
-def judged(document: Document, around: Circumstances, *, with_sheet: bool = True) -> Assessment:
-    """Lay out and check a Document. Without the sheet it is quick, whatever its length."""
+def judged(document: Document, around: Circumstances, *, review, asked_by, with_sheet: bool = True) -> Assessment:
+    """Lay out and check a Document. Without the sheet it is quick, whatever its length.
+
+    Every answer that a person gets about protected terms comes from here, and is counted for them (decision 29).
+    """
     rendered, problems = None, []
     try:
         if with_sheet:
@@ -77,7 +90,24 @@ def judged(document: Document, around: Circumstances, *, with_sheet: bool = True
         problems += checklist(document, rendered, around)
     except CannotRender as fault:  # words that the checks cannot read either
         problems = problems or [_cannot("parts", fault)]
-    return Assessment(document, rendered, problems)
+    return Assessment(document, rendered, _as_told(problems, document, around, review=review, asked_by=asked_by))
+
+
+def _as_told(problems: list[Problem], document: Document, around: Circumstances, *, review, asked_by) -> list[Problem]:
+    """The problems, or only that nothing is answered for a while to somebody who tried very many names.
+
+    Then nothing else is said either: what is quoted, and what is not, would be an answer too.
+    """
+    texts = [*doc.sources(document), ("change_note", around.change_note), ("slug", document.slug)]
+    wheres = {problem.where for problem in problems if problem.code in ABOUT_PROTECTED}
+    telling = "\n".join(text for where, text in texts if where in wheres) or "\n".join(sorted(wheres))
+    if may_be_told(asked_by, review, words="\n".join(text for _, text in texts), telling=telling):
+        return problems
+    message = (
+        f"Wait until {answered_again_at()}: very many names were tried, so the checklist answers nothing before. Your "
+        "administrators were told. You can go on writing and saving."
+    )
+    return [Problem("checks-paused", "review", message, stops=True)]
 
 
 def _too_much(briefing: Briefing) -> Iterator[Problem]:

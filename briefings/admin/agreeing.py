@@ -49,7 +49,7 @@ class SubmitPage(StepPage):
     def assessed(self):
         """The draft, composed, laid out and checked once for this page."""
         if self.assessment is None:
-            self.assessment = assess(self.thing)
+            self.assessment = assess(self.thing, asked_by=self.request.user)
         if self.assessment.document is None:
             raise CannotCompose(self.assessment.problems)
         return self.assessment

@@ -70,7 +70,13 @@ def look_page(request, briefing: Briefing, *, answering: dict[str, str] | None =
     """The saved draft as a page, with its checklist. `answering` is an answer that could not be kept, as typed."""
     try:
         with_sheet = briefing.rules.lays_out_while_writing
-        look = judged(composed(briefing), circumstances_of(briefing), with_sheet=with_sheet)
+        look = judged(
+            composed(briefing),
+            circumstances_of(briefing),
+            review=briefing.review,
+            asked_by=request.user,
+            with_sheet=with_sheet,
+        )
         has_sheet = bool(look.rendered) or not (with_sheet or _cannot_render(look))
         found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": has_sheet}
     except CannotCompose as fault:
@@ -140,7 +146,13 @@ def _live(request, briefing: Briefing) -> JsonResponse:
         problems = [problem.as_data() for problem in fault.problems]
         saves = not isinstance(fault, CannotSave)
         return JsonResponse({"saves": saves, "fit": "The sheet could not be laid out.", "problems": problems})
-    look = judged(document, around, with_sheet=briefing.rules.lays_out_while_writing)
+    look = judged(
+        document,
+        around,
+        review=briefing.review,
+        asked_by=request.user,
+        with_sheet=briefing.rules.lays_out_while_writing,
+    )
     answer = {
         "saves": True,
         "fit": fit_in_words(look, briefing),

@@ -78,7 +78,9 @@ def _problem(code: str, places: list[_Place], around: Circumstances) -> Problem:
     first: dict[str, str] = {}  # the words, and where they stand first
     for one in places:
         first.setdefault(one.words, one.where)
-    shown = {words: where for words, where in first.items() if not _is_protected(words, around)}
+    # Of a part with a protected word nothing is quoted: the one that is left out would be known by that.
+    unsaid = {one.where for one in places if _is_protected(one.words, around)}
+    shown = {words: where for words, where in first.items() if where not in unsaid}
     what = kind.one if len(first) == 1 else kind.several
     most = MOST_CITED if code == "cited-names" else MOST_QUOTED
     quoted = ", ".join(f"“{words}”" for words in list(shown)[:most])
@@ -113,7 +115,7 @@ class _Known:
         ) | _pseudonyms_of(document.title)  # fmt: skip
 
     def allows(self, one: Found, where: str) -> bool:
-        if one.code in {"nhs-number", "ni-number", "pupil-number", "handling-marking", "redaction-mark"}:
+        if one.code in {"handling-marking", "redaction-mark", "hidden-text"}:
             return False
         if _bare(one.words) in self.allowed:
             return True

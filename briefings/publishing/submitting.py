@@ -41,7 +41,7 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
         raise Refused(f"Shorten the change note: it may have {LONGEST_CHANGE_NOTE} characters.")
     today = timezone.localdate()
     # Rendering is slow and SQLite has one writer: everything slow is done before the lock is taken.
-    assessment = assess(briefing, change_note=change_note, worded_on=today)
+    assessment = assess(briefing, asked_by=by, change_note=change_note, worded_on=today)
     if stops := stopping(assessment.problems):
         count = counted(len(stops), "thing")
         raise Refused(f"To submit this, put {count} right: {' '.join(p.message for p in stops)}", problems=stops)

@@ -31,7 +31,7 @@ def withdraw(
     if outcome not in Outcome.values:
         raise Refused("Choose what readers will find instead: " + ", ".join(Outcome.values) + ".")
     slug, notice, now = edition.content["slug"], notice.strip(), timezone.now()
-    refuse_a_telling_notice(edition, notice, may_say_title=outcome == Outcome.ON_REQUEST)
+    refuse_a_telling_notice(edition, notice, by=by, may_say_title=outcome == Outcome.ON_REQUEST)
     edition.outcome, edition.notice = outcome, notice
     if outcome == Outcome.OUT_OF_DATE:  # the words stay public, so no duty to keep them so is in the way
         needed(notice, "Write the notice that will stand above the words, saying what is out of date.")

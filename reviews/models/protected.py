@@ -81,6 +81,8 @@ class ProtectedTerm(models.Model):
         missing = [str(one.label) for one in form if one in possible & set(asked) - forms]
         if not missing:
             return ""
+        if self.kind == self.Kind.NAME and not forms & {form.SURNAME, form.FIRST, form.INITIALS}:
+            return "One name alone was typed. Add the first names, or the surname, as another term."
         return (
             f"Not looked for by itself: {listed(missing)}. Either it has none, or it is printed on every page (a "
             "partnership, a pseudonym, a usual abbreviation). Add what is missing as another term."

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from reviews.models import GlossaryTerm, ProtectedPhrase, ProtectedTerm, Review
 from reviews.permissions import Refused, require
+from reviews.protection.asking import refuse_trying
 from reviews.protection.forms import LONGEST_TERM, OFFERED, Form, Written, forms_of
 from reviews.protection.letters import words_of
 from reviews.protection.matching import Phrases, fingerprint, found_in
@@ -94,7 +95,9 @@ def unprotect(*, term, by, reason: str) -> None:
         raise Refused("This is not protected any more: somebody stopped it just now.")
     if not reason.strip():
         raise Refused("Say why it may be read by everybody. Whoever approves reads this.")
-    if found_in(reason, looked_for(row.phrases.all())):
+    is_said = bool(found_in(reason, looked_for(row.phrases.all())))
+    refuse_trying(by, review, words=reason, is_protected=is_said)
+    if is_said:
         raise Refused("Say why without the name or detail itself.")
     row.phrases.all().delete()
     row.stopped_by, row.stopped_at, row.stopping_reason = by, timezone.now(), reason.strip()

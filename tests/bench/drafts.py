@@ -5,6 +5,7 @@ Nothing here builds a Document by hand: what is measured is what somebody gets w
 
 import io
 import itertools
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,12 @@ PARTNERSHIP, OFFICER = "fernwick", "asha"
 TITLE = "Learning from a review"
 BEFORE = "A baby was seriously hurt at home. Several services knew the family, and each held a part of the story."
 AFTER = "Ask about every adult who cares for a baby, and write down what you were told."
+# What an officer would choose under “What is it?”.
+KINDS = (
+    ("school", r"\b(?:school|academy|nursery|college|primary|infants|juniors)\b"),
+    ("date", r"^\d{1,2}\W|\b(?:19|20)\d\d$"),
+    ("place", r"\d|\b(?:road|street|lane|avenue|close|hospital|ward|house|cottage|court|flat|surgery|home)\b"),
+)
 _number = itertools.count(1)
 
 
@@ -131,10 +138,9 @@ def saved_from_the_screen(briefing: Briefing, one: Planted) -> None:
 
 
 def protect(briefing: Briefing, term: str) -> None:
-    """Enter a protected term of the draft's review, as somebody does who takes what the screen offers."""
-    protection.protect(
-        review=briefing.review, term=term, kind="name", by=briefing.edits.first().by, with_initials=True
-    )  # fmt: skip
+    """Enter a protected term of the draft's review, as somebody does who says what it is and takes what is offered."""
+    kind = next((kind for kind, telling in KINDS if re.search(telling, term, re.I)), "name")
+    protection.protect(review=briefing.review, term=term, kind=kind, by=briefing.edits.first().by)
 
 
 def _row(number: int, **typed: str) -> dict[str, str]:
@@ -150,7 +156,8 @@ def _a_picture() -> bytes:
 def checked(briefing: Briefing, *, change_note: str | None = None) -> tuple[doc.Document, list[Problem]]:
     """A stored draft as it would be frozen, and the checklist that submitting it gives, but for the laid-out sheet."""
     document = composed(briefing)
-    return document, judged(document, circumstances_of(briefing, change_note=change_note), with_sheet=False).problems
+    around = circumstances_of(briefing, change_note=change_note)
+    return document, judged(document, around, review=briefing.review, asked_by=None, with_sheet=False).problems
 
 
 @contextmanager

@@ -10,6 +10,8 @@ import pytest
 from briefings.checklist.identity.finding import in_address, in_source, in_text
 from briefings.checklist.identity.kinds import KINDS
 from briefings.checklist.identity.reading import read
+from tests.briefings.identity_examples import LEFT_ALONE as QUIET
+from tests.briefings.identity_examples import WRITTEN
 
 FOUND = [
     ("nhs-number", "Her number is 943 476 5919."),
@@ -149,8 +151,33 @@ def test_what_only_looks_like_it_is_left_alone(text):
     assert codes_in(text) == []
 
 
+def test_each_kind_is_found_in_every_spelling_alone_and_in_a_sentence():
+    missed = [
+        f"{code}: {text!r}"
+        for code, texts in WRITTEN.items()
+        for text in texts
+        for said in {text, text if text.startswith(("[", "|")) else f"The file said: {text}"}
+        if code not in codes_in(said)
+    ]
+
+    assert missed == []
+
+
+def test_dates_tools_and_public_numbers_stop_nobody():
+    wrong = {text: found for text in QUIET if (found := codes_in(text)) and found != ["exact-date"]}
+
+    assert wrong == {}
+
+
+def test_digits_in_a_web_address_are_a_pages_number_unless_they_are_grouped():
+    quiet = ["https://a.example/9434765919", "https://a.example/b338th/ab12cde", "https://a.example/?v=07700900123"]
+
+    assert [in_address(one) for one in quiet] == [[], [], []]
+    assert [one.code for one in in_address("https://a.example/call-07700-900-123")] == ["phone-number"]
+
+
 def test_every_kind_has_a_failing_example():
-    assert {code for code, _ in FOUND} == set(KINDS) - {"likely-name", "cited-names"}
+    assert {code for code, _ in FOUND} | set(WRITTEN) == set(KINDS) - {"likely-name", "cited-names"}
 
 
 def test_a_find_is_quoted_as_it_was_written():

@@ -274,7 +274,7 @@ def test_figure_of_a_draft_is_shown_to_its_staff_and_to_nobody_else(client):
 
 
 def test_report_is_judged_while_it_is_written_without_laying_it_out():
-    quick = judged(REPORT, Circumstances(), with_sheet=False)
+    quick = judged(REPORT, Circumstances(), review=None, asked_by=None, with_sheet=False)
 
     assert quick.rendered is None
     assert "paragraph-7" in quick.html()

@@ -107,7 +107,7 @@ def _submit():
 
     partnership = a_partnership()
     officer, note = a_person(officer_of=[partnership]), a_learning_note(partnerships=[partnership])
-    assess(note)  # starts the child that lays out sheets, which every child of ours then uses
+    assess(note, asked_by=None)  # starts the child that lays out sheets, which every child of ours then uses
     return lambda: publishing.submit(briefing=note, by=officer)
 
 

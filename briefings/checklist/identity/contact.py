@@ -4,13 +4,45 @@ import re
 from collections.abc import Iterator
 
 from briefings.checklist.identity.reading import SPELT_AT, SPELT_DOT, Found, Reading
+from portal.english import is_counted
 
 PHONE = re.compile(r"(?<![\w.,/£])(?:\+ ?\d{1,3}|00\d{2}|\(?0)(?:[ \n()./\-]{0,3}\d){8,13}(?![.,]?\d)")
 # Freephone, national and business numbers belong to services: 03, 080, 084, 087, 09.
 OF_SERVICES = ("3", "80", "84", "87", "9")
 OF_PEOPLE = ("1", "2", "55", "56", "7")
 
-EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@(?:[\w-]{1,63}\.){1,6}[^\W\d_]{2,24}(?![\w-])")
+_DIGIT = r"(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine)"
+IN_WORDS = re.compile(
+    rf"\b(?:(?:double|triple|treble) )?{_DIGIT}(?:[ ,.\-\n]{{1,3}}(?:(?:double|triple|treble) )?{_DIGIT}){{5,15}}\b",
+    re.I,
+)
+DIGITS = dict(
+    zip("zero oh nought naught one two three four five six seven eight nine".split(), "0000123456789", strict=True)
+)
+RUNG = re.compile(
+    r"\b(?:tel|telephone|phone|phoned|ring|rang|rung|call|called|dial|dialled|text|texted|mobile|mob|landline|fax|whatsapp|"
+    r"number)(?:[:.]| (?:number|no|on|at|is|was|her|him|them|me|us|home))*[ \n:.=|]{1,3}"
+    r"(\(?\d{3}\)?[ \-]?\d{3,4}|\d{2} \d{2} \d{2}|7\d{3}[ \-]?\d{3}[ \-]?\d{3})(?![\d/]|[ \-.,]?\d)", re.I,
+)  # fmt: skip
+OF_EVERYBODY = ("116", "101", "111", "112", "119", "999", "0800", "0808", "1800", "852", "19", "20")
+
+EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64} ?@ ?(?:[\w-]{1,63}(?: dot |\.)){1,6}[^\W\d_]{2,24}(?![\w-])", re.I)
+# “name dot name at nhs dot net”, “name at nhs.net”
+_AT = r" (?:at|@) "
+SAID_ALOUD = re.compile(
+    rf"(?<![\w.])[\w.+%-]{{1,64}}(?: (?:dot|underscore|dash|"
+    rf"hyphen) [\w-]{{1,40}}){{0,4}}{_AT}[\w-]{{2,40}}(?:(?:\.| dot )[\w-]{{2,40}}){{0,3}} dot [a-z]{{2,12}}\b",
+    re.I,
+)
+SAID_AT = re.compile(
+    rf"(?<![\w.])[\w+%-]{{1,40}}(?:(?:[._]| dot | underscore )[\w+%-]{{1,40}}){{0,4}}{_AT}(?:[\w-]{{1,40}}\.){{1,4}}"
+    r"(?:net|com|org|uk|gov|nhs|edu|info|eu|ie|example|test)\b", re.I,
+)  # fmt: skip
+MAIL_HOSTS = re.compile(
+    r"(?:nhs\.net|nhs\.uk|gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|msn|protonmail|proton|gmx|"
+    r"mail|email|me\.com|cjsm|pnn)\b", re.I,
+)  # fmt: skip
+MAIL_SAID = re.compile(r"\b(?:e-?mails?|e-?mailed|address|contact|write to|wrote to|mailbox)\b[^\n]{0,24}$", re.I)
 ROLES = frozenset(
     "info help helpline enquiries enquiry contact hello support admin office safeguarding mash reception training "
     "learning partnership feedback complaints media press referrals duty frontdoor mailbox lado team".split()
@@ -23,31 +55,93 @@ AREAS = frozenset(
     "WC WD WF WN WR WS WV YO ZE".split()
 )
 POSTCODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})(\d[A-Z0-9]?)([ \n\-]{0,3})(\d[ABD-HJLNP-UW-Z]{2})(?![A-Z0-9])", re.I)
+APART = re.compile(
+    r"(?<![A-Z0-9])([A-Z]{1,2})[ \-]?(\d[A-Z0-9]?)([ \-]{0,3})(\d[ \-]?[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
+)
+GIRO = re.compile(r"(?<![A-Z0-9])(?:GIR[ \n\-]?0AA|ZZ99[ \n\-]?3[A-Z]{2})(?![A-Z0-9])", re.I)
+# No area of the post has these: they are given out for trying things, or to those without an address.
+TRIAL_AREAS = frozenset("ZZ XX YY QQ AA TE XM BX BF BZ NF VV WX ZX XY".split())
 OUTWARD = re.compile(
     r"\b(?:postcodes?|post codes?|postal district)\b[^\n.]{0,20}?\b([A-Z]{1,2}\d[A-Z0-9]?)\b(?! ?\d[A-Z])"
 )
+AN_OUTWARD = re.compile(r"\b([A-Z]{1,2}\d{1,2}[A-Z]?)(?= (?:area|postcode|district|postal)\b)")
 
 WAYS = (
-    "Road|Rd|Street|St|Avenue|Ave|Lane|Ln|Close|Drive|Dr|Crescent|Cres|Court|Ct|Gardens|Gdns|Terrace|Place|Pl|Way|"
-    "Grove|Walk|Hill|Square|Mews|Row|Rise|View|Park|Green|Parade|Croft|Fold|Wynd|Brae|Villas|Cottages|House|Buildings|"
-    "Estate|Yard|Bank|Vale|Heights|Meadow|Meadows|Quay|Wharf"
+    "Road|Rd|Street|St|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Crescent|Cres|Court|Ct|Gardens|Gdns|Terrace|Terr|Place|Pl|"
+    "Way|Grove|Walk|Hill|Square|Sq|Mews|Row|Rise|View|Park|Green|Parade|Croft|Fold|Wynd|Brae|Villas|Cottages?|House|"
+    "Buildings|Estate|Yard|Bank|Vale|Heights|Meadows?|Quay|Wharf|Boulevard|Blvd|Circus|Approach|Common|Mount|Dene|Garth|"
+    "Chase|Path|Passage|Alley|Broadway|Esplanade|Promenade|Crossing|Ridge|Side|Gate|Lodge|Tower|Towers|Flats"
 )
+NUMBERS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty"
+)
+_NUMBER = rf"(?:\d{{1,4}}[A-Za-z]?|{NUMBERS.title()}|(?<=number )(?:{NUMBERS}))"
 HOME = re.compile(
-    rf"(?<![\w/.£])(?:(?:[Ff]lat|[Aa]partment|[Rr]oom|[Uu]nit|FLAT) \w{{1,4}},? )?\d{{1,4}}[A-Za-z]?,? "
+    rf"(?<![\w/.£])(?:(?:[Ff]lat|[Aa]partment|[Rr]oom|[Uu]nit|FLAT) \w{{1,4}},? )?{_NUMBER},? "
     rf"(?:(?:The|[A-Z][\w'\-]{{1,30}})\.? ){{1,4}}(?:{WAYS})\b\.?"
+)
+HOME_SHOUTED = re.compile(rf"(?<![\w/.£])\d{{1,4}}[A-Z]?,? (?:[A-Z][A-Z'\-]{{2,30}} ){{1,3}}(?:{WAYS.upper()})\b")
+# in small letters: the first word of the street has to be no English word
+HOME_SMALL = re.compile(
+    r"(?<![\w/.£])\d{1,4}[a-z]?,? ([a-z][a-z'\-]{2,30})(?: [a-z]{3,30})? (?:road|rd|street|st|avenue|ave|"
+    r"lane|ln|close|drive|"
+    r"crescent|cres|court|gardens|gdns|terrace|place|way|grove|walk|hill|square|mews|rise)\b"
+)
+FLAT = re.compile(
+    r"(?:\b(?:Flat|Apartment|Apt|FLAT)\.?|(?<=in )flat|(?<=at )flat|(?<=into )flat|(?<=to )flat) (?:number |no\.? )?"
+    r"(?:\d{1,3}[A-Za-z]?|[A-H])\b(?! (?:miles?|minutes?|hours?|years?|months?|weeks?|days?|people|bedrooms?|children))"
+)
+HOUSE = re.compile(
+    rf"\b(?:The )?[A-Z][\w'\-]{{2,30}}(?: [A-Z][\w'\-]{{2,30}})? (?:Cottage|House|Lodge|Farm|Farmhouse|"
+    rf"Villa|Barn|Mill|Manor|"
+    rf"Bungalow|Towers?|Flats|Point),? (?:on |in )?(?:[A-Z][\w'\-]{{1,30}}\.? ){{1,3}}(?:{WAYS})\b"
+)
+
+POSITION = re.compile(
+    r"(?<![\w.\-])-?\d{1,2}\.\d{3,12}(?: ?°)?(?: ?[NS])?[ ,;/]{1,3}-?\d{1,3}\.\d{3,12}(?: ?°)?(?: ?[EW])?(?![\w.])|"
+    r"\d{1,2} ?° ?\d{1,2} ?['′] ?(?:\d{1,2}(?:\.\d+)? ?[\"″] ?)?[NS][ ,]{0,3}\d{1,3} ?° ?\d{1,2} ?['′] "
+    r"?(?:\d{1,2}(?:\.\d+)? ?[\"″] ?)?[EW]|"
+    r"\b[HNOST][A-HJ-Z] ?\d{5} ?\d{5}\b|(?i:\bgrid ref(?:erence)?\b[^\n.]{0,12}?)[HNOSTC][A-HJ-Z] ?\d{2,5} ?\d{2,5}\b"
+)
+THREE_WORDS = re.compile(
+    r"(?<!:)(?<!/)///[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}|(?i:\b(?:what ?3 ?words|"
+    r"what three words|w3w))[^\n]{0,24}?"
+    r"[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}(?![\w/])|(?i:what3words\.com|w3w\.co)/[\w.]{5,90}"
 )
 
 HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_](?:\w|\.(?=\w)){2,29}(?!\w|@)")
 ACCOUNT = re.compile(
-    r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:facebook\.com|fb\.com|instagram\.com|tiktok\.com|twitter\.com|x\.com|"
-    r"snapchat\.com|linkedin\.com/in|onlyfans\.com|twitch\.tv|reddit\.com/u(?:ser)?|threads\.net|vk\.com|"
-    r"youtube\.com/@|t\.me|wa\.me|discord\.gg|bsky\.app/profile)/[^\s<>()\[\]\"']{2,200}", re.I,
+    r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me|instagram\.com|instagr\.am|tiktok\.com|"
+    r"twitter\.com|x\.com|snapchat\.com|linkedin\.com/in|onlyfans\.com|twitch\.tv|reddit\.com/u(?:ser)?|threads\.(?:net|com)|"
+    r"vk\.com|youtube\.com/(?:@|user/|c/|channel/)|t\.me|wa\.me|discord\.gg|discord(?:app)?\.com/users|bsky\.app/profile|"
+    r"roblox\.com/users|steamcommunity\.com/(?:id|profiles)|pinterest\.(?:com|co\.uk)|tumblr\.com|github\.com|"
+    r"soundcloud\.com|open\.spotify\.com/user|ask\.fm|wattpad\.com/user|gofundme\.com/f|justgiving\.com|tellonym\.me|"
+    r"cash\.app|paypal\.me|ko-fi\.com|linktr\.ee|bereal\.com)/?[^\s<>()\[\]\"']{2,200}", re.I,
 )  # fmt: skip
+_PLATFORM = (
+    "snapchat|snap|instagram|insta|ig|tiktok|facebook|fb|twitter|discord|gamer ?tag|xbox(?: live)?|"
+    "playstation|psn|roblox|"
+    "minecraft|fortnite|steam|twitch|youtube|telegram|whatsapp|kik|yubo|omegle|reddit|username|user ?name|"
+    "handle|screen ?name|"
+    "online name|login|nickname online"
+)
 SAID = re.compile(
-    r"\b(?:snapchat|instagram|insta|tiktok|facebook|twitter|discord|gamertag|xbox|playstation|roblox|username|"
-    r"user name|handle|kik)\b(?: (?:account|name|username|handle|profile|user))?"
-    r"(?: (?:is|was|called|named))?[ :]{1,3}[\"']?((?=[\w.]{0,28}[\d_])[A-Za-z_][\w.]{2,28}\w)", re.I,
+    rf"\b(?:{_PLATFORM})(?: (?:account|name|username|handle|profile|user|id|tag|page))?"
+    r"(?: (?:is|was|called|named|as))?[ :=|\n]{1,3}[\"']?((?=[\w.\-]{0,28}[\d_])[A-Za-z_][\w.\-]{2,28}\w)", re.I,
 )  # fmt: skip
+CALLED = re.compile(
+    r"\b(?:(?:user ?|screen ?|snapchat |snap |instagram |insta |tiktok |discord |roblox |xbox |psn )name|"
+    r"gamer ?tag|handle|"
+    r"(?:snapchat|instagram|insta|tiktok|discord|roblox|twitter)(?: (?:account|handle|id|user)|(?=:)))"
+    r"(?:(?: (?:is|was)|:)(?: called)?|(?<=tag))[ \n]{1,2}[\"']?(\w[\w.\-]{2,28}\w)", re.I,
+)  # fmt: skip
+AS_ON = re.compile(
+    r"\b(?:known|posts?|posted|goes|went|played|plays|messaged) (?:online )?(?:by|"
+    r"as) [\"']?@?(\w[\w.\-]{2,28}\w)[\"']? (?:on|online)\b"
+    r"(?: (?:snapchat|instagram|insta|tiktok|facebook|twitter|discord|xbox|roblox|youtube|x)\b)?", re.I,
+)  # fmt: skip
+TAGGED = re.compile(r"(?<![\w/#])[A-Za-z][\w.]{1,30}#\d{4}(?!\w)")
 
 
 def contacts(reading: Reading) -> Iterator[Found]:
@@ -58,27 +152,77 @@ def contacts(reading: Reading) -> Iterator[Found]:
         return Found(code, start, end, reading.quote(start, end))
 
     for match in EMAIL.finditer(text):
-        if not _is_a_role(match[0]):
+        if not _is_a_role(re.sub(" dot ", ".", match[0].lower()).replace(" ", "")):
             yield found("e-mail-address", *match.span())
     if SPELT_AT.search(text):
         for start, end in _spelt_out(text):
             yield found("e-mail-address", start, end)
-    for match in POSTCODE.finditer(text):
-        as_written = match[0].isupper() or match[3]
-        if match[1].upper() in AREAS and as_written and "\n\n" not in match[3]:
-            yield found("postcode", *match.span())
-    for match in OUTWARD.finditer(text):
-        yield found("named-place", *match.span(1))
+    for match in SAID_ALOUD.finditer(text):
+        if not _is_a_role(_written_out(match[0])):
+            yield found("e-mail-address", *match.span())
+    for match in SAID_AT.finditer(text):
+        name, _, host = _written_out(match[0]).partition("@")
+        told = MAIL_SAID.search(text, max(0, match.start() - 40), match.start())
+        is_meant = told or MAIL_HOSTS.match(host) or re.search(r"[._\d]", name)
+        if is_meant and not _is_a_role(f"{name}@{host}"):
+            yield found("e-mail-address", *match.span())
+    for pattern in (POSTCODE, APART):
+        for match in pattern.finditer(text):
+            area = match[1].upper()
+            in_capitals = match[0].isupper()
+            known = area in AREAS or area in TRIAL_AREAS or (in_capitals and match[3] in {" ", "-"} and len(area) == 2)
+            if known and "\n\n" not in match[3]:
+                yield found("postcode", *match.span())
+    for match in GIRO.finditer(text):
+        yield found("postcode", *match.span())
+    for pattern in (OUTWARD, AN_OUTWARD):
+        for match in pattern.finditer(text):
+            yield found("named-place", *match.span(1))
+    for pattern in (POSITION, THREE_WORDS):
+        for match in pattern.finditer(text):
+            yield found("exact-position", *match.span())
     for match in PHONE.finditer(text):
         if _is_of_a_person(match[0]):
             yield found("phone-number", *match.span())
-    for match in HOME.finditer(text):
-        yield found("home-address", *match.span())
-    for pattern in (ACCOUNT, HANDLE):
+    for match in IN_WORDS.finditer(text):
+        if _is_of_a_person(_in_digits(match[0])):
+            yield found("phone-number", *match.span())
+    for match in RUNG.finditer(text):
+        digits = "".join(character for character in match[1] if character.isdigit())
+        if not digits.startswith(OF_EVERYBODY):
+            yield found("phone-number", *match.span(1))
+    for pattern in (HOME, HOME_SHOUTED, FLAT, HOUSE):
+        for match in pattern.finditer(text):
+            yield found("home-address", *match.span())
+    for match in HOME_SMALL.finditer(text):
+        if not is_counted(match[1]):
+            yield found("home-address", *match.span())
+    for pattern in (ACCOUNT, HANDLE, TAGGED):
         for match in pattern.finditer(text):
             yield found("online-account", *match.span())
-    for match in SAID.finditer(text):
-        yield found("online-account", *match.span(1))
+    for pattern in (SAID, CALLED, AS_ON):
+        for match in pattern.finditer(text):
+            if not is_counted(match[1].lower()):
+                yield found("online-account", *match.span(1))
+
+
+def _written_out(said: str) -> str:
+    """A mailbox as it is typed, from how it is said aloud."""
+    for word, sign in (("dot", "."), ("underscore", "_"), ("dash", "-"), ("hyphen", "-"), ("at", "@"), ("@", "@")):
+        said = re.sub(rf" {word} ", sign, said.lower())
+    return said
+
+
+def _in_digits(words: str) -> str:
+    """Digits from “oh seven double seven”."""
+    digits, times = "", 1
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word in {"double", "triple", "treble"}:
+            times = 2 if word == "double" else 3
+            continue
+        digits += DIGITS[word] * times
+        times = 1
+    return digits
 
 
 def _is_a_role(address: str) -> bool:

@@ -31,11 +31,40 @@ IN_WORDS = re.compile(
 )
 IN_DIGITS = re.compile(r"(?<![\w/.\-])(\d{1,2})( ?[/.\-] ?)(\d{1,2})( ?[/.\-] ?)(\d{4}|\d{2})(?![\w/]|[.\-]\d)")
 YEAR_FIRST = re.compile(r"(?<![\w/.\-])(?:19|20)\d{2}([/\-.])(\d{1,2})\1(\d{1,2})(?!\d|[/.\-]\d)(?=\b|T)")
-RUN_TOGETHER = re.compile(r"\b(?:d\.?o\.?b\.?|date of birth)[ \n:.\-]{0,4}(\d{6}|\d{8})(?!\d)", re.I)
 
+# What is said of a day of birth or death, and up to 60 characters on or back, in any form that can be meant for a day.
 OF_A_LIFE = re.compile(
-    r"\b(?:born|birth|births|birthday|birthdate|birthdays|d\.?o\.?b|died|death|dod|deceased|stillborn)\b", re.I
+    r"\b(?:born(?![a-z])|birth|births|birthday|birthdate|birthdays|dob(?![a-z])|d ?\. ?o ?\. ?b\b|"
+    r"d[ /]o[ /]b|died|death|dod|deceased|stillborn|"
+    r"passed away|b\.(?= ?\d)|edd|due date|(?:date|day) of (?:birth|death|delivery)|"
+    r"(?:was|were|been|is|baby|babies|twins?|child|he|she|they|sister|brother|infant) delivered|came into the world|"
+    r"(?:turn(?:ed|s|ing)?|became|becomes|reached|reaches|was|is|be) "
+    r"(?:just |only )?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|twenty|"
+    r"(?:thir|for|fif|six|seven|eigh|nine)ty)(?: years old| months old)? (?=on\b)|"
+    r"(?:killed|murdered|found dead|took (?:his|her|their) (?:own )?life)(?= on\b))", re.I,
+)  # fmt: skip
+NOT_BORN = re.compile(
+    r"\b(?:training|trained|report|letters?|programmes?|courses?|sessions?|parcels?|messages?|leaflets?|workshops?|briefings?)\b",
+    re.I,
 )
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th))?"
+_SEP = r"(?:[ \n]?[./\-,|][ \n]?|[ \n])(?:day )?(?:of )?"
+_YEAR = r"(?:(?:19|20)\d{2}|'?\d{2})"
+_END = r"(?![\w/]|[.\-,]\d)"
+LOOSE = re.compile(
+    rf"(?:(?<![\w£])|(?<=dob)|(?<=born))(?<!\d[.\-/])(?:"
+    rf"(?:19|20)\d{{2}}[ ./\-](?:0?[1-9]|1[0-2])[ ./\-](?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|{_DAY}{_SEP}(?:0?[1-9]|1[0-2]|[IVX]{{1,4}}){_SEP}{_YEAR}{_END}"
+    rf"|(?:0?[1-9]|1[0-2]){_SEP}{_DAY}{_SEP}{_YEAR}{_END}"
+    rf"|{_DAY}(?:{_SEP})?(?:{MONTHS})\.?(?:(?:{_SEP})?{_YEAR})?(?!\w)"
+    rf"|(?:{MONTHS})\.?(?:{_SEP})?(?:the )?{_DAY}(?:{_SEP}{_YEAR})?{_END}"
+    rf"|(?:{ORDINALS})(?: day)?(?: of)? (?:{MONTHS})|(?:{MONTHS}) the (?:{ORDINALS})"
+    rf"|\d{{8}}(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}(?!\d)"
+    rf"|(?<=on )(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"
+    rf"|(?<=on the )(?:{_DAY}|{ORDINALS})(?=[ ]?(?:[.,;:!?)\n]|of (?:this|that|last|the)\b|and\b|$))"
+    rf")", re.I,
+)  # fmt: skip
+CUE_TO_DAY = 60  # characters
 NOT_OF_A_LIFE = re.compile(
     r"\b(?:publish\w*|publication|(?:in|into|in to) force|access(?:ed)?|viewed|updated?|issued|launch\w*|guidance|"
     r"acts?|regulations?|statutory|edition|version|retrieved|checked|consultation|legislation|law|bill|amend\w*|revised|"
@@ -57,15 +86,11 @@ AGE_SAID = re.compile(r"\b(?:aged?|age of)[ \n]{1,2}(?:just |only |then |exactly
 def dates(reading: Reading) -> Iterator[Found]:
     """Days of birth and death, exact dates, exact ages."""
     text = reading.text
-    for match in RUN_TOGETHER.finditer(text):
-        yield Found("date-of-birth", *match.span(1), reading.quote(*match.span(1)))
+    lives = sorted({*_days_of_a_life(text)})
+    for start, end in lives:
+        yield Found("date-of-birth", start, end, reading.quote(start, end))
     for start, end in sorted({*_days(text)}):
         around_start, around_end = reading.line_at(start)
-        before = text[max(around_start, start - 40) : start]
-        after = text[end : min(around_end, end + 30)]
-        if OF_A_LIFE.search(_same_sentence_before(before)) or re.match(r"\W{0,3}(?:\(?birth|\(?dob\b)", after, re.I):
-            yield Found("date-of-birth", start, end, reading.quote(start, end))
-            continue
         near = text[max(around_start, start - 80) : min(around_end, end + 40)]
         if not NOT_OF_A_LIFE.search(near):
             yield Found("exact-date", start, end, reading.quote(start, end))
@@ -77,8 +102,29 @@ def dates(reading: Reading) -> Iterator[Found]:
         yield Found("exact-age", *match.span(), reading.quote(*match.span()))
 
 
-def _same_sentence_before(text: str) -> str:
-    return re.split(r"[.!?] ", text)[-1]
+def _days_of_a_life(text: str) -> Iterator[tuple[int, int]]:
+    """Days beside what is said of a birth or a death: after it, or before it in the same sentence."""
+    for cue in OF_A_LIFE.finditer(text):
+        after = text[cue.end() : cue.end() + CUE_TO_DAY + 24]
+        if cue[0].lower().endswith("delivered") and NOT_BORN.search(text, max(0, cue.start() - 40), cue.start()):
+            continue
+        far = 18 if cue[0].endswith(" ") else CUE_TO_DAY  # “was two on”: the day follows at once
+        day = LOOSE.search(text, max(0, cue.end() - 1), min(len(text), cue.end() + far + 24))
+        if day and day.start() <= cue.end() + far and _is_one_saying(after[: day.start() - cue.end()]):
+            yield day.span()
+            continue
+        back = max(0, cue.start() - CUE_TO_DAY - 24)
+        days = list(LOOSE.finditer(text, back, cue.start()))
+        between = text[days[-1].end() : cue.start()] if days else ""
+        about = text[max(0, back - 40) : cue.start()]
+        if days and _is_one_saying(between) and "\n\n" not in between and not NOT_OF_A_LIFE.search(about):
+            yield days[-1].span()
+
+
+def _is_one_saying(between: str) -> bool:
+    """Whether no sentence ends between a cue and a day, and nothing else is said to have been delivered then."""
+    ends = re.search(r"[!?;]|\. ?[A-Z]?[a-z]{2}", between)
+    return not ends and not NOT_BORN.search(between) and not NOT_OF_A_LIFE.search(between)
 
 
 def _days(text: str) -> Iterator[tuple[int, int]]:

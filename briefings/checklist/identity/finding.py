@@ -32,6 +32,7 @@ GLUED = ("justicefor", "justice4", "prayfor", "ripbaby", "rip", "find", "missing
          "baby", "little", "runfor", "learningfrom")  # fmt: skip
 # What is told of beside a name that stands in it: an account of somebody, a school called after one.
 BESIDE_NAMES = frozenset({"cited-judgment"})
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{3,2000}", re.I)
 A_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 KEPT = 2_000  # texts whose finds are remembered: those of two long reports and many notes
 
@@ -77,6 +78,22 @@ def in_text(text: str, *, in_english: bool = True, names: bool = True, is_speake
 
 
 def _without_overlaps(reading: Reading) -> Iterator[Found]:
+    """Finds in words; of those in the web addresses among them, what an address can hold."""
+    addresses = [match.span() for match in ADDRESS.finditer(reading.text)]
+    at = 0
+    for one in sorted(_finds(reading), key=lambda one: one.start):
+        while at < len(addresses) and addresses[at][1] <= one.start:
+            at += 1
+        inside = at < len(addresses) and addresses[at][0] <= one.start and one.end <= addresses[at][1]
+        if not inside or one.code in AN_ADDRESS_ITSELF:
+            yield one
+    for start, end in addresses:
+        for one in in_address(reading.text[start:end]):
+            if one.code not in AN_ADDRESS_ITSELF:
+                yield Found(one.code, start, end, one.words)
+
+
+def _finds(reading: Reading) -> Iterator[Found]:
     spans = Spans()
     for search in (marks, numbers, contacts, dates, places):
         for one in search(reading):
@@ -84,9 +101,11 @@ def _without_overlaps(reading: Reading) -> Iterator[Found]:
                 yield one
 
 
+AN_ADDRESS_ITSELF = frozenset({"online-account", "exact-position"})  # what an address itself is
 # In an address a run of digits is mostly a page's number; what has a form of its own counts.
 IN_ADDRESSES = frozenset(
-    "nhs-number ni-number pupil-number postcode e-mail-address phone-number date-of-birth exact-date case-reference "
+    "nhs-number ni-number pupil-number bank-account exact-position postcode e-mail-address phone-number "
+    "date-of-birth exact-date case-reference "
     "online-account internet-address".split()
 )
 
@@ -96,13 +115,19 @@ def in_address(address: str) -> list[Found]:
     from urllib.parse import unquote
 
     found: dict[tuple[str, str], Found] = {}
-    plain = unquote(address)
+    plain = re.sub(r"^https?://", "", unquote(address), flags=re.I)
+    is_of_web = plain != unquote(address)
     apart = re.sub(r"[_+/=&?]", " ", plain)
     for text in (plain, apart.replace("-", " "), re.sub(r"(?<!\d)-|-(?!\d)", " ", apart)):
-        for one in _without_overlaps(read(text)):
-            if one.code in IN_ADDRESSES:
+        for one in _finds(read(text)):
+            if one.code in IN_ADDRESSES and not (is_of_web and _is_one_run(one)):
                 found.setdefault((one.code, _bare(one.words)), one)
     return list(found.values())
+
+
+def _is_one_run(one: Found) -> bool:
+    """Digits in one run, and letters and digits mixed, are a page's number or key in a web address."""
+    return one.code not in {"e-mail-address", "online-account", "internet-address"} and one.words.isalnum()
 
 
 def names_in_slug(slug: str) -> Iterator[str]:

@@ -20,7 +20,13 @@ class Kind:
 
 
 KINDS = {
-    "nhs-number": Kind("the NHS number", "the NHS numbers", "each belongs to one person.", stops=True),
+    "nhs-number": Kind(
+        "the NHS number",
+        "the NHS numbers",
+        "each belongs to one person. If it is another number, your administrator can add it to the names that are "
+        "allowed.",
+        stops=True,
+    ),
     "ni-number": Kind(
         "the National Insurance number", "the National Insurance numbers", "each belongs to one person.", stops=True
     ),
@@ -30,10 +36,14 @@ KINDS = {
     "identity-number": Kind(
         "the number of a personal paper", "the numbers of personal papers", "each belongs to one person.", stops=True
     ),
+    "bank-account": Kind(
+        "the bank account or card", "the bank accounts or cards", "each belongs to one person.", stops=True
+    ),
     "case-reference": Kind(
         "the case, crime or court reference",
         "the case, crime or court references",
-        "whoever has it can look up who is meant.",
+        "whoever has it can look up who is meant. Your administrator can add a public reference to the names that are "
+        "allowed.",
         stops=True,
     ),
     "cited-judgment": Kind(
@@ -73,6 +83,10 @@ KINDS = {
         "an address leads to one home. Your administrator can add an office's to the names that are allowed.",
         stops=True,
     ),
+    "exact-position": Kind(
+        "the exact position", "the exact positions", "coordinates and three-word addresses lead to one "
+        "home.", stops=True
+    ),
     "online-account": Kind(
         "the account",
         "the accounts",
@@ -83,7 +97,7 @@ KINDS = {
     "date-of-birth": Kind(
         "the day of birth or death",
         "the days of birth or death",
-        "give the year, or the age in years, instead.",
+        "give the year, or the age in years, instead. If it is nobody’s, say what happened on that day.",
         stops=True,
     ),
     "exact-date": Kind(

@@ -4,21 +4,44 @@ import ipaddress
 import re
 from collections.abc import Iterator
 
+from stdnum import iban, luhn
 from stdnum.gb import nhs, upn
 
 from briefings.checklist.identity.reading import Found, Reading
+from portal.english import is_counted
 
 GAP = r"[ \n.\-/]{0,3}"
-TEN_DIGITS = re.compile(rf"(?<![\d£$€])(?<!\d[.,])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?![.,]?\d)")
-NHS_SAID = re.compile(rf"\b(?:NHS|CHI|H&C)(?: (?:number|no\.?|num))?[ \n:#.]{{1,4}}(\d(?:{GAP}\d){{9}})(?!\d)", re.I)
+TEN_DIGITS = re.compile(rf"(?<![\w£$€])(?<!\d[.,\-/])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\w|[.,\-/]\d)")
+NHS_SAID = re.compile(
+    rf"\b(?:NHS|CHI|H&C|health and care|patient)(?: (?:number|no\.?|num|id))?(?: is| was)?[ \n:#.=|]{{1,4}}"
+    rf"(\d(?:{GAP}\d){{9}})(?!\d)", re.I,
+)  # fmt: skip
 BOOK = re.compile(r"(?:ISBN|ISSN|doi|DOI)[^\n]{0,14}$")
 NATIONAL_INSURANCE = re.compile(
     rf"(?<![A-Z0-9])(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
     rf"{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}[A-D](?![A-Z0-9])", re.I,
 )  # fmt: skip
+NI_SAID = re.compile(
+    rf"\b(?:NI|NINO|national insurance)(?: (?:number|no\.?))?(?: is| was)?[ \n:#.=|]{{1,4}}"
+    rf"([A-Z]{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}(?:{GAP}[A-D])?)(?![A-Z0-9])", re.I,
+)  # fmt: skip
 PUPIL = re.compile(r"(?<![A-Z0-9])[A-HJ-NP-RT-Z](?:[ \-]?\d){11}[ \-]?[0-9A-HJ-NP-RT-Z](?![A-Z0-9])", re.I)
-PASSPORT = re.compile(r"\bpassports?\b[^\n.]{0,30}?(?<![A-Z0-9])([A-Z]{0,2}\d{7,9})(?![A-Z0-9])", re.I)
-DRIVING = re.compile(r"(?<![A-Z0-9])[A-Z]{2,5}9{0,3}[ ]?\d[0156]\d[0-3]\d{2}[ ]?[A-Z9]{2}\d[A-Z]{2}(?![A-Z0-9])")
+PUPIL_SAID = re.compile(
+    r"\b(?:UPN|ULN|UCI|unique (?:pupil|learner|candidate)(?: (?:number|no\.?|reference|identifier))?|"
+    r"(?:pupil|learner|candidate|student) (?:number|no\.?|reference|ref|id))(?: is| was)?[ \n:#.=|]{1,4}"
+    r"([A-Z]?\d(?:[ \-]?\d){3,11}(?:[ \-]?[A-Z0-9])?)(?![A-Z0-9])", re.I,
+)  # fmt: skip
+PASSPORT = re.compile(
+    r"\b(?:passports?|visa|brp|biometric residence permit|(?:id|identity|national id) cards?|driving licen[cs]e)\b"
+    r"[^\n]{0,30}?(?<![A-Z0-9])([A-Z]{0,5}\d(?:[ \-]?[A-Z0-9]){6,17})(?![A-Z0-9])", re.I,
+)  # fmt: skip
+DRIVING = re.compile(r"(?<![A-Z0-9])[A-Z]{2,5}9{0,3}[ ]?\d[0156]\d[0-3]\d{2}[ ]?[A-Z9]{2}\d[A-Z]{2}(?![A-Z0-9])", re.I)
+SORT_CODE = re.compile(r"\bsort ?code(?: is| was)?[ \n:#.=|]{1,4}(\d{2}[ \-]?\d{2}[ \-]?\d{2})(?!\d)", re.I)
+ACCOUNT = re.compile(
+    r"\b(?:account|a/c|acc)\.? ?(?:number|no\.?|num)?(?: is| was)?[ \n:#.=|]{1,4}(\d{4}[ \-]?\d{4})(?!\d)", re.I
+)
+IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Z0-9])", re.I)
+CARD = re.compile(r"(?<![\w£.])\d{4}([ \-]?)\d{4}\1\d{4}\1\d{4}(?!\w)")
 
 NEUTRAL = re.compile(
     r"[\[(](?:19|20)\d{2}[\])] {0,2}(EWHC|EWCA|EWFC|EWCOP|EWCR|UKSC|UKHL|UKPC|UKUT|UKFTT|UKEAT|NICA|NIFam|NIQB|NIKB"
@@ -27,25 +50,54 @@ NEUTRAL = re.compile(
 )
 OF_THE_LAW = {"EWCA", "UKSC", "UKHL", "UKPC", "FLR", "All ER", "WLR", "AC", "QB", "KB", "Ch", "Fam"}
 FAMILY_COURT = re.compile(r"(?<![A-Z0-9])[A-Z]{2} ?\d{2} ?[CDFPSWZ] ?\d{5}(?!\d)", re.I)
-CROWN_COURT = re.compile(r"(?<![A-Z0-9])[ASTU] ?20\d{2} ?\d{4}(?!\d)")
+CROWN_COURT = re.compile(r"(?<![A-Z0-9])[ASTU] ?20\d{2} ?\d{4}(?!\d)", re.I)
+COUNTY_COURT = re.compile(r"(?<![A-Z0-9])(?:[A-Z]\d{2} ?[A-Z]{2} ?\d{3}|\d{3} ?(?:MC|LR|DC|HC) ?\d{3})(?![A-Z0-9])")
 # police unique reference: force, division, number, year
-POLICE_URN = re.compile(r"(?<![A-Z0-9])\d{2} ?[A-Z]{1,2}\d? ?/? ?\d{5,7} ?/? ?\d{2}(?![A-Z0-9])")
+POLICE_URN = re.compile(r"(?<![A-Z0-9])\d{2} ?/?[A-Z]{1,2}\d? ?/? ?\d{4,7} ?/? ?\d{2}(?![A-Z0-9])")
 CRIME_NUMBER = re.compile(r"(?<![A-Z0-9/])(?:CR|CAD|INC|OC)?[/ \-]?\d{1,6}[A-Z]?/\d{3,7}/(?:20)?\d{2}(?![\d/])", re.I)
+OF_A_DAY = re.compile(
+    r"\b(?:incident|log|cad|crime|event|niche)(?: (?:number|no\.?|ref(?:erence)?))?[ :#]{1,3}(\d{1,6}"
+    r"(?: of| dated|/)? ?\d{1,2}(?:st|nd|rd|th)?[ ./\-]?(?:[A-Z]{3,9}|\d{1,2})(?:[ ./\-]?\d{2,4})?)(?!\w)", re.I,
+)  # fmt: skip
+_VALUE = (
+    r"((?=[A-Z/.\-]{0,8}\d)[A-Z0-9](?:[A-Z0-9]|[/.\-](?=[A-Z0-9])){3,24}(?: \d{2,6}){0,4}"
+    r"|(?:[A-Z]{1,4} )?\d{1,6}(?: \d{2,6}){1,4})(?![A-Z0-9])"
+)
 SAID = re.compile(
     r"\b(?:case|crime|incident|court|claim|custody|police|log|patient|hospital|client|mosaic|liquidlogic|file|"
-    r"occurrence|niche|cad|crn|urn|mrn|cris|laa|libra|prison|probation|inquest|coroner's|referral|safeguarding|review)"
-    r"[ \n]{0,2}(?:(?:reference|record|identity)[ \n]{0,2})?(?:number|numbers|reference|ref|no|nr|id)\b"
-    r"[ .:#=\n]{0,4}(?:is |was )?"
-    r"((?=[A-Z/\-]{0,8}\d)[A-Z0-9](?:[A-Z0-9]|[/\-](?=[A-Z0-9])){3,24})", re.I,
+    r"occurrence|niche|cad|crn|urn|mrn|cris|laa|libra|prison|probation|inquest|coroner'?s?|referral|safeguarding|review|"
+    r"lac|looked after(?: child)?|crown|county|family|magistrates'?|high|social care|social services|carefirst|"
+    r"systm ?one|emis|rio|home office|immigration|asylum|port|housing|tenancy|rent|benefit|council tax|tax|ehcp?|"
+    r"sen|yot|pnc|cro|prisoner|offender|noms|dbs|membership|policy|application|petition|proceedings|order|our|your|"
+    r"ofsted|establishment|school|setting|provider|unique|district|nursery|adult|child|service user|customer|my|"
+    r"ambulance|call|lasting power|crime|investigation|operation|evidence|exhibit|charge|summons|"
+    r"[kmtx]|birth certificate|death certificate|certificate|register|registration|entry)"
+    r"(?:[ \n]{1,2}(?:court|reference|record|identity|identification|case|claim|unique|property|incident))?"
+    r"[ \n]{0,2}(?:number|numbers|reference|ref|no|nr|id|code)\b"
+    rf"[ .:#=\n|]{{0,4}}(?:is |was )?{_VALUE}", re.I,
 )  # fmt: skip
+ABBREVIATED = re.compile(
+    rf"\b(?:LAC|URN|CRN|MRN|CRIS|CAD|PNC|CRO|NOMS|DBS|UTR|BRP|UPRN|EHCP|LCS|LAS|CPIS|RIO|EMIS|NICHE|MOSAIC|REF|T-?NUMBER|"
+    rf"URNs?|DOCKET)(?: is| was)?[ .:#=\n|]{{1,4}}{_VALUE}", re.I,
+)  # fmt: skip
+CASE = re.compile(
+    r"\b(?i:case|court|docket|"
+    r"inquest)[ :#]{1,2}((?=[A-Z/\-]{0,6}\d)(?=[\d/\-]{0,6}[A-Z/])[A-Z0-9][A-Z0-9/\-]{4,20})(?![a-z])"
+)
+A_YEAR = re.compile(r"(?:19|20)\d{2}(?:[ /\-]{1,3}(?:(?:19|20)\d{2}|\d{2}))?$")
 
 AREA = "[A-HJ-PR-Y][A-HJ-PR-Y]"
-CAR_NOW = re.compile(rf"(?<![A-Z0-9]){AREA}(?:0[2-9]|[1-7]\d) ?[A-HJ-PR-Z]{{3}}(?![A-Z0-9])")
+CAR_NOW = re.compile(rf"(?<![A-Z0-9]){AREA}[ \-]?(?:0[2-9]|[1-7]\d)[ \-]?[A-HJ-PR-Z]{{3}}(?![A-Z0-9])")
+CAR_NOW_SMALL = re.compile(rf"(?<![A-Z0-9\-]){AREA}(?:0[2-9]|[1-7]\d)[ \-]?[A-HJ-PR-Z]{{3}}(?![A-Z0-9\-])", re.I)
 CAR_BEFORE = re.compile(
-    r"(?<![A-Z0-9])(?:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?\d{3,4})"
-    r"(?![A-Z0-9])"
-)
-CAR_SAID = re.compile(r"\b(?:car|van|vehicle|registration|reg|number plate|plate|motorbike|lorry|index)\b", re.I)
+    r"(?<![A-Z0-9])(?:[A-HJ-NPR-TV-Y] ?\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3} ?[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?\d{3,4}|"
+    r"[A-Z]{2}[ \-]?\d{2}[ \-]?[A-Z]{3})(?![A-Z0-9])", re.I,
+)  # fmt: skip
+CAR_SAID = re.compile(
+    r"\b(?:cars?|van|vehicle|registration|reg|registered|number plate|plates?|motorbike|moped|scooter|lorry|"
+    r"taxi|index|vrm|"
+    r"vauxhall|ford|bmw|audi|vw|volkswagen|toyota|nissan|corsa|fiesta|golf|astra|mercedes)\b", re.I,
+)  # fmt: skip
 
 IP4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
 IP6 = re.compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])", re.I)
@@ -65,25 +117,46 @@ def numbers(reading: Reading) -> Iterator[Found]:
         yield found("nhs-number", *match.span(1))
     for match in NATIONAL_INSURANCE.finditer(text):
         yield found("ni-number", *match.span())
+    for match in NI_SAID.finditer(text):
+        yield found("ni-number", *match.span(1))
     for match in PUPIL.finditer(text):
         if upn.is_valid(_only(match[0])):
             yield found("pupil-number", *match.span())
+    for match in PUPIL_SAID.finditer(text):
+        if not A_YEAR.match(match[1]):
+            yield found("pupil-number", *match.span(1))
     for match in PASSPORT.finditer(text):
-        yield found("identity-number", *match.span(1))
+        if sum(character.isdigit() for character in match[1]) >= 6:
+            yield found("identity-number", *match.span(1))
     for match in DRIVING.finditer(text):
         yield found("identity-number", *match.span())
+    for match in IBAN.finditer(text):
+        if iban.is_valid(_only(match[0])):
+            yield found("bank-account", *match.span())
+    for match in CARD.finditer(text):
+        if luhn.is_valid(_only(match[0])):
+            yield found("bank-account", *match.span())
+    for pattern in (SORT_CODE, ACCOUNT):
+        for match in pattern.finditer(text):
+            yield found("bank-account", *match.span(1))
     for match in NEUTRAL.finditer(text):
         yield found("cited-judgment" if match[1] in OF_THE_LAW else "case-reference", *match.span())
-    for pattern in (FAMILY_COURT, CROWN_COURT, POLICE_URN, CRIME_NUMBER):
+    for pattern in (FAMILY_COURT, CROWN_COURT, COUNTY_COURT, POLICE_URN, CRIME_NUMBER):
         for match in pattern.finditer(text):
             yield found("case-reference", *match.span())
-    for match in SAID.finditer(text):
-        if sum(character.isdigit() for character in match[1]) >= 3:
-            yield found("case-reference", *match.span(1))
+    for match in OF_A_DAY.finditer(text):
+        yield found("case-reference", *match.span(1))
+    for pattern in (SAID, ABBREVIATED, CASE):
+        for match in pattern.finditer(text):
+            if sum(character.isdigit() for character in match[1]) >= 3 and not A_YEAR.match(match[1]):
+                yield found("case-reference", *match.span(1))
     for match in CAR_NOW.finditer(text):
         yield found("car-registration", *match.span())
+    for match in CAR_NOW_SMALL.finditer(text):
+        if not is_counted(match[0][-3:].lower()) or _is_of_a_car(text, match):
+            yield found("car-registration", *match.span())
     for match in CAR_BEFORE.finditer(text):
-        if CAR_SAID.search(text, max(0, match.start() - 40), match.end() + 25):
+        if _is_of_a_car(text, match) and not any(map(is_counted, _words_in(match[0]))):
             yield found("car-registration", *match.span())
     for match in IP4.finditer(text):
         octets = [int(one) for one in match[0].split(".")]
@@ -94,6 +167,15 @@ def numbers(reading: Reading) -> Iterator[Found]:
     for match in IP6.finditer(text):
         if _is_ip6(match[0]):
             yield found("internet-address", *match.span())
+
+
+def _is_of_a_car(text: str, match: re.Match) -> bool:
+    return bool(CAR_SAID.search(text, max(0, match.start() - 40), match.end() + 25))
+
+
+def _words_in(text: str) -> list[str]:
+    """What can be words in it: “in 12 the” is no car's number."""
+    return re.findall(r"(?<= )[a-z]{3}", text)
 
 
 def _only(text: str) -> str:

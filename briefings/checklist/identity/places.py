@@ -23,6 +23,25 @@ HEADS = re.compile(
     r"Road|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|Gardens|Drive)\b(?! of\b)(?! [A-Z])"
 )
 BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}\.?|St\.?|of|the|and|&|on|upon|in) ){1,6}$")
+# Written short: Larkfield Ave, X Primary, X General. Not “Attorney General”, nor “Oakhurst Primary Care”.
+SHORT = re.compile(
+    r"\b(?:Rd|Ave|Ln|Cres|Gdns|Sq|Terr|(?:C of E |CE |RC |Catholic |Community )?(?:Primary|Infants?|"
+    r"Juniors?|Grammar|High|"
+    r"Comp|Comprehensive|Secondary|Prep|Pre-?School|Sixth Form)|(?:District |Royal )?General|Infirmary|"
+    r"Maternity|Cottage Hosp|"
+    r"Hosp|Med Ctr|Sch|Schl)(?=[.,;:!?)\n]|$| [a-z(]|'s?)(?! (?:care|education|schools? (?:is|are|have)\b))"
+)
+STREET_SHORT = re.compile(r"\b[A-Z][\w'\-]{2,30} St(?=[.,;:!?)\n]|$| (?:and|in|at|on|to|with|where|near|the|was|is)\b)")
+SMALL_HEADS = re.compile(
+    r"\b(?:primary|infants|juniors|school|academy|nursery|hospital|infirmary|hospice|ward|surgery|clinic|college|street|avenue|"
+    r"crescent|medical centre|health centre|children's home|care home)\b(?! (?:of|uniform|age|nurse|nurses|"
+    r"staff|places?)\b)"
+)
+DOCTORS = re.compile(r"\bDr\.? [A-Z][\w\-]{1,30}(?:'s?)? (?:surgery|practice|clinic)\b")
+GENERALS = frozenset(
+    "attorney director secretary major inspector solicitor registrar auditor adjutant surgeon brigadier lieutenant "
+    "governor consul postmaster receiver comptroller commissioner advocate in the information data".split()
+)
 WARD = re.compile(r"\b[Ww]ard (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})(?!\w)")
 SAINT = re.compile(r"\bSt\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))")
 PRISON = re.compile(r"\bHM(?:P|YOI|P ?(?:/|and|&) ?YOI)\b:? [A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{2,30})?")
@@ -52,14 +71,16 @@ def places(reading: Reading) -> Iterator[Found]:
     def found(start: int, end: int) -> Found:
         return Found("named-place", start, end, reading.quote(start, end))
 
-    for match in HEADS.finditer(text):
+    for match in (*HEADS.finditer(text), *SHORT.finditer(text), *SMALL_HEADS.finditer(text)):
         lead = BEFORE.search(text, max(0, match.start() - 90), match.start())
         if lead is None:
             continue
         start = _first_of_its_name(text, lead.start(), match.start())
+        if "General" in match[0] and text[: match.start()].split()[-1].lower() in GENERALS:
+            continue
         if start is not None and text[start : match.end()].lower() not in KNOWN:
             yield found(start, match.end())
-    for pattern in (WARD, SAINT, PRISON):
+    for pattern in (WARD, SAINT, PRISON, STREET_SHORT, DOCTORS):
         for match in pattern.finditer(text):
             yield found(*match.span())
 

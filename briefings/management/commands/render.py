@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
 
 def _of_draft(briefing: Briefing) -> tuple[dict, bytes, str]:
-    assessment = assess(briefing)
+    assessment = assess(briefing, asked_by=None)
     rendered = assessment.rendered
     result = {
         "pages": rendered.pages if rendered else None,

@@ -1,0 +1,104 @@
+"""How much somebody finds out about protected terms by trying: counted for each person, and bounded.
+
+Whoever may write can put a name into a draft and see whether the checklist stops. Names are few: a list of all usual
+ones could be read through in an hour. So two things are counted in each hour: different words that can be names, and
+answers that say that a protected one is among them. Above a bound nothing is answered for the rest of the hour,
+whatever the words are, and the administrators are told. Nobody who writes gets there: a long report has some 1,500
+such words, and an answer counts again only when three of them have changed.
+"""
+
+import logging
+from datetime import timedelta
+from zlib import crc32
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils import timezone
+
+from portal.english import ORDINARY, is_counted
+from reviews import outbox
+from reviews.models import Person, Review, Role
+from reviews.permissions import Refused
+from reviews.protection.letters import tokens_of
+from reviews.protection.matching import EVERYDAY
+
+log = logging.getLogger(__name__)
+
+MOST_WORDS = 6_000  # different words that can be names, in an hour
+MOST_ANSWERS = 60  # in an hour
+MOST_PAUSES = 3  # in a day; then nothing is answered before the next
+CHANGED = 3  # words that can be names, until an answer counts as another one
+AN_HOUR = 60 * 60
+
+SUBJECT = "Many names were tried against protected terms"
+BODY = """{person} tried very many names in drafts of one of your reviews (number {number} in the address of its page)
+within an hour. Nothing about protected terms is answered to them until {until}. They can go on writing and saving.
+
+This can be an import of very many pages. If it is not, speak to {person}, and look at the activity of their account.
+
+{address}
+"""
+
+
+def may_be_told(person, review: Review | None, *, words: str, telling: str) -> bool:
+    """Whether somebody may be told that `telling`, the part of `words` that holds protected terms, holds them.
+
+    `telling` is empty where nothing was found. Counts this time. Whoever asks from the server is always told.
+    """
+    if person is None:
+        return True
+    now = timezone.now()
+    # of all reviews together: terms of others are looked for too, and whoever may write may start a review
+    hour, day = f"asked-{person.pk}-{now:%Y%m%d%H}", f"asked-{person.pk}-{now:%Y%m%d}"
+    asked = cache.get(hour) or {"words": frozenset(), "last": frozenset(), "answers": 0}
+    fresh = _names_in(words) - asked["words"]
+    told = _names_in(telling) if telling else frozenset()
+    is_another = bool(telling) and (asked["answers"] == 0 or len(told ^ asked["last"]) >= CHANGED)
+    if fresh or is_another:
+        asked = {
+            "words": asked["words"] | fresh if len(asked["words"]) <= MOST_WORDS else asked["words"],
+            "last": told if is_another else asked["last"],
+            "answers": asked["answers"] + is_another,
+        }
+        cache.set(hour, asked, timeout=AN_HOUR)
+    if (cache.get(day) or 0) > MOST_PAUSES:
+        return False
+    if len(asked["words"]) <= MOST_WORDS and asked["answers"] <= MOST_ANSWERS:
+        return True
+    if cache.add(f"{hour}-told", True, timeout=AN_HOUR):
+        cache.set(day, (cache.get(day) or 0) + 1, timeout=24 * AN_HOUR)
+        _tell_administrators(person, review, until=answered_again_at())
+    return False
+
+
+def refuse_trying(person, review: Review | None, *, words: str, is_protected: bool) -> None:
+    """Count an answer about a few words, such as a notice. Raises Refused when there were too many."""
+    if not may_be_told(person, review, words=words, telling=words if is_protected else ""):
+        raise Refused(f"Too many names were tried. Protected terms are checked again from {answered_again_at()}.")
+
+
+def answered_again_at() -> str:
+    """When answers start again, by the clocks here."""
+    following = timezone.localtime() + timedelta(hours=1)
+    return f"{following:%H}:00"
+
+
+def _names_in(text: str) -> frozenset[int]:
+    """Words that can be names: no English word, or with a capital and not among the commonest. As short numbers."""
+    return frozenset(
+        crc32(token.key.encode())
+        for token in tokens_of(text)
+        if not is_counted(token.key, least=EVERYDAY if token.is_capital else ORDINARY)
+    )
+
+
+def _tell_administrators(person, review: Review | None, *, until: str) -> None:
+    log.warning("asked-too-often review=%s by=%s", review.pk if review else None, person.pk)
+    partnerships = review.partnerships.all() if review else []
+    administrators = Person.objects.filter(
+        is_active=True, memberships__partnership__in=partnerships, memberships__role=Role.ADMINISTRATOR
+    )
+    number = review.pk if review else "none"
+    for one in administrators.exclude(pk=person.pk).distinct():
+        body = BODY.format(person=person, number=number, until=until, address=settings.PUBLIC_ADDRESS)
+        outbox.queue(to=one.email, subject=SUBJECT, body=body)

@@ -1,0 +1,107 @@
+"""Protected terms cannot be read by trying: answers are counted for each person, and stop for everybody alike."""
+
+import pytest
+from django.core.cache import cache
+
+from briefings.assessing import composed, judged
+from briefings.checklist import Problem
+from briefings.circumstances import circumstances_of
+from briefings.publishing import submit
+from reviews.models import OutgoingEmail
+from reviews.permissions import Refused
+from reviews.protection import asking, protect
+from tests.screens import signed_in
+from tests.worlds import a_learning_note, a_partnership, a_person
+
+SYLLABLES = "ba ko mi ru ta ve zo li shu ne".split()
+NAMES = [f"{a}{b}{c}{d}ck".capitalize() for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES for d in SYLLABLES]
+
+
+@pytest.fixture
+def note(db):
+    cache.clear()
+    return a_learning_note(partnerships=[a_partnership()])
+
+
+@pytest.fixture
+def asha(note):
+    return a_person("asha", officer_of=note.partnerships_in_order())
+
+
+def told_of(note, *, by) -> list[Problem]:
+    """What the checklist of the stored draft says to somebody."""
+    around = circumstances_of(note)
+    return judged(composed(note), around, review=note.review, asked_by=by, with_sheet=False).problems
+
+
+def tried(note, names: list[str], *, by) -> set[str]:
+    """The codes of what somebody is told whose draft holds these names."""
+    part = note.parts.filter(kind="section").first()
+    note.parts.filter(pk=part.pk).update(body=" ".join(names))
+    return {problem.code for problem in told_of(note, by=by)}
+
+
+def test_a_list_of_names_cannot_be_read_through(note, asha):
+    review, boss = note.review, a_person("boss", administrator_of=note.partnerships_in_order())
+    secret = NAMES[7_777]
+    protect(review=review, term=secret, kind="name", by=asha)
+
+    told = [tried(note, NAMES[at : at + 900], by=asha) for at in range(0, 9_900, 900)]
+
+    assert not any("protected-term" in codes for codes in told[7:])
+    assert all(codes == {"checks-paused"} for codes in told[7:])
+    (letter,) = OutgoingEmail.objects.all()
+    assert letter.to == boss.email
+    assert secret not in letter.body
+    assert str(review) not in letter.body
+
+
+def test_halving_a_list_comes_to_an_end(note, asha):
+    protect(review=note.review, term="Marrick", kind="name", by=asha)
+
+    told = [
+        tried(note, [*NAMES[at * 10 % 3_000 : at * 10 % 3_000 + 10], "Marrick"], by=asha)
+        for at in range(asking.MOST_ANSWERS + 2)
+    ]
+
+    assert "protected-term" in told[0]
+    assert told[-1] == {"checks-paused"}
+    assert tried(note, ["harmless"], by=asha) == {"checks-paused"}  # no answer is no answer
+    with pytest.raises(Refused, match="the checklist answers nothing"):
+        submit(briefing=note, by=asha)
+    other = a_person("cara", officer_of=note.partnerships_in_order())
+    assert "protected-term" in tried(note, ["Marrick"], by=other)
+
+
+def test_whoever_writes_on_beside_a_protected_name_is_answered_each_time(note, asha):
+    protect(review=note.review, term="Marrick", kind="name", by=asha)
+    words = "The worker wrote down what Marrick said, and Oakhurst heard of it from the school on the next day.".split()
+
+    told = [tried(note, words[:length], by=asha) for length in range(1, len(words))] * 10
+
+    assert all("checks-paused" not in codes for codes in told)
+
+
+def test_the_part_is_named_and_never_the_word_nor_by_leaving_it_out(note, asha):
+    protect(review=note.review, term="Zephyrine Thrale", kind="name", by=asha)
+    part = note.parts.filter(kind="section").first()
+    note.parts.filter(pk=part.pk).update(body="Osgyth told Zephyrine. Wulfric told Ysolde, and Perranwen knew.")
+
+    problems = told_of(note, by=asha)
+
+    (stop,) = [one for one in problems if one.code == "protected-term"]
+    assert stop.where == f"part-{part.position}"
+    said = " ".join(one.says() for one in problems)
+    assert not [name for name in ("Zephyrine", "Osgyth", "Wulfric", "Ysolde", "Perranwen") if name in said]
+
+
+def test_every_door_counts(note, asha):
+    protect(review=note.review, term="Marrick", kind="name", by=asha)
+    for start in range(0, asking.MOST_WORDS + 900, 900):
+        words = " ".join(NAMES[start : start + 900])
+        asking.may_be_told(asha, note.review, words=words, telling="")
+    client = signed_in(asha)
+
+    look = client.get(f"/admin/briefings/briefing/{note.pk}/preview/")
+
+    assert "very many names were tried" in look.content.decode()
