@@ -76,7 +76,7 @@ def composed(briefing: Briefing, *, worded_on: date | None = None) -> Document:
 def judged(document: Document, around: Circumstances, *, review, asked_by, with_sheet: bool = True) -> Assessment:
     """Lay out and check a Document. Without the sheet it is quick, whatever its length.
 
-    Every answer that a person gets about protected terms comes from here, and is counted for them (decision 29).
+    Every answer that a person gets about protected terms comes from here, and is counted for them (decision 31).
     """
     rendered, problems = None, []
     try:
