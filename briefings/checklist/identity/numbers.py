@@ -33,7 +33,7 @@ PUPIL_SAID = re.compile(
 )  # fmt: skip
 PASSPORT = re.compile(
     r"\b(?:passports?|visa|brp|biometric residence permit|(?:id|identity|national id) cards?|driving licen[cs]e)\b"
-    r"[^\n]{0,30}?(?<![A-Z0-9])([A-Z]{0,5}\d(?:[ \-]?[A-Z0-9]){6,17})(?![A-Z0-9])", re.I,
+    r"[^\n]{0,30}?(?<![A-Z0-9])([A-Z]{0,5}\d(?:[ \-]?\d|[A-Z]){6,17})(?![A-Z0-9])", re.I,
 )  # fmt: skip
 DRIVING = re.compile(r"(?<![A-Z0-9])[A-Z]{2,5}9{0,3}[ ]?\d[0156]\d[0-3]\d{2}[ ]?[A-Z9]{2}\d[A-Z]{2}(?![A-Z0-9])", re.I)
 SORT_CODE = re.compile(r"\bsort ?code(?: is| was)?[ \n:#.=|]{1,4}(\d{2}[ \-]?\d{2}[ \-]?\d{2})(?!\d)", re.I)
