@@ -35,7 +35,7 @@ AFTER = "Ask about every adult who cares for a baby, and write down what you wer
 KINDS = (
     ("school", r"\b(?:school|academy|nursery|college|primary|infants|juniors)\b"),
     ("date", r"^\d{1,2}\W|\b(?:19|20)\d\d$"),
-    ("place", r"\d|\b(?:road|street|lane|avenue|close|hospital|ward|house|cottage|court|flat|surgery|home)\b"),
+    ("place", r"\d|\b(?:road|street|lane|avenue|hospital|surgery|flat|cottage)\b"),
 )
 _number = itertools.count(1)
 
