@@ -180,6 +180,9 @@ def _of_a_name(term: str) -> Iterator[Phrase]:
             yield from _spelt(pair[0], Form.FIRST)
     letters = tuple(word[0] for word in words_of(" ".join(written)))
     yield Phrase(letters, Form.INITIALS, Written.CAPITALS)
+    each = tuple(words[0][0] for one in written if (words := words_of(one)))
+    yield Phrase(each, Form.INITIALS, Written.CAPITALS)
+    yield Phrase((*each[:-1], letters[-1]), Form.INITIALS, Written.CAPITALS)
     if len(firsts) > 1:
         yield Phrase((letters[0], letters[-1]), Form.INITIALS, Written.CAPITALS)
 
@@ -207,6 +210,8 @@ def _of_a_place(term: str) -> Iterator[Phrase]:
             shorter.append(words[2:])
         if words[0] == "the":
             shorter.append(words[1:])
+        if words[0] in {"dr", "doctor"} and len(words) > 2:  # the surgery that is called after its doctor
+            shorter += [words[1:], (words[0], words[1].removesuffix("s"))]
         if words[0] in {"st", "saint"} and len(words) > 1 and not is_known(words[1].removesuffix("s")):
             shorter += [(words[1],), (words[1].removesuffix("s"),)]
         for short in filter(None, dict.fromkeys(shorter)):

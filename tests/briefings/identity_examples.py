@@ -15,6 +15,7 @@ WRITTEN = {
         "National Insurance no. AB 12 34 56",
     ],
     "pupil-number": [
+        "UPN A 8012 0000 1001",
         "UPN A123456789012",
         "ULN 1234567890",
         "unique learner number: 123 456 7890",
@@ -35,6 +36,7 @@ WRITTEN = {
         "card 4111 1111 1111 1111",
     ],
     "case-reference": [
+        "Children's services ID 1234567",
         "LAC 12345",
         "LAC number: 12345",
         "URN 123456",
@@ -207,6 +209,10 @@ WRITTEN = {
         "A visit on 03/03/19 was missed.",
     ],
     "date-of-birth": [
+        "Rowan (3.5.19 – 4.6.20)",
+        "3 May 2019, when Rowan was born",
+        "the birth took place on 3 May 2019",
+        "on his third birthday, 3 May 2019",
         "born 03.05.19",
         "born on 03.05.2019",
         "born 3-5-19",

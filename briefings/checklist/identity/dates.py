@@ -64,6 +64,9 @@ LOOSE = re.compile(
     rf"|(?<=on the )(?:{_DAY}|{ORDINALS})(?=[ ]?(?:[.,;:!?)\n]|of (?:this|that|last|the)\b|and\b|$))"
     rf")", re.I,
 )  # fmt: skip
+A_LIFE = re.compile(
+    r"\((\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))[ \n]?(?:-|to)[ \n]?(\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2}))\)"
+)
 CUE_TO_DAY = 60  # characters
 NOT_OF_A_LIFE = re.compile(
     r"\b(?:publish\w*|publication|(?:in|into|in to) force|access(?:ed)?|viewed|updated?|issued|launch\w*|guidance|"
@@ -104,6 +107,9 @@ def dates(reading: Reading) -> Iterator[Found]:
 
 def _days_of_a_life(text: str) -> Iterator[tuple[int, int]]:
     """Days beside what is said of a birth or a death: after it, or before it in the same sentence."""
+    for life in A_LIFE.finditer(text):
+        yield life.span(1)
+        yield life.span(2)
     for cue in OF_A_LIFE.finditer(text):
         after = text[cue.end() : cue.end() + CUE_TO_DAY + 24]
         if cue[0].lower().endswith("delivered") and NOT_BORN.search(text, max(0, cue.start() - 40), cue.start()):

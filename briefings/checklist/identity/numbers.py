@@ -29,7 +29,7 @@ PUPIL = re.compile(r"(?<![A-Z0-9])[A-HJ-NP-RT-Z](?:[ \-]?\d){11}[ \-]?[0-9A-HJ-N
 PUPIL_SAID = re.compile(
     r"\b(?:UPN|ULN|UCI|unique (?:pupil|learner|candidate)(?: (?:number|no\.?|reference|identifier))?|"
     r"(?:pupil|learner|candidate|student) (?:number|no\.?|reference|ref|id))(?: is| was)?[ \n:#.=|]{1,4}"
-    r"([A-Z]?\d(?:[ \-]?\d){3,11}(?:[ \-]?[A-Z0-9])?)(?![A-Z0-9])", re.I,
+    r"((?:[A-Z][ \-]?)?\d(?:[ \-]?\d){3,11}(?:[ \-]?[A-Z0-9])?)(?![A-Z0-9])", re.I,
 )  # fmt: skip
 PASSPORT = re.compile(
     r"\b(?:passports?|visa|brp|biometric residence permit|(?:id|identity|national id) cards?|driving licen[cs]e)\b"
@@ -66,7 +66,7 @@ _VALUE = (
 SAID = re.compile(
     r"\b(?:case|crime|incident|court|claim|custody|police|log|patient|hospital|client|mosaic|liquidlogic|file|"
     r"occurrence|niche|cad|crn|urn|mrn|cris|laa|libra|prison|probation|inquest|coroner'?s?|referral|safeguarding|review|"
-    r"lac|looked after(?: child)?|crown|county|family|magistrates'?|high|social care|social services|carefirst|"
+    r"lac|looked after(?: child)?|crown|county|family|magistrates'?|high|social care|services|carefirst|"
     r"systm ?one|emis|rio|home office|immigration|asylum|port|housing|tenancy|rent|benefit|council tax|tax|ehcp?|"
     r"sen|yot|pnc|cro|prisoner|offender|noms|dbs|membership|policy|application|petition|proceedings|order|our|your|"
     r"ofsted|establishment|school|setting|provider|unique|district|nursery|adult|child|service user|customer|my|"
