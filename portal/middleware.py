@@ -4,12 +4,28 @@ A public page must set no cookie and cost no look-up of who is reading, so these
 Those of Django stay subclasses of its own, which keeps its system checks true.
 """
 
+import re
+
 from allauth.account.middleware import AccountMiddleware
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import Http404
 
 STAFF_PREFIX = "/admin/"
+UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class NoUnseenSignsMiddleware:
+    """No address of ours holds a sign that cannot be seen. PostgreSQL has no text with some of them, and would fail."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if UNSEEN.search(request.path_info):
+            raise Http404
+        return self.get_response(request)
 
 
 class _StaffAddressesOnly:

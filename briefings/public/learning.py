@@ -64,6 +64,7 @@ def learning(request: HttpRequest) -> HttpResponse:
         "without_filters": replace(chosen, values=(), page=1).address(),
         "read_as": suggestion(query),
         "unknown": query.unknown if total else (),
+        "too_common": query.too_common or bool(said and said.said.was_cut),
         "choices": choices(known, chosen, among),
         "chips": dropped,
         "ways_out": [] if total else _ways_out(chosen, dropped, known.everything() if chosen.words else 0, known),

@@ -37,7 +37,7 @@ REVIEW_COLUMNS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Passage:
     """One thing that a briefing says, with the themes and sectors it is about."""
 
@@ -142,12 +142,12 @@ def _read(start: int, most: int) -> list[Published]:
     for page, kind, name in PublicFacet.objects.filter(page__in=found).values_list("page", "kind", "name"):
         found[page].names[kind].append(name)
     labels: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"theme": [], "sector": []})
-    of_these = PublicPassageLabel.objects.filter(passage__page__in=found).order_by("slug")
+    of_these = PublicPassageLabel.objects.filter(passage__page__in=found)
     for passage, kind, slug in of_these.values_list("passage", "kind", "slug"):
         labels[passage][kind].append(slug)
     said = PublicPassage.objects.filter(page__in=found).exclude(kind=Kind.PAGE)
     for pk, page, *words in said.values_list("pk", "page", "kind", "label", "heading", "text", "language"):
-        found[page].passages.append(Passage(*words, labels[pk]["theme"], labels[pk]["sector"]))
+        found[page].passages.append(Passage(*words, sorted(labels[pk]["theme"]), sorted(labels[pk]["sector"])))
     return list(found.values())
 
 
@@ -196,23 +196,20 @@ def _briefing(one: Published) -> dict[str, object]:
 
 def _passages(*kinds: str) -> Iterator[list[object]]:
     """Every passage of some kinds as a row, newest briefing first."""
+    names = dict(Kind.choices)
     for one in _everything():
         page, signed = one.page, "; ".join(one.names[Facet.PARTNERSHIP])
-        published = localdate(page.published_at).isoformat()
+        of_page = [page.title, page.kind_label, signed, localdate(page.published_at).isoformat(), page.number]
         for passage in one.of(*kinds):
             yield [
                 _address(page, passage.label),
-                Kind(passage.kind).label,
+                names[passage.kind],
                 passage.text,
                 passage.heading,
                 passage.language,
                 "; ".join(passage.themes),
                 "; ".join(passage.sectors),
-                page.title,
-                page.kind_label,
-                signed,
-                published,
-                page.number,
+                *of_page,
             ]
 
 

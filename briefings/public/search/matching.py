@@ -1,13 +1,15 @@
 """Which pages say what a reader means, and what each of them weighs: arithmetic on what their words weigh."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue
 from briefings.public.search.query import Alternative, Query
 from briefings.public.search.terms import pages_with_phrase, weights_of
-from briefings.public.search.weighing import Weights, plus, times, weighing
+from briefings.public.search.weighing import Weights, heaviest, plus, times, weighing
 
+MOST_LOOKED_AT = 500  # pages in which the phrases of one search are looked for, together
 FINENESS = 16  # of what a word counts for: rarity, synonym or theme, in whole steps
 
 
@@ -17,6 +19,7 @@ class Match:
 
     pages: int = 0
     weights: Weights = ()
+    was_cut: bool = False  # whether a phrase was looked for only where its words weigh most
 
 
 def match(query: Query, known: Catalogue, now: Publication) -> Match:
@@ -26,13 +29,21 @@ def match(query: Query, known: Catalogue, now: Publication) -> Match:
     factors = _factors(query)
     stems = dict.fromkeys([*factors, *(stem for one in query.without for stem in one.indexed)])
     weights = weights_of(stems, known, now)
+    phrases = {
+        one for one in (*(one for group in query.groups for one in group), *query.without) if _is_looked_for(one)
+    }
+    room, was_cut = MOST_LOOKED_AT // max(1, len(phrases)), False
 
     def saying(alternative: Alternative) -> int:
+        nonlocal was_cut
         pages = known.everything()
         for stem in alternative.indexed:
             pages &= weighing(weights[stem])
-        if alternative.is_phrase and len(alternative.indexed) > 1:
-            pages = pages_with_phrase(alternative, pages, known, now)
+        if alternative in phrases:
+            if pages.bit_count() > room:
+                was_cut = True
+                pages = heaviest(_sum(weights[stem] for stem in alternative.indexed), pages, room)
+            pages = pages_with_phrase(alternative, pages, known)
         return pages
 
     # in place n: the pages that say more than n of the things
@@ -46,10 +57,20 @@ def match(query: Query, known: Catalogue, now: Publication) -> Match:
     pages = enough[-1]
     for alternative in query.without:
         pages &= ~saying(alternative)
+    total = _sum(times(weights[stem], max(1, round(factor * FINENESS))) for stem, factor in factors.items())
+    return Match(pages, total, was_cut)
+
+
+def _is_looked_for(one: Alternative) -> bool:
+    """Whether its words must stand next to each other, and the index does not know where they do."""
+    return one.is_phrase and len(one.indexed) > 1
+
+
+def _sum(each: Iterable[Weights]) -> Weights:
     total: Weights = ()
-    for stem, factor in factors.items():
-        total = plus(total, times(weights[stem], max(1, round(factor * FINENESS))))
-    return Match(pages, total)
+    for one in each:
+        total = plus(total, one)
+    return total
 
 
 def _factors(query: Query) -> dict[str, float]:

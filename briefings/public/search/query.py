@@ -19,6 +19,8 @@ MOST_WORDS = 24  # so that no search costs much more than another
 MOST_PHRASES = 6
 MOST_ENDINGS = 20  # words that the beginning of a word may become
 LONGEST_SYNONYM = 6  # words
+# Rows of the index that one search reads, some 25 ms of a processor: what would be more, the commonest, is left out.
+MOST_ROWS = 60_000
 ALL_OF_THEM = 2  # things that must all be said; of more, some may be missing
 MOST_OF_THEM = 0.6
 # How much other ways of saying it count beside the reader's own words.
@@ -60,6 +62,7 @@ class Query:
     without: tuple[Alternative, ...] = ()
     read_as: str = ""  # with slips of the keys put right; empty when there were none
     unknown: tuple[str, ...] = ()  # as typed: what no briefing says, nor anything like it; left out if there is more
+    too_common: bool = False  # whether some of it was left out, since too many briefings say it
     typed: tuple[str, ...] = ()  # stems of the reader's own words, in order
     rarity: dict[str, float] = field(default_factory=dict, hash=False)  # how telling each stem is
 
@@ -108,7 +111,8 @@ def understand(words: str, briefings: int) -> Query:
     typed, phrases, without = _pieces(text)
     if not typed and not phrases:
         return Query(text=text)
-    known = _Known({one.folded: one.stem for one in typed}, _going_on(typed), briefings)
+    beside = {stem for one in [*(Alternative(tuple(one)) for one in phrases), *without] for stem in one.indexed}
+    known = _Known({one.folded: one.stem for one in typed}, beside, _going_on(typed), briefings)
     in_names = {place for start, end, _ in _spans(typed, _names(typed, known)) for place in range(start, end)}
     lost = {
         one.folded
@@ -126,10 +130,12 @@ def understand(words: str, briefings: int) -> Query:
         typed = [one for one in typed if one.folded not in unknown]
     groups = [(Alternative(tuple(phrase), is_phrase=len(phrase) > 1),) for phrase in phrases]
     groups += _groups(typed, _names(typed, known), known)
+    kept = _affordable([one for group in groups for one in group], without, known)
     return Query(
         text=text,
-        groups=tuple(groups),
-        without=tuple(without),
+        groups=tuple(some for group in groups if (some := tuple(one for one in group if one in kept))),
+        without=tuple(one for one in without if one in kept),
+        too_common=any(one not in kept for one in [*without, *(group[0] for group in groups)]),
         read_as=read_as,
         unknown=tuple(dict.fromkeys(text[word.start : word.end] for word in words_of(text) if word.folded in unknown)),
         typed=tuple(one.stem for one in typed),
@@ -173,7 +179,7 @@ def _going_on(typed: list[_Typed]) -> list[str]:
 class _Known:
     """What the database knows of the words typed, in one statement: themes and abbreviations too."""
 
-    def __init__(self, typed: dict[str, str], beginnings: list[str], briefings: int):
+    def __init__(self, typed: dict[str, str], beside: set[str], beginnings: list[str], briefings: int):
         there = set(typed.values())
         near = (ways for way, ways in _own_names().items() if there.issuperset(way))
         stems = there.union(stem for ways in near for way in ways for stem in (*way, filed_under(way)) if stem)
@@ -182,13 +188,13 @@ class _Known:
             "SELECT 'glossary', abbreviation, expansion, 0 FROM reviews_glossaryterm",
         ]
         params: list[str] = []
-        if stems:
-            places = ", ".join(["%s"] * len(stems))
+        if looked_up := sorted(stems | beside):
+            places = ", ".join(["%s"] * len(looked_up))
             statements.append(
                 "SELECT 'stem', '', stem, MAX(pages) FROM briefings_publicvocabulary "  # noqa: S608  placeholders only
                 f"WHERE stem IN ({places}) GROUP BY stem"
             )
-            params += sorted(stems)
+            params += looked_up
         for beginning in beginnings:
             condition, values = begins_with(beginning)
             statements.append(
@@ -202,7 +208,8 @@ class _Known:
         with connection.cursor() as cursor:
             cursor.execute(statement, params)
             rows = cursor.fetchall()
-        self.pages = {stem: pages for what, _, stem, pages in rows if what == "stem"}
+        self.rows = {stem: pages for what, _, stem, pages in rows if what in {"stem", "ending"}}
+        self.pages = {stem: pages for what, _, stem, pages in rows if what == "stem" and stem in stems}
         self.endings = [(word, stem) for what, word, stem, _ in rows if what == "ending"]
         self.themes = [(slug, names.split("\n")) for what, slug, names, _ in rows if what == "theme"]
         self.glossary = [(short, long) for what, short, long, _ in rows if what == "glossary"]
@@ -212,6 +219,10 @@ class _Known:
     def says(self, one: _Typed) -> bool:
         """Whether some page says this word, in some form."""
         return one.stem in self.pages and not one.must_go_on
+
+    def rows_of(self, one: Alternative) -> int:
+        """How many rows of the index have to be read for it."""
+        return sum(self.rows.get(stem, 0) for stem in one.indexed)
 
     def endings_of(self, one: _Typed) -> list[str]:
         """The stems that a word only begun may become."""
@@ -290,6 +301,18 @@ def _groups(typed: list[_Typed], names: dict, known: _Known) -> list[tuple[Alter
             own += [Alternative((stem,), weight=ENDING) for stem in known.endings_of(one) if stem != one.stem]
         groups.append(tuple(own or [Alternative((one.stem,))]))
     return list(dict.fromkeys(groups))
+
+
+def _affordable(said: list[Alternative], without: list[Alternative], known: _Known) -> set[Alternative]:
+    """What one search can look up: the reader's own words before what means the same, and the rarer before the
+    commoner, of which every page tells the same."""
+    left, kept = MOST_ROWS, set()
+    for one in sorted({*said, *without}, key=lambda one: (one.weight < 1, known.rows_of(one), one.stems)):
+        rows = known.rows_of(one)
+        if rows <= left or not kept:
+            kept.add(one)
+            left -= rows
+    return kept
 
 
 def _put_right(text: str, meant: dict[str, str]) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import Q
 
+from briefings.models.public import PublicWords
 from briefings.public.caching import Publication
 from briefings.public.filters import Catalogue, numbers_in_one
 from briefings.public.search.query import Alternative
 from briefings.public.search.weighing import HEAVIEST_WORD, Weights, weights_from
-
-FEW_PAGES = 500  # that the words of a phrase leave over: only these are looked at
 
 
 def weights_of(stems: Iterable[str], known: Catalogue, now: Publication) -> dict[str, Weights]:
@@ -39,21 +39,11 @@ def _read(stems: list[str], known: Catalogue) -> dict[str, Weights]:
     return found
 
 
-def pages_with_phrase(phrase: Alternative, among: int, known: Catalogue, now: Publication) -> int:
+def pages_with_phrase(phrase: Alternative, among: int, known: Catalogue) -> int:
     """The pages of `among`, which say all its words, that say them next to each other. At most one query."""
-
-    def look() -> int:
-        statement = """
-            SELECT page_id FROM briefings_publicwords
-             WHERE is_whole AND (text LIKE %s OR heading LIKE %s OR labels LIKE %s)
-        """
-        params: list = [f"% {' '.join(phrase.stems)} %"] * 3  # letters and digits only: nothing in it is a wildcard
-        if among.bit_count() <= FEW_PAGES:
-            pages = known.listed(among)
-            statement += f" AND page_id IN ({', '.join(['%s'] * len(pages))})"
-            params += pages
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-            return known.of(row[0] for row in cursor.fetchall())
-
-    return now.once(f"phrase {' '.join(phrase.stems)}", look) if among else 0
+    if not among:
+        return 0
+    said = f" {' '.join(phrase.stems)} "
+    somewhere = Q(text__contains=said) | Q(heading__contains=said) | Q(labels__contains=said)
+    found = PublicWords.objects.filter(somewhere, is_whole=True, page__in=known.listed(among))
+    return known.of(found.values_list("page", flat=True))
