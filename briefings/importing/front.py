@@ -20,48 +20,12 @@ _REVIEWER = re.compile(
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(r"(?:partnership|board|council|trust|arrangements|scp|scb|sab)$")
-_SHORT_MARKING_WORDS = 8
-_STRONG_MARKINGS = (
-    "strictly confidential",
-    "official-sensitive",
-    "official sensitive",
-    "not for publication",
-    "embargoed until",
-)
-# Everyday words: they mark a document only in a short line that says nothing else.
-_WEAK_MARKING = re.compile(
-    r"\W*(?:official|restricted|draft|(?:private (?:and|&) )?confidential|embargoed|not for circulation)"
-    r"(?=\W*$|[\s–—:-]+(?:v\.?\s?\d|version|for|not|until|document|report|copy|do)\b)",
-    re.IGNORECASE,
-)
 
 
 def reviewer_in(text: str) -> tuple[str, str] | None:
     """The role and the name in a line such as "Independent reviewer: Jo Marchbanks", or nothing."""
     found = _REVIEWER.fullmatch(text)
     return (squeezed(found[1]), squeezed(found[2])) if found and len(words_in(text)) <= 12 else None
-
-
-def marking_in(text: str) -> str:
-    """The handling marking a paragraph carries, as written, or nothing.
-
-    "Draft" and "restricted" are everyday words: they count only in a short line of their own.
-    """
-    words = squeezed(text.replace("*", ""))
-    small = words.casefold()
-    for marking in _STRONG_MARKINGS:
-        at = small.find(marking)
-        if at >= 0:
-            return words[at : at + len(marking)]
-    if len(words_in(words)) <= _SHORT_MARKING_WORDS and _WEAK_MARKING.match(words):
-        return words[:100]
-    return ""
-
-
-def is_marking_line(block: Block) -> bool:
-    """Whether a block says only how the document must be handled: no part of what is published."""
-    short = len(words_in(block.text)) <= _SHORT_MARKING_WORDS
-    return short and not block.heading and not block.is_item and bool(marking_in(block.text))
 
 
 def read_front(builder: Builder, front: list[Block], *, partnerships: tuple[str, ...]) -> list[Block]:

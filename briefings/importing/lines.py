@@ -68,7 +68,8 @@ class Flag:
 class Source:
     """A file as read. `digest` is the SHA-256 of its bytes, so that the same file can be recognised; `words`
     is how many words it has, those set aside at once (a comment) and those left unplaced at once (the rest
-    of a huge table) too."""
+    of a huge table) too. `beside_pages` is what stands at the head or foot of its pages or behind them: it is looked
+    at for handling markings, and nowhere kept."""
 
     lines: list[Line]
     digest: str = ""
@@ -76,6 +77,7 @@ class Source:
     set_aside: list[Kept] = field(default_factory=list)
     unplaced: list[Kept] = field(default_factory=list)
     flags: list[Flag] = field(default_factory=list)
+    beside_pages: list[str] = field(default_factory=list)
 
 
 def words_in(text: str) -> list[str]:

@@ -3,9 +3,9 @@
 import re
 
 from briefings.importing.blocks import Block
-from briefings.importing.front import marking_in
 from briefings.importing.headings import BOX_LABELS, HOLDS, Known
 from briefings.importing.lines import bare, squeezed
+from briefings.importing.markings import marking_in
 from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece, fits_heading
 from briefings.importing.wording import markdown, plain_line
 

@@ -3,9 +3,9 @@
 import re
 
 from briefings.importing.blocks import Reading
-from briefings.importing.front import marking_in
 from briefings.importing.lines import Flag, Source, bare, squeezed, words_in
 from briefings.importing.markers import labels_marked
+from briefings.importing.markings import marking_of
 from briefings.importing.outline import Outline
 from briefings.importing.wording import LINK
 
@@ -18,7 +18,7 @@ _FEWEST_WORDS_REPEATED = 7
 def look_over(outline: Outline, *, source: Source, reading: Reading) -> None:
     """Add a flag for every slip that shows in the outline or in the lines it came from."""
     outline.flags += _footnotes(outline, reading) + _links(source) + _repeated(reading)
-    marking = _marking(source)
+    marking = marking_of(source, outline.set_aside)
     if marking:
         outline.marking = marking[1]
         outline.flags.append(
@@ -89,11 +89,3 @@ def _repeated(reading: Reading) -> list[Flag]:
             if first != block.line:
                 found.append(Flag("sentence-repeated", block.line, f"This sentence also stands at line {first}."))
     return found
-
-
-def _marking(source: Source) -> tuple[int, str] | None:
-    for line in source.lines:
-        marking = marking_in(line.text) if line.text.strip() else ""
-        if marking:
-            return line.number, marking
-    return None

@@ -8,9 +8,10 @@ import re
 
 from briefings.importing import page, report, slips
 from briefings.importing.blocks import Block, read_blocks
-from briefings.importing.front import is_marking_line, marking_in, read_front
+from briefings.importing.front import read_front
 from briefings.importing.headings import CONTACT, HOLDS, Known, known_headings
 from briefings.importing.lines import Source, bare, words_in
+from briefings.importing.markings import is_marking_line, marking_in
 from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline, fits_heading
 from briefings.importing.wording import markdown, plain_line
 

@@ -66,6 +66,7 @@ def _source(answer: dict[str, Any]) -> Source:
         set_aside=[Kept(**one) for one in answer["set_aside"]],
         unplaced=[Kept(**one) for one in answer["unplaced"]],
         flags=[Flag(**one) for one in answer["flags"]],
+        beside_pages=answer["beside_pages"],
     )
 
 

@@ -24,6 +24,7 @@ _NAMED = re.compile(
 )
 _DROPPED = {"script", "style", "template", "noscript", "head", "iframe", "object", "embed", "applet"}
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_WRITTEN_BY_STYLE = re.compile(r"content\s*:\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})')", re.IGNORECASE)
 _SAYS = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _BACK = re.compile(r"\W*(?:\d{1,3}|back(?: to (?:text|content|top))?|return(?: to text)?)?\W*", re.IGNORECASE)
 _NOTE_HEADING = {"notes", "footnotes", "endnotes", "references", "footnote", "endnote"}
@@ -39,6 +40,7 @@ def read(data: bytes) -> Source:
     body = tree.find("body")
     if body is None:
         raise CannotRead("This is not a web page with words in it. Choose the file that holds the words.")
+    beside = _beside_pages(tree)
     flags += _without_unseen(body, scripts=sum(1 for _ in tree.iter("script")))
     _mark_furniture(body)
     walk = Walk()
@@ -46,7 +48,16 @@ def read(data: bytes) -> Source:
     source = walk.through(body)
     source.flags = flags + source.flags
     _note_headings_aside(source)
+    source.beside_pages = beside
     return source
+
+
+def _beside_pages(tree: Element) -> list[str]:
+    """What a page shows on paper only: hidden heads and feet, and what its styles write at the edges of sheets."""
+    texts = [squeezed("".join(one.itertext())) for one in tree.iter() if isinstance(one.tag, str) and _is_hidden(one)]
+    for style in tree.iter("style"):
+        texts += [found[1] or found[2] for found in _WRITTEN_BY_STYLE.finditer("".join(style.itertext()))]
+    return [text for text in texts if words_in(text)]
 
 
 def _decoded(data: bytes) -> tuple[str, list[Flag]]:

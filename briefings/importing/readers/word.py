@@ -19,7 +19,14 @@ from briefings.importing.lines import CannotRead, Flag, Kept, Source, number_of,
 from briefings.importing.readers.archive import Package
 from briefings.importing.readers.walk import ASIDE, Walk
 from briefings.importing.readers.word_styles import Numbers, Styles, W
-from briefings.importing.readers.word_words import Cleaner, Found, counted, text_of
+from briefings.importing.readers.word_words import (
+    Cleaner,
+    Found,
+    counted,
+    text_of,
+    words_as_shown,
+    words_of_drawings,
+)
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,6 +55,7 @@ def read(data: bytes) -> Source:
     if body is None:
         raise CannotRead("This is not a Word document (.docx). Save it as .docx in Word and try again.")
     found = Found()
+    beside = _beside_pages(package, document, kinds)  # before the copy is cleaned: a watermark is a drawing
     styles = Styles(_part(package, where, kinds, "styles"))
     numbers = Numbers(_part(package, where, kinds, "numbering"))
     parts = {"word/document.xml": document}
@@ -68,6 +76,7 @@ def read(data: bytes) -> Source:
     source = _walked(markup, pictures)
     _told(source, package, where, kinds, found)
     _all_there(source, parts)
+    source.beside_pages = beside
     return source
 
 
@@ -243,6 +252,18 @@ def _furniture(source: Source, package: Package, kinds: Related) -> None:
             if words_in(text) and text not in seen:
                 seen.add(text)
                 source.set_aside.append(Kept(1, text))
+
+
+def _beside_pages(package: Package, document: Element, kinds: Related) -> list[str]:
+    """The words of every header and footer, of watermarks, and of the labels that Office keeps of a file's handling."""
+    texts = words_of_drawings(document)
+    for kind, target, outside in kinds.values():
+        tree = package.tree(target) if kind in ("header", "footer") and not outside else None
+        if tree is not None:
+            texts += [words_as_shown(tree), *words_of_drawings(tree)]
+    labels = package.tree("docProps/custom.xml")
+    texts += ["".join(one.itertext()) for one in labels] if labels is not None else []
+    return [text for text in texts if words_in(text)]
 
 
 def _drawings(source: Source, package: Package) -> None:

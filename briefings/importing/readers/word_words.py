@@ -294,6 +294,26 @@ def text_of(element: Element) -> str:
     )
 
 
+def words_as_shown(root: Element) -> str:
+    """The words of a header or footer as they are seen: a line for each paragraph, gaps where tabs lead to."""
+    pieces = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}tc": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}p": "\n",
+              f"{W}noBreakHyphen": "-"}  # fmt: skip
+    return "".join((one.text or "") if one.tag == f"{W}t" else pieces.get(one.tag, "") for one in root.iter())
+
+
+def words_of_drawings(root: Element) -> list[str]:
+    """What is drawn and not typed: WordArt, in both ways that Word writes it, and the words that describe a picture."""
+    found = []
+    for one in root.iter():
+        if one.tag == f"{_VML}textpath":
+            found.append(one.get("string") or "")
+        elif one.tag in (f"{_WP}docPr", f"{_VML}shape"):
+            found += [one.get(name) or "" for name in ("descr", "title", "alt")]
+        elif one.tag == f"{_A}p":
+            found.append("".join(run.text or "" for run in one.iter(f"{_A}t")))
+    return found
+
+
 def counted(root: Element) -> Counter[str]:
     """Every word of a cleaned part, to compare with what came out at the other end."""
     return Counter(word for paragraph in root.iter(f"{W}p") for word in words_in(_typed(paragraph)))
