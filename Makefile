@@ -1,5 +1,5 @@
 # What people and programs do with this project. `make` alone lists it.
-.PHONY: help setup setup-for-tests serve test lint fix bench lock
+.PHONY: help setup setup-for-tests serve test fresh lint fix bench lock
 .DEFAULT_GOAL := help
 
 # `make lock` needs it, nothing else does.
@@ -20,6 +20,9 @@ serve: setup  ## the invented demo on http://127.0.0.1:8000 (make serve PORT=812
 
 test: setup-for-tests  ## everything that is checked, on SQLite and on PostgreSQL
 	@.ci/test
+
+fresh:  ## make serve and make test on a bare Debian, in a folder that is gone afterwards (root, debootstrap)
+	@.ci/fresh
 
 lint: setup  ## faults and format of the code, nothing changed
 	$(PYTHON) -m ruff check .
