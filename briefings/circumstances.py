@@ -99,14 +99,15 @@ def _protected_elsewhere(briefing: Briefing) -> Callable[[str], bool]:
 
 
 def _no_longer_protected(briefing: Briefing) -> Iterator[str]:
-    """What lost its protection since the last wording that readers got was submitted: what kind, who, when and why."""
-    last = (
-        briefing.editions.exclude(number=None).order_by("-submitted_at").values_list("submitted_at", flat=True).first()
-    )
-    stopped = briefing.review.protected_terms.exclude(stopped_at=None).select_related("stopped_by")
-    for term in stopped.filter(stopped_at__gt=last) if last else stopped:
+    """What lost its protection without the approvers of the last published wording being told: what, who, when, why."""
+    last = briefing.editions.exclude(number=None).order_by("-number").values_list("problems", flat=True).first()
+    # By what its approvers were told, and not by time: a clock that was set back would hide it from the next ones.
+    told = [problem["message"] for problem in last or ()]
+    for term in briefing.review.protected_terms.exclude(stopped_at=None).select_related("stopped_by"):
         day = day_in_words(term.stopped_at)
-        yield f"{term.get_kind_display()}: {term.stopped_by} stopped it on {day}. “{term.stopping_reason}”"
+        news = f"{term.get_kind_display()}: {term.stopped_by} stopped it on {day}. “{term.stopping_reason}”"
+        if not any(message.endswith(news) for message in told):
+            yield news
 
 
 def _look_for(phrases, *, search=found_in) -> Callable[[str], bool]:

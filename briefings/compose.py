@@ -18,16 +18,20 @@ from PIL import Image, UnidentifiedImageError
 from briefings import document as doc
 from briefings.models.briefing import Briefing, Part
 from briefings.rendering import markdown
+from briefings.sources import Sources
 from reviews.models.vocabulary import GlossaryTerm, Resource, SectionKind
 
 Kind = Part.Kind
 
 
-def compose(briefing: Briefing, *, worded_on: date | None = None) -> doc.Document:
+def compose(briefing: Briefing, *, worded_on: date | None = None, sources: Sources | None = None) -> doc.Document:
     """The Document of a draft as it stands. `worded_on` is the day printed on the sheet, today if not given.
 
-    Parts that say nothing (an empty point still to be written) are left out.
+    Parts that say nothing (an empty point still to be written) are left out. `sources` learns which fields of which
+    rows were read.
     """
+    sources = sources or Sources()
+    briefing = sources.row(briefing)
     parts = [part for part in briefing.parts.prefetch_related("themes", "sectors") if _says_something(part)]
     sections = _sections([part for part in parts if part.kind != Kind.FOOTNOTE], briefing)
     contact = contact_line(briefing) if briefing.rules.has_contact_line else ""
@@ -55,7 +59,11 @@ def compose(briefing: Briefing, *, worded_on: date | None = None) -> doc.Documen
     )
     draft = replace(draft, footnotes=_numbered(unmarked, draft))
     texts = _texts(draft)
-    return replace(draft, links=_links(texts), glossary=_glossary(texts) if briefing.rules.has_glossary else ())
+    return replace(
+        draft,
+        links=_links(texts, sources),
+        glossary=_glossary(texts, sources) if briefing.rules.has_glossary else (),
+    )
 
 
 def _said_of_review(briefing: Briefing) -> dict[str, doc.Label | tuple[doc.Label, ...] | None]:
@@ -285,7 +293,7 @@ def _texts(document: doc.Document) -> list[str]:
     return [text for _where, text in doc.sources(document)]
 
 
-def _links(texts: Iterable[str]) -> tuple[doc.Link, ...]:
+def _links(texts: Iterable[str], sources: Sources) -> tuple[doc.Link, ...]:
     """The resources that the words point to, as they stand today."""
     slugs = {slug for text in texts for slug in markdown.resources_in(text)}
     return tuple(
@@ -298,18 +306,16 @@ def _links(texts: Iterable[str]) -> tuple[doc.Link, ...]:
             access=resource.access,
             format_note=resource.format_note,
         )
-        for resource in Resource.objects.filter(slug__in=slugs).order_by("slug")
+        for resource in sources.rows(Resource.objects.filter(slug__in=slugs).order_by("slug"))
     )
 
 
-def _glossary(texts: Iterable[str]) -> tuple[doc.Term, ...]:
+def _glossary(texts: Iterable[str], sources: Sources) -> tuple[doc.Term, ...]:
     """The abbreviations of the glossary that stand in the words."""
     used = {word for text in texts for word in re.findall(r"[\w&/-]+", text)}
-    return tuple(
-        doc.Term(term.abbreviation, term.expansion)
-        for term in GlossaryTerm.objects.order_by("abbreviation")
-        if term.abbreviation in used
-    )
+    known = GlossaryTerm.objects.order_by("abbreviation").values_list("pk", "abbreviation")
+    said = GlossaryTerm.objects.filter(pk__in=[pk for pk, abbreviation in known if abbreviation in used])
+    return tuple(doc.Term(term.abbreviation, term.expansion) for term in sources.rows(said.order_by("abbreviation")))
 
 
 def _cover(briefing: Briefing) -> doc.Cover:
@@ -331,7 +337,7 @@ def _publisher(partnership) -> doc.Publisher:
         website=partnership.website,
         colour=partnership.colour,
         second_colour=partnership.second_colour,
-        logo=_picture(partnership.logo, partnership.logo_alt),
+        logo=_picture(partnership.logo, partnership.logo_alt) if partnership.logo else None,
     )
 
 

@@ -19,6 +19,7 @@ from briefings.importing.front import reviewer_in
 from briefings.importing.lines import MARK, bare, squeezed
 from briefings.importing.titles import subjects_in
 from briefings.models import Briefing, Edit, Part
+from reviews.authors import fields_of, wrote
 from reviews.models import (
     LearningPoint,
     Partnership,
@@ -259,17 +260,19 @@ def fill_record(*, briefing: Briefing, ticked: Ticked, by: Person) -> Filled:
     for thing in (briefing, review):
         require(by, "write", thing)
     done = Filled()
-    _add_people(review, Subject, review.subjects, ("prefix", "pseudonym"), ticked.subjects, done)
-    _add_people(review, Reviewer, review.reviewers, ("role_label", "name"), ticked.reviewers, done)
+    _add_people(review, Subject, review.subjects, ("prefix", "pseudonym"), ticked.subjects, done, by)
+    _add_people(review, Reviewer, review.reviewers, ("role_label", "name"), ticked.reviewers, done, by)
     there = set(review.themes.values_list("pk", flat=True))
     for theme in ticked.themes:
         _count(done, is_new=theme.pk not in there)
     review.themes.add(*ticked.themes)
+    if ticked.themes:
+        wrote(fields_of(review, ["themes"]), by=by)
     parts = {part.pk: part for part in briefing.parts.all()}
     for point in ticked.points:
-        _add_point(review, point, parts.get(point.part), done)
+        _add_point(review, point, parts.get(point.part), done, by)
     for recommendation in ticked.recommendations:
-        _add_recommendation(review, recommendation, parts.get(recommendation.part), done)
+        _add_recommendation(review, recommendation, parts.get(recommendation.part), done, by)
     if done.linked:
         Part.objects.bulk_update(done.linked, ["drawn_from_point", "drawn_from_recommendation"])
         briefing.revision += 1
@@ -285,7 +288,7 @@ def _count(done: Filled, *, is_new: bool) -> bool:
     return is_new
 
 
-def _add_people(review, model, rows, names: tuple[str, str], ticked, done: Filled) -> None:
+def _add_people(review, model, rows, names: tuple[str, str], ticked, done: Filled, by: Person) -> None:
     before, name = names
     # A subject is told apart by prefix and name together; a reviewer is the same person in another role.
     whole = model is Subject
@@ -295,11 +298,12 @@ def _add_people(review, model, rows, names: tuple[str, str], ticked, done: Fille
         key = _same(f"{prefix} {called}" if whole else called)
         if _count(done, is_new=key not in there):
             place += 1
-            model.objects.create(review=review, position=place, **{before: prefix, name: called})
+            row = model.objects.create(review=review, position=place, **{before: prefix, name: called})
+            wrote([*fields_of(row, names), *fields_of(review, [rows.field.remote_field.get_accessor_name()])], by=by)
             there.add(key)
 
 
-def _add_point(review: Review, ticked: TickedPoint, part: Part | None, done: Filled) -> None:
+def _add_point(review: Review, ticked: TickedPoint, part: Part | None, done: Filled, by: Person) -> None:
     if part is None:
         raise Refused("A learning point was taken out of the draft meanwhile. Look at the list again.")
     if part.drawn_from_point_id is not None:
@@ -315,11 +319,14 @@ def _add_point(review: Review, ticked: TickedPoint, part: Part | None, done: Fil
             kind=part.point_kind or PointKind.ADVICE,
             position=place,
         )
+        wrote(fields_of(row, ["heading", "text", "kind"]), by=by)
     part.drawn_from_point = row
     done.linked.append(part)
 
 
-def _add_recommendation(review: Review, ticked: TickedRecommendation, part: Part | None, done: Filled) -> None:
+def _add_recommendation(
+    review: Review, ticked: TickedRecommendation, part: Part | None, done: Filled, by: Person
+) -> None:
     if part is None:
         raise Refused("A recommendation was taken out of the draft meanwhile. Look at the list again.")
     if part.drawn_from_recommendation_id is not None:
@@ -334,6 +341,7 @@ def _add_recommendation(review: Review, ticked: TickedRecommendation, part: Part
             review=review, number=ticked.number, text=ticked.text, agencies=ticked.agencies
         )
         row.addressees.set(ticked.addressees)
+        wrote(fields_of(row, ["number", "text", "agencies", "addressees"]), by=by)
         RecommendationPart.objects.bulk_create(
             RecommendationPart(recommendation=row, letter=letter, text=text) for letter, text in ticked.parts
         )

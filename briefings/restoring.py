@@ -98,8 +98,14 @@ def _keep(part: Part, briefing: Briefing, position: int, labels: tuple, edition:
 
 def _done(briefing: Briefing, edition: Edition, by, what: str) -> Briefing:
     """Whoever has the draft open is told at their next save, and keeps what they typed."""
-    Briefing.objects.filter(pk=briefing.pk).update(revision=F("revision") + 1, changed_at=timezone.now())
-    Edit.objects.create(briefing=briefing, by=by, at=timezone.now())
+    now = timezone.now()
+    Briefing.objects.filter(pk=briefing.pk).update(revision=F("revision") + 1, changed_at=now)
+    if edition.number is None:  # nobody ever agreed to these words: they are still their writers'
+        Edit.objects.bulk_create(
+            Edit(briefing=briefing, by_id=person, at=now)
+            for person in edition.editors.exclude(person=by).values_list("person", flat=True)
+        )
+    Edit.objects.create(briefing=briefing, by=by, at=now)
     record("restore", briefing, by=by, edition=edition, reason=what)
     briefing.refresh_from_db()
     return briefing

@@ -5,14 +5,16 @@ to draw on and gives each its own wording; the report's stays where it is.
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
 from briefings import formats
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
+from briefings.publishing.writers import credit
 from portal.sentences import listed
+from reviews.authors import fields_of
 from reviews.models import (
     DefaultHeading,
     LearningPoint,
@@ -23,6 +25,7 @@ from reviews.models import (
     Review,
     StandingText,
 )
+from reviews.models.record_edit import WrittenField
 from reviews.permissions import OFFICER, Refused, partnerships_where, require
 
 # No vowels and nothing that looks like something else: letters that spell no word and survive being read aloud.
@@ -148,9 +151,19 @@ def start_briefing(
     for position, part in enumerate(parts, start=1):
         part.briefing, part.position = briefing, position
     Part.objects.bulk_create(parts)
+    credit(briefing, standing_words_in(parts, lead))
     if by:
         Edit.objects.create(briefing=briefing, by=by, at=timezone.now())
     return briefing
+
+
+def standing_words_in(parts: Iterable[Part], partnership: Partnership) -> Iterator[WrittenField]:
+    """The headings and standing texts of a partnership that stand in these parts, word for word."""
+    headings, bodies = {part.heading for part in parts}, {part.body for part in parts}
+    for row in DefaultHeading.objects.filter(partnership=partnership, wording__in=headings):
+        yield from fields_of(row, ["wording"])
+    for row in StandingText.objects.filter(partnership=partnership, text__in=bodies):
+        yield from fields_of(row, ["text"])
 
 
 def _refuse_what_cannot_start(partnerships, by, review, drawn) -> None:

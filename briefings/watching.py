@@ -1,12 +1,11 @@
-"""What comes to light after words were published: a name or detail in them that was protected since.
+"""What comes to light after words were published: a name or detail in them that is protected now.
 
-The words are searched once for each new term; what came of it is remembered, as yes or no.
+The words are searched once for the terms in force; what came of it is remembered, as yes or no.
 """
 
 import hashlib
 
 from django.core.cache import cache
-from django.db.models import F
 
 from briefings import document as doc
 from briefings.checklist.anonymity import no_protected_term_appears
@@ -19,17 +18,15 @@ REMEMBERED = 30 * 24 * 60 * 60  # seconds. Neither frozen words nor a term ever 
 
 
 def editions_naming_what_is_protected(published: EditionQuerySet) -> list[Edition]:
-    """Those of these editions in which something appears that was protected after they were submitted."""
-    newer: dict[int, list[str]] = {}
+    """Those of these editions in which something appears that is protected now, since whenever."""
+    in_force: dict[int, list[str]] = {}
     through = "review__briefings__editions"
-    terms = ProtectedTerm.objects.in_force().filter(
-        **{f"{through}__in": published.order_by().values("pk"), "added_at__gt": F(f"{through}__submitted_at")}
-    )
+    terms = ProtectedTerm.objects.in_force().filter(**{f"{through}__in": published.order_by().values("pk")})
     for edition, term, added_at in terms.order_by("pk").values_list(through, "pk", "added_at"):
-        newer.setdefault(edition, []).append(f"{term} {added_at.isoformat()}")
-    if not newer:
+        in_force.setdefault(edition, []).append(f"{term} {added_at.isoformat()}")
+    if not in_force:
         return []
-    return [one for one in published.filter(pk__in=newer).order_by("pk") if _names_any(one, newer[one.pk])]
+    return [one for one in published.filter(pk__in=in_force).order_by("pk") if _names_any(one, in_force[one.pk])]
 
 
 def _names_any(edition: Edition, terms: list[str]) -> bool:

@@ -19,6 +19,7 @@ from briefings.admin.wording import (
 from briefings.advice import answered
 from briefings.assessing import CannotCompose, assess, composed
 from briefings.models import Briefing, Edition
+from briefings.publishing.writers import editors_of
 from portal.sentences import listed
 from reviews.models.people import Role
 from reviews.permissions import Refused, partnerships_where
@@ -105,7 +106,7 @@ class SubmitPage(StepPage):
 
     def writers(self) -> set[int]:
         """The people (by number) who wrote since the last published edition: they may not approve."""
-        return set(publishing.editors_of(self.thing))
+        return set(editors_of(self.thing))
 
     def do(self, typed: dict) -> Edition:
         # Composing is quick; laying out is left to the verb, which does it anyway.

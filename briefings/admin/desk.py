@@ -6,12 +6,12 @@ Plain lists made in Python for one person and their partnerships; the template o
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from briefings import publishing
-from briefings.models import Briefing, Edition, Event, State
+from briefings.models import Briefing, Edit, Edition, Event, State
 from briefings.publishing.moments import in_words
 from briefings.watching import editions_naming_what_is_protected
 from portal.sentences import counted, listed
@@ -58,7 +58,7 @@ class Desk:
 def desk_for(person) -> Desk:
     """What lies on a person's desk. An approver's list of waiting things comes first; empty piles stay, and say so."""
     waiting, others, failed, ready = [], [], [], []
-    for edition in _editions(person, State.AWAITING_APPROVAL).order_by("submitted_at"):
+    for edition in _editions(person, State.AWAITING_APPROVAL).order_by("pk"):
         (waiting if may(person, "approve", edition) else others).append(edition)
     for edition in _approved(person):
         (failed if edition.last_verb == "could_not_publish" else ready).append(edition)
@@ -138,7 +138,7 @@ def _public(person):
 
 def _approved(person):
     """Approved editions, with the last thing that happened to each, and why."""
-    last = Event.objects.filter(edition=OuterRef("pk")).exclude(verb="note").order_by("-at", "-pk")
+    last = Event.objects.filter(edition=OuterRef("pk")).exclude(verb="note").order_by("-pk")
     return _editions(person, State.APPROVED).annotate(
         last_verb=Subquery(last.values("verb")[:1]), last_reason=Subquery(last.values("reason")[:1])
     )
@@ -146,18 +146,16 @@ def _approved(person):
 
 def _emergencies(person):
     waiting = _editions(person, State.WITHDRAWN).filter(is_emergency=True, confirmation=None)
-    return waiting.select_related("ended_by").order_by("ended_at")
+    return waiting.select_related("ended_by").order_by("pk")
 
 
 def _briefings(person):
     """The briefings this person may write, with what their last edition came to."""
-    last = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-submitted_at", "-pk")
+    last = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-pk")
     writable = Briefing.objects.filter(partnership_links__partnership__in=partnerships_where(person, OFFICER))
     return (
         writable.annotate(
             last_state=Subquery(last.values("state")[:1]),
-            last_submitted=Subquery(last.values("submitted_at")[:1]),
-            last_edit=Max("edits__at"),
         )
         .distinct()
         .prefetch_related("partnership_links__partnership")
@@ -165,21 +163,21 @@ def _briefings(person):
 
 
 def _sent_back_to(person):
-    why = Event.objects.filter(briefing=OuterRef("pk"), verb="send_back").order_by("-at", "-pk")
+    why = Event.objects.filter(briefing=OuterRef("pk"), verb="send_back").order_by("-pk")
     briefings = _briefings(person).filter(last_state=State.SENT_BACK)
     return briefings.annotate(
         why=Subquery(why.values("reason")[:1]),
+        sent_back=Subquery(why.values("pk")[:1]),
         who=Subquery(why.values("by_name")[:1]),
         sent_back_at=Subquery(why.values("at")[:1]),
-    ).order_by("sent_back_at")
+    ).order_by("sent_back")
 
 
 def _drafts_of(person):
     """Never submitted, or written on since the edition that the public has or had."""
     never = Q(last_state=None)
-    corrected = Q(last_state__in=[State.PUBLISHED, State.OUT_OF_DATE, State.WITHDRAWN]) & Q(
-        last_edit__gt=F("last_submitted")
-    )
+    written_on = Edit.objects.filter(briefing=OuterRef("pk"), origin=None, frozen_in=None)
+    corrected = Q(last_state__in=[State.PUBLISHED, State.OUT_OF_DATE, State.WITHDRAWN]) & Exists(written_on)
     return _briefings(person).filter(never | corrected).order_by("-changed_at", "pk")
 
 

@@ -104,7 +104,7 @@ class DraftForm(forms.ModelForm):
             self.instance.revision = stored
             return
         self.is_stale, self.newest = True, stored
-        last = self.instance.edits.select_related("by").first()
+        last = self.instance.edits.filter(origin=None).select_related("by").first()
         who = "You, in another window," if last and last.by_id == self.person.pk else (last and last.by) or "Somebody"
         when = f" on {hour_in_words(last.at)}" if last else ""
         raise ValidationError(

@@ -137,10 +137,8 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
 
 def earlier_than(edition: Edition, person) -> Edition | None:
     """What somebody who reads an edition wants to compare it with: what readers have now, else what came before."""
-    others = Edition.objects.for_staff(person).filter(
-        briefing=edition.briefing_id, submitted_at__lt=edition.submitted_at
-    )
-    return others.filter(state=State.PUBLISHED).first() or others.order_by("-submitted_at", "-pk").first()
+    others = Edition.objects.for_staff(person).filter(briefing=edition.briefing_id, pk__lt=edition.pk)
+    return others.filter(state=State.PUBLISHED).first() or others.order_by("-pk").first()
 
 
 def frozen_page(request, pk: int) -> HttpResponse:

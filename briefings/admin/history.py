@@ -79,7 +79,7 @@ def timeline(request, pk: int, *, admin_site) -> HttpResponse:
 def comparing(request, pk: int, *, admin_site) -> HttpResponse:
     """Two wordings side by side: the draft and the newest edition, unless `before` and `after` name others."""
     briefing = one_or_404(Briefing.objects, pk, request.user)
-    editions = list(_editions(briefing, request.user).order_by("submitted_at", "pk"))
+    editions = list(_editions(briefing, request.user).order_by("pk"))
     if not editions:
         messages.info(request, "There is nothing to compare yet: this was never submitted.")
         return HttpResponseRedirect(reverse("admin:briefings_briefing_timeline", args=[pk]))

@@ -195,7 +195,7 @@ def history_of(briefing: Briefing, person: Person) -> list[Happening]:
 
     Somebody whose partnership signs it no longer sees what became of the editions that it signed, and no others.
     """
-    events = briefing.events.select_related("edition", "partnership").order_by("-at", "-pk")
+    events = briefing.events.select_related("edition", "partnership").order_by("-pk")
     if not may(person, "see", briefing):
         events = events.filter(edition__in=Edition.objects.for_staff(person))
     return [

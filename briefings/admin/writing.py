@@ -81,7 +81,7 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
 
     def get_queryset(self, request):
         """Those of the person's partnerships, with where each stands: its open edition, else its public or last one."""
-        editions = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-submitted_at", "-pk")
+        editions = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-pk")
 
         def newest(**which):
             return Subquery(editions.filter(**which).values("state")[:1])
@@ -218,7 +218,7 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
             "resources": Resource.objects.all(),
             "steps": publishing.steps_for(stored, request.user),
             "source": source_link(stored),
-            "last_edit": stored.edits.select_related("by").first(),
+            "last_edit": stored.edits.filter(origin=None).select_related("by").first(),
             "can_delete": self.has_delete_permission(request, stored),
         }
         return TemplateResponse(request, "admin/briefings/briefing/change_form.html", context)

@@ -6,7 +6,7 @@ comes with none, so that protected terms and holds apply from the first minute.
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -21,7 +21,9 @@ from briefings.importing.outline import Outline, Piece
 from briefings.importing.structure import read_outline
 from briefings.importing.titles import review_type_in, subjects_in
 from briefings.models import Briefing, Part
-from briefings.starting import LETTERS, start_briefing
+from briefings.publishing.writers import credit
+from briefings.starting import LETTERS, standing_words_in, start_briefing
+from reviews.authors import fields_of, wrote
 from reviews.holds import place_hold
 from reviews.models import (
     DefaultHeading,
@@ -35,6 +37,7 @@ from reviews.models import (
     SectionKind,
     Subject,
 )
+from reviews.models.record_edit import WrittenField
 from reviews.pictures import drawn_again
 
 MOST_PARTS = 3_000  # a report of 25,000 words has about 300
@@ -122,10 +125,14 @@ def place(
         format=chosen.slug, partnerships=partnerships, by=by, review=review, slug=slug, title=outline.title
     )
     briefing.parts.all().delete()  # the empty parts of a new draft: the document brings its own
+    briefing.edits.exclude(origin=None).delete()
     flags = outline.flags + _keep_contact(briefing, outline)
     Part.objects.bulk_create(
         _part(briefing, position, piece, flags) for position, piece in enumerate(outline.pieces, 1)
     )
+    if supplied:
+        by_partnership = [Part(heading=heading) for heading in supplied]
+        credit(briefing, standing_words_in(by_partnership, partnerships[0]))
     if made_here and not review_type_in(outline.title):
         flags.append(Flag("review-type-guessed", 1, "The title does not say what type of review this is. Check it."))
     if outline.marking and review is not None:
@@ -192,7 +199,16 @@ def _private_review(outline: Outline, partnerships: Sequence[Partnership], *, by
         Reviewer(review=review, role_label=role, name=name, position=place)
         for place, (role, name) in enumerate(outline.reviewers[:MOST_REVIEWERS], start=1)
     )
+    wrote(_written_in(review), by=by)
     return review
+
+
+def _written_in(review: Review) -> Iterator[WrittenField]:
+    yield from fields_of(review, ["slug", "review_type", "subjects", "reviewers"])
+    for row in review.subjects.all():
+        yield from fields_of(row, ["prefix", "pseudonym"])
+    for row in review.reviewers.all():
+        yield from fields_of(row, ["role_label", "name"])
 
 
 def _free_review_slug() -> str:

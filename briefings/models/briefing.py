@@ -10,6 +10,7 @@ from briefings.tongues import LANGUAGES
 from portal.sentences import day_in_words
 from reviews.models import LearningPoint, PointKind, Recommendation, Review
 from reviews.models.people import Person
+from reviews.models.record_edit import RecordEdit
 from reviews.models.vocabulary import Partnership, SectionKind, Sector, Theme
 
 
@@ -230,14 +231,26 @@ class Part(models.Model):
 
 
 class Edit(models.Model):
-    """Somebody changed a draft: whoever did so since the last round may not approve the next edition."""
+    """Somebody wrote words of a draft: until an edition with them is published, they may not approve the next one.
+
+    Which edition that is, is kept by its key and not by time: clocks are set back. Words that the draft takes from the
+    record or from a shared list have an `origin`.
+    """
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="edits")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    origin = models.ForeignKey(RecordEdit, models.PROTECT, null=True, related_name="+")
+    frozen_in = models.ForeignKey("briefings.Edition", models.PROTECT, null=True, related_name="+")
+    # The edition it is frozen in says these very words of the record: once published, a second person has agreed to
+    # them, for every briefing.
+    is_said = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["briefing", "origin"], name="words_of_the_record_are_credited_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by}, {day_in_words(self.at)}"

@@ -5,7 +5,7 @@ Only `briefings.publishing` makes these rows or moves an edition from state to s
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from briefings.models.briefing import Briefing
 from portal.sentences import day_in_words
@@ -100,7 +100,7 @@ class Edition(FrozenModel):
     objects = EditionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-submitted_at", "-pk"]
+        ordering = ["-pk"]  # as they were made: clocks are set back
         constraints = [
             models.CheckConstraint(condition=Q(state__in=[
                 "awaiting_approval", "approved", "scheduled", "published", "out_of_date", "sent_back", "superseded",
@@ -149,8 +149,6 @@ class Edition(FrozenModel):
             models.CheckConstraint(
                 condition=Q(is_emergency=False) | Q(state="withdrawn"), name="only_what_is_withdrawn_was_an_emergency"
             ),
-            models.CheckConstraint(condition=Q(published_at=None) | Q(published_at__gte=F("submitted_at")),
-                                   name="published_after_submitted"),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -278,7 +276,7 @@ class Approval(FrozenModel):
     digest = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["edition", "partnership"], name="a_partnership_approves_once"),
             models.UniqueConstraint(fields=["edition", "by"], name="a_person_approves_for_one_partnership"),
@@ -324,7 +322,7 @@ class Acknowledgement(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["briefing", "code", "finding"], name="a_finding_is_answered_once"),
             models.CheckConstraint(condition=~Q(reason=""), name="an_answer_has_a_reason"),
@@ -347,7 +345,7 @@ class Event(FrozenModel):
     reason = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{day_in_words(self.at)}: {self.by_name} {self.verb}"

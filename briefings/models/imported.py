@@ -28,7 +28,7 @@ class ImportedDocument(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["-at", "-pk"]
+        ordering = ["-pk"]
 
     def __str__(self) -> str:
         return self.name

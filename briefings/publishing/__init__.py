@@ -9,7 +9,7 @@ from briefings.publishing.going_public import publish
 from briefings.publishing.moves import ALLOWED, open_edition_of, public_edition_of
 from briefings.publishing.scheduling import cancel_schedule, publish_due, schedule
 from briefings.publishing.steps import Step, steps_for
-from briefings.publishing.submitting import editors_of, submit
+from briefings.publishing.submitting import submit
 from briefings.publishing.withdrawing import confirm_withdrawal, public_until, withdraw, withdraw_in_emergency
 from reviews.permissions import Refused
 
@@ -20,7 +20,6 @@ __all__ = [
     "approve",
     "cancel_schedule",
     "confirm_withdrawal",
-    "editors_of",
     "open_edition_of",
     "public_edition_of",
     "public_until",

@@ -54,11 +54,16 @@ def refuse_approvals_before_a_leak(edition: Edition) -> None:
 
 def leak_unknown_to_approvers(edition: Edition) -> Edition | None:
     """The edition of the same briefing that was withdrawn for an error after this one was approved, if there is one."""
-    first_yes = edition.approvals.order_by("at").values_list("at", flat=True).first()
+    first_yes = edition.events.filter(verb="approve").order_by("pk").values_list("pk", flat=True).first()
     if first_yes is None:
         return None
-    withdrawn = edition.briefing.editions.filter(state=State.WITHDRAWN, outcome=Outcome.ERROR, ended_at__gte=first_yes)
-    return withdrawn.order_by("-ended_at").first()
+    # Lines of history are numbered as they are written, under the lock of the briefing; a clock may be set back.
+    for_an_error = {"edition__state": State.WITHDRAWN, "edition__outcome": Outcome.ERROR}
+    taken_down = {"verb__in": ["withdraw", "withdraw_in_emergency"], "pk__gt": first_yes}
+    last = (
+        edition.briefing.events.filter(**for_an_error, **taken_down).select_related("edition").order_by("-pk").first()
+    )
+    return last and last.edition
 
 
 def refuse_other_bytes(edition: Edition, document: doc.Document) -> None:

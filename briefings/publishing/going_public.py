@@ -9,6 +9,7 @@ from briefings import public_rows
 from briefings.models import Edition, PublicPage
 from briefings.publishing import letters
 from briefings.publishing.checks import refuse_unfit
+from briefings.publishing.moments import moment_of_publication
 from briefings.publishing.moves import check_move, locked, move
 from reviews.models import Review
 from reviews.permissions import require
@@ -34,7 +35,7 @@ def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
         public_rows.take_away(current.content["slug"])
     numbered = briefing.editions.exclude(number=None).order_by("number")
     first, last = numbered.first(), numbered.last()
-    now = timezone.now()
+    now = moment_of_publication()
     edition.number, edition.published_at, edition.published_by = (last.number if last else 0) + 1, now, by
     edition = move(edition, "publish", by=by, reason=reason)
     # A small repair is no news: readers keep the date and the note of the last change that they should know of.

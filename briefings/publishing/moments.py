@@ -1,11 +1,25 @@
 """Days and times as people here write them. Two hours a year are not what they seem."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils import timezone
 
+from briefings.models.public import PublicPage
 from portal.sentences import hour_in_words
+
+SET_BACK_AT_MOST = timedelta(days=1)
+
+
+def moment_of_publication() -> datetime:
+    """Now; just after the last publication where the clock was set back since, because lists are in this order.
+
+    A last publication more than a day ahead was dated by a clock that was wrong by itself, and is not followed.
+    """
+    now = timezone.now()
+    last = PublicPage.objects.aggregate(last=Max("published_at"))["last"]
+    return last + timedelta(microseconds=1) if last and now <= last < now + SET_BACK_AT_MOST else now
 
 
 def readings_of(day: date, at: time) -> list[datetime]:

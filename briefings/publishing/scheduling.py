@@ -165,7 +165,7 @@ def _say_that_it_failed(pk: int, publish_at: datetime, reason: str) -> bool:
 def _remind(pk: int) -> bool:
     """Tell, once for each time it was scheduled, that it will be published within a day."""
     edition = locked(Edition.objects.only("pk", "briefing").get(pk=pk))
-    last = Event.objects.filter(edition=edition, verb__in=["schedule", "remind"]).order_by("-at", "-pk").first()
+    last = Event.objects.filter(edition=edition, verb__in=["schedule", "remind"]).order_by("-pk").first()
     if edition.state != State.SCHEDULED or last is None or last.verb == "remind":
         return False
     letters.tell("will_be_published", edition, when=edition.publish_at)

@@ -12,15 +12,13 @@ from briefings.checklist import stopping
 from briefings.compose import compose, figures_of
 from briefings.models import (
     Briefing,
-    Edit,
     Edition,
     EditionBlock,
-    EditionEditor,
     EditionPartnership,
     EditionPicture,
     Sheet,
 )
-from briefings.publishing import letters
+from briefings.publishing import letters, writers
 from briefings.publishing.checks import refuse_changed_circumstances
 from briefings.publishing.moves import open_edition_of, record
 from briefings.rendering import html
@@ -121,17 +119,4 @@ def _write_down_whose_it_is(edition: Edition, briefing: Briefing) -> None:
         EditionPartnership(edition=edition, partnership=partnership, position=position)
         for position, partnership in enumerate(briefing.partnerships_in_order(), start=1)
     )
-    EditionEditor.objects.bulk_create(
-        EditionEditor(edition=edition, person_id=person) for person in editors_of(briefing)
-    )
-
-
-def editors_of(briefing: Briefing) -> list[int]:
-    """Everybody (by number) whose words may be in the next edition: who edited since the last one that was published.
-
-    Not merely since the last submission: words that were sent back are still their writer's.
-    """
-    edits = Edit.objects.filter(briefing=briefing)
-    if last := briefing.editions.exclude(number=None).order_by("-submitted_at").first():
-        edits = edits.filter(at__gt=last.submitted_at)
-    return sorted(set(edits.values_list("by_id", flat=True)))
+    writers.freeze(edition, briefing)

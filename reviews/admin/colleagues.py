@@ -101,7 +101,7 @@ def invitations_of(partnership: Partnership) -> list[Invited]:
     sent = OutgoingEmail.objects.filter(
         to__in=[one.email for one in waiting], subject=people.subject_of_invitations(partnership)
     )
-    for row in sent.order_by("made_at", "pk"):
+    for row in sent.order_by("pk"):
         letters[row.to] = row
     now = timezone.now()
     return [

@@ -17,6 +17,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import JSONField, QuerySet
 from django.utils.text import capfirst
 
+from reviews.authors import written_in, written_in_rows, wrote
 from reviews.permissions import OFFICER, ROLES_FOR, may, works_as
 
 # By what a private row hangs on the thing that says whose it is. A model in neither case is a shared list.
@@ -103,6 +104,17 @@ class QuietLog:
         )
 
 
+class NamesWriters:
+    """Remembers who wrote which field, so that nobody approves words of theirs that a briefing takes from here."""
+
+    def save_related(self, request, form, formsets, change):
+        """Save the rows, and who wrote what."""
+        super().save_related(request, form, formsets, change)
+        wrote(written_in(form, is_new=not change), by=request.user)
+        for formset in formsets:
+            wrote(written_in_rows(formset), by=request.user)
+
+
 class LimitedChoices:
     """Pickers offer, and accept, only what the person may know of."""
 
@@ -122,7 +134,7 @@ class LimitedChoices:
         return known.order_by(*ordered.query.order_by) if ordered is not None else known
 
 
-class Guarded(PlainTitles, ModestAddresses, QuietLog, LimitedChoices):
+class Guarded(PlainTitles, ModestAddresses, QuietLog, NamesWriters, LimitedChoices):
     """Mixin for a ModelAdmin of something that belongs to partnerships.
 
     A subclass may name other verbs of `reviews.permissions` for seeing, changing and deleting.
@@ -219,7 +231,7 @@ class GuardedInline(LimitedChoices):
         return self._may(request, self.changing, obj)
 
 
-class SharedVocabulary(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
+class SharedVocabulary(PlainTitles, ModestAddresses, QuietLog, NamesWriters, admin.ModelAdmin):
     """A list that all partnerships share: officers add to it and mend it; only what nobody uses may go."""
 
     actions = None

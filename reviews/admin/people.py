@@ -312,7 +312,7 @@ def _back(partnership, person: Person | None = None) -> HttpResponseRedirect:
 
 
 def _history(events) -> list[tuple[str, object]]:
-    return [(people.told(event), event.at) for event in events.order_by("-at", "-pk")]
+    return [(people.told(event), event.at) for event in events.order_by("-pk")]
 
 
 def _page(request, template: str, partnership, title: str, **more) -> HttpResponse:

@@ -7,6 +7,7 @@ from reviews.models.outbox import OutgoingEmail
 from reviews.models.people import Invitation, Membership, Person, PersonEvent, Role
 from reviews.models.protected import ProtectedPhrase, ProtectedTerm
 from reviews.models.recommendation import Recommendation, RecommendationPart
+from reviews.models.record_edit import RecordEdit
 from reviews.models.review import Hold, ParallelProcess, Review, Reviewer, ReviewPartnership, Subject
 from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
 from reviews.models.vocabulary import (
@@ -48,6 +49,7 @@ __all__ = [
     "ProtectedTerm",
     "Recommendation",
     "RecommendationPart",
+    "RecordEdit",
     "Resource",
     "Review",
     "ReviewPartnership",

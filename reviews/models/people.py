@@ -93,7 +93,7 @@ class Invitation(models.Model):
     cancelled_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        ordering = ["-invited_at", "-pk"]
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(as_officer=True) | Q(as_approver=True) | Q(as_administrator=True),
@@ -150,7 +150,7 @@ class PersonEvent(FrozenModel):
     reason = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["at", "pk"]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{day_in_words(self.at)}: {self.by_name} {self.verb} {self.about_name}"

@@ -38,7 +38,7 @@ class ProtectedTerm(models.Model):
     objects = ProtectedTermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-added_at", "pk"]
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["name", "place", "school", "date", "other"]), name="protected_term_kind_known"

@@ -110,7 +110,7 @@ class Review(models.Model):
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "slug"]
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(publication_kind__in=["", "full"]) | ~Q(publication_reason=""),
@@ -274,7 +274,7 @@ class Hold(models.Model):
     clearing_reason = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["-placed_at"]
+        ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(cleared_at=None, cleared_by=None, clearing_reason="")

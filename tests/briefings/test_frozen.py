@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from briefings.models import Approval, Confirmation, Edition, EditionBlock, EditionPicture, Event, Sheet, State
+from reviews.authors import fields_of, wrote
 from reviews.models import Frozen, FrozenModel, Membership, Person, PersonEvent, Role
 from tests.worlds import a_partnership, a_person, an_edition
 
@@ -63,6 +64,7 @@ def test_database_refuses_new_words(edition, column):
 def test_database_refuses_to_delete(model):
     edition = an_edition(state=State.PUBLISHED, by=a_person())
     PersonEvent.objects.create(verb="join", about_name="Asha", by_name="Cara", at=timezone.now())
+    wrote(fields_of(edition.briefing.review, ["public_title"]), by=edition.submitted_by)
     EditionPicture.objects.create(edition=edition, name="figures/a.png", data=b"dots", sha256="0" * 64)
     EditionBlock.objects.create(edition=edition, label="block-9", title="Hand-out", html="<p>Words.</p>")
     taken_down_in_an_emergency()

@@ -15,6 +15,7 @@ FROZEN = {
     "EditionPicture",
     "Event",
     "PersonEvent",
+    "RecordEdit",
     "Sheet",
 }
 # Rows that staff write, of one case or one draft. Private.
