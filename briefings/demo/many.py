@@ -31,6 +31,7 @@ from briefings.models.public import (
     PublicResource,
     PublicSheet,
 )
+from briefings.models.triggers import anything_may_arrive
 from briefings.passages import Passage, passages_of
 from briefings.rendering import html
 from reviews.models import Partnership
@@ -172,6 +173,12 @@ def _shape(kind: str) -> _Shape:
 def _write(numbers: range, shapes: list[_Shape], partnerships: list[Partnership]) -> None:
     """Write the pages of these numbers with everything that publication would write."""
     made = [_Invented(number, shapes, partnerships) for number in numbers]
+    with anything_may_arrive(connection):
+        _write_rows(made)
+    index_pages([one.page.pk for one in made])
+
+
+def _write_rows(made: list["_Invented"]) -> None:
     pages = PublicPage.objects.bulk_create(one.page for one in made)
     PublicSheet.objects.bulk_create(PublicSheet(page=page, pdf=PDF) for page in pages)
     PublicPagePartnership.objects.bulk_create(
@@ -189,7 +196,6 @@ def _write(numbers: range, shapes: list[_Shape], partnerships: list[Partnership]
         for kind, labels in (("theme", one.themes), ("sector", one.sectors))
         for label in labels
     )
-    index_pages([page.pk for page in pages])
 
 
 PDF = b"%PDF-1.7\n% an invented sheet, to be counted and not to be read\n" + b"% \n" * 1000

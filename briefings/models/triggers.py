@@ -8,8 +8,12 @@ Deleting is refused too, which breaks Django's flush: tests that need committed 
 database instead.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.apps import apps as current_apps
 from django.apps.registry import Apps
+from django.db.models import UniqueConstraint
 
 APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
 
@@ -32,6 +36,8 @@ def frozen_tables(apps: Apps) -> dict[str, tuple[list[str], list[str]]]:
     return found
 
 
+OPEN = "('awaiting_approval', 'approved', 'scheduled')"
+PUBLIC = "('published', 'out_of_date')"
 ENDED = "('sent_back', 'superseded', 'withdrawn')"
 APPROVALS_MISSING = """
     NEW.state NOT IN ('awaiting_approval', 'sent_back') AND OLD.state = 'awaiting_approval' AND (
@@ -73,9 +79,138 @@ PUBLIC_WORDS = {  # table: the columns that may change
     "briefings_publicresource": set(),
     "briefings_publicnotice": set(),
 }
+# And it arrives only as it was approved: with an edition that is before the public, and saying the same.
+_ITS_EDITION = """
+    briefings_edition e JOIN briefings_briefing b ON b.id = e.briefing_id AND e.state IN ('published', 'out_of_date')
+"""
+_OF_PAGE = f"briefings_publicpage p JOIN {_ITS_EDITION} ON b.slug = p.slug AND e.digest = p.digest"
+ARRIVES_UNAPPROVED = {  # table: when a new row is refused
+    "briefings_publicpage": f"""
+        NOT EXISTS (SELECT 1 FROM {_ITS_EDITION} WHERE b.slug = NEW.slug AND e.digest = NEW.digest
+                    AND e.number = NEW.number AND e.title = NEW.title AND e.page_html = NEW.html)
+    """,
+    "briefings_publicsheet": f"""
+        NOT EXISTS (SELECT 1 FROM {_OF_PAGE} JOIN briefings_sheet s ON s.edition_id = e.id
+                    WHERE p.id = NEW.page_id AND s.pdf = NEW.pdf)
+    """,
+    "briefings_publicpicture": f"""
+        NOT EXISTS (SELECT 1 FROM {_OF_PAGE} JOIN briefings_editionpicture s ON s.edition_id = e.id
+                    WHERE p.id = NEW.page_id AND s.name = NEW.name AND s.data = NEW.data)
+    """,
+    "briefings_publicblock": f"""
+        NOT EXISTS (SELECT 1 FROM {_OF_PAGE} JOIN briefings_editionblock s ON s.edition_id = e.id
+                    WHERE p.id = NEW.page_id AND s.label = NEW.label AND s.html = NEW.html)
+    """,
+    "briefings_publicpassage": f"NOT EXISTS (SELECT 1 FROM {_OF_PAGE} WHERE p.id = NEW.page_id)",
+    "briefings_publicresource": f"NOT EXISTS (SELECT 1 FROM {_OF_PAGE} WHERE p.id = NEW.page_id)",
+    "briefings_publicnotice": """
+        NOT EXISTS (SELECT 1 FROM briefings_edition e JOIN briefings_briefing b ON b.id = e.briefing_id
+                    WHERE b.slug = NEW.slug AND e.state = 'withdrawn' AND e.notice = NEW.notice)
+    """,
+}  # fmt: skip
+# What stops publication goes only with a person who may let it go, and why.
+LETS_GO_WITHOUT_ROLE = """
+    NEW.cleared_at IS NOT NULL AND (trim(NEW.clearing_reason) = '' OR NOT EXISTS (
+        SELECT 1 FROM reviews_membership m JOIN reviews_reviewpartnership rp ON rp.partnership_id = m.partnership_id
+        WHERE rp.review_id = NEW.review_id AND m.person_id = NEW.cleared_by_id
+        AND m.role IN ('approver', 'administrator')))
+"""
+STOPS_WITHOUT_ROLE = """
+    NEW.stopped_at IS NOT NULL AND (trim(NEW.stopping_reason) = '' OR NOT EXISTS (
+        SELECT 1 FROM reviews_membership m JOIN reviews_reviewpartnership rp ON rp.partnership_id = m.partnership_id
+        WHERE rp.review_id = NEW.review_id AND m.person_id = NEW.stopped_by_id
+        AND m.role IN ('officer', 'administrator')))
+"""
+STILL_PROTECTED = """
+    EXISTS (SELECT 1 FROM reviews_protectedterm t WHERE t.id = OLD.term_id AND t.stopped_at IS NULL)
+"""
+# Stops: columns that never change, and columns that are set once.
+STOPS = {
+    "reviews_hold": (
+        ["review_id", "kind", "reason", "placed_by_id", "placed_at"],
+        ["cleared_by_id", "cleared_at", "clearing_reason"],
+    ),
+    "reviews_protectedterm": (
+        ["review_id", "kind", "added_by_id", "added_at"],
+        ["stopped_by_id", "stopped_at", "stopping_reason"],
+    ),
+    "reviews_protectedphrase": (["term_id", "fingerprint", "words", "letters", "form", "written"], []),
+}
 
 
-def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
+def stop_rules() -> list[tuple[str, str, str, str, str]]:
+    """The triggers of holds and protected terms: (name, table, event, condition, message)."""
+    rules = []
+    for table, (columns, once) in STOPS.items():
+        changed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in columns)
+        rules.append((f"{table}_stays", table, "UPDATE", changed, "what stops publication is never changed"))
+        if once:
+            reset = " OR ".join(
+                f'(OLD."{c}" IS DISTINCT FROM NEW."{c}" AND COALESCE(CAST(OLD."{c}" AS TEXT), \'\') <> \'\')'
+                for c in once
+            )
+            rules.append((f"{table}_ended", table, "UPDATE", reset, "this is set once"))
+    hold, term, phrase = STOPS
+    return [
+        *rules,
+        (f"{hold}_kept", hold, "DELETE", "", "a hold is cleared by somebody with a reason, never deleted"),
+        (f"{hold}_let_go", hold, "UPDATE", LETS_GO_WITHOUT_ROLE, "only who may clear a hold clears it, with a reason"),
+        (f"{term}_kept", term, "DELETE", "", "protecting is stopped by somebody with a reason, never deleted"),
+        (f"{term}_let_go", term, "UPDATE", STOPS_WITHOUT_ROLE, "only who may protect stops it, with a reason"),
+        (f"{phrase}_kept", phrase, "DELETE", STILL_PROTECTED, "a phrase stays for as long as its term is protected"),
+    ]
+
+
+def arrival_rules() -> list[tuple[str, str, str, str, str]]:
+    """The triggers that let nothing into public that was not approved."""
+    return [
+        (f"{table}_arrives", table, "INSERT", unapproved, "only what was approved and published is public")
+        for table, unapproved in ARRIVES_UNAPPROVED.items()
+    ]
+
+
+@contextmanager
+def anything_may_arrive(connection) -> Iterator[None]:
+    """Public rows without an edition behind them: for measurements and tests. Needs the role that owns the tables."""
+    with connection.cursor() as cursor:
+        for name, table, *_ in arrival_rules():
+            on = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
+    yield
+    with connection.cursor() as cursor:
+        for rule in arrival_rules():
+            for statement in _statements(connection.vendor, *rule):
+                cursor.execute(statement)
+
+
+def unreplaced_rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
+    """SQLite's REPLACE deletes what is in its way without asking the triggers of deletion: refuse it where rows stay.
+
+    The two conditions of an edition (one open, one public) are asked when it moves as well, for UPDATE OR REPLACE.
+    """
+    rules = []
+    kept = [model for model in current_apps.get_models() if model._meta.db_table in {*frozen_tables(apps), *STOPS}]
+    for model in kept:
+        table, meta = model._meta.db_table, model._meta
+        whole = [one.fields for one in meta.constraints if isinstance(one, UniqueConstraint) and one.condition is None]
+        keys = [[field.name] for field in meta.concrete_fields if field.unique] + [list(fields) for fields in whole]
+        same = " OR ".join(
+            "(" + " AND ".join(f't."{c}" = NEW."{c}"' for c in (meta.get_field(name).column for name in key)) + ")"
+            for key in keys
+        )
+        exists = f'EXISTS (SELECT 1 FROM "{table}" t WHERE {same})'
+        rules.append((f"{table}_not_replaced", table, "INSERT", exists, "rows of this table are never replaced"))
+    crossing = f"""
+        EXISTS (SELECT 1 FROM briefings_edition t WHERE t.briefing_id = NEW.briefing_id AND t.id <> NEW.id AND (
+            t.number = NEW.number OR (t.state IN {OPEN} AND NEW.state IN {OPEN})
+            OR (t.state IN {PUBLIC} AND NEW.state IN {PUBLIC})))
+    """
+    for event, name in (("UPDATE", "moves_apart"), ("INSERT", "comes_apart")):
+        rules.append((f"briefings_edition_{name}", "briefings_edition", event, crossing, "another edition is there"))
+    return rules
+
+
+def _rules(apps: Apps, vendor: str) -> list[tuple[str, str, str, str, str]]:
     """(name, table, event, condition, message) of every trigger."""
     rules = []
     for table, (columns, once) in frozen_tables(apps).items():
@@ -112,17 +247,21 @@ def _rules(apps: Apps) -> list[tuple[str, str, str, str, str]]:
             rules.append(
                 (f"{table}_approved", table, "UPDATE", changed, "public words are never changed, only replaced")
             )
+    if "is_said" in there.get("briefings_edit", ()):  # from migration 0003 on, when the tables they name are there
+        rules += [*stop_rules(), *arrival_rules(), *(unreplaced_rules(apps) if vendor == "sqlite" else ())]
     return [rule for rule in rules if rule[1] in there]
 
 
 def install(apps, schema_editor) -> None:
     """Install every trigger anew. For `migrations.RunPython`."""
     vendor = schema_editor.connection.vendor
-    for name, table, event, condition, message in _rules(apps):
+    for name, table, event, condition, message in _rules(apps, vendor):
         for statement in _statements(vendor, name, table, event, condition, message):
             schema_editor.execute(statement, params=None)
     if vendor == "postgresql":
-        for table in frozen_tables(apps):
+        for table in [*frozen_tables(apps), "reviews_hold", "reviews_protectedterm"]:
+            if f"{table}_kept" not in {name for name, *_ in _rules(apps, vendor)}:
+                continue
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{table}_not_emptied" ON "{table}"', params=None)
             schema_editor.execute(
                 f'CREATE TRIGGER "{table}_not_emptied" BEFORE TRUNCATE ON "{table}" '
@@ -133,7 +272,7 @@ def install(apps, schema_editor) -> None:
 
 def uninstall(apps, schema_editor) -> None:
     """Take every trigger away, for a migration that rebuilds a table others' triggers name: it must install anew."""
-    for name, table, *_ in _rules(apps):
+    for name, table, *_ in _rules(apps, schema_editor.connection.vendor):
         on = f' ON "{table}"' if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}', params=None)
 

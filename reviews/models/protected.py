@@ -27,7 +27,7 @@ class ProtectedTerm(models.Model):
         DATE = "date", "A date"
         OTHER = "other", "Another detail"
 
-    review = models.ForeignKey(Review, models.CASCADE, related_name="protected_terms")
+    review = models.ForeignKey(Review, models.PROTECT, related_name="protected_terms")
     kind = models.CharField(max_length=20, choices=Kind)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()

@@ -99,9 +99,9 @@ def unprotect(*, term, by, reason: str) -> None:
     refuse_trying(by, review, words=reason, is_protected=is_said)
     if is_said:
         raise Refused("Say why without the name or detail itself.")
-    row.phrases.all().delete()
     row.stopped_by, row.stopped_at, row.stopping_reason = by, timezone.now(), reason.strip()
     row.save(update_fields=["stopped_by", "stopped_at", "stopping_reason"])
+    row.phrases.all().delete()  # the database lets them go only now
     log.info("unprotect term=%s review=%s by=%s", row.pk, row.review_id, by.pk)
 
 

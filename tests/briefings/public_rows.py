@@ -7,6 +7,8 @@ import hashlib
 import itertools
 from datetime import UTC, datetime
 
+from django.db import connection
+
 from briefings.models.public import (
     PublicFacet,
     PublicNotice,
@@ -14,6 +16,7 @@ from briefings.models.public import (
     PublicPagePartnership,
     PublicSheet,
 )
+from briefings.models.triggers import anything_may_arrive
 from tests.worlds import a_partnership
 
 _counter = itertools.count(1)
@@ -34,8 +37,9 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(
         "etag": digest, "sheet_name": f"{slug}.pdf", "sheet_pages": 1, "sheet_bytes": len(pdf),
         "sheet_sha256": hashlib.sha256(pdf).hexdigest(),
     }  # fmt: skip
-    page = PublicPage.objects.create(slug=slug, **{**defaults, **fields})
-    PublicSheet.objects.create(page=page, pdf=pdf)
+    with anything_may_arrive(connection):
+        page = PublicPage.objects.create(slug=slug, **{**defaults, **fields})
+        PublicSheet.objects.create(page=page, pdf=pdf)
     for position, partnership in enumerate(partnerships or [a_partnership()], start=1):
         PublicPagePartnership.objects.create(
             page=page, partnership=partnership, name=partnership.name, colour=partnership.colour, position=position
@@ -55,10 +59,17 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(
     return page
 
 
+def by_hand(model, **fields):
+    """A public row that no edition stands behind."""
+    with anything_may_arrive(connection):
+        return model.objects.create(**fields)
+
+
 def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
 def a_notice(*, slug="taken-down", **fields) -> PublicNotice:
     """What stands where a briefing was withdrawn."""
-    return PublicNotice.objects.create(slug=slug, withdrawn_at=datetime(2026, 6, 1, 12, tzinfo=UTC), **fields)
+    with anything_may_arrive(connection):
+        return PublicNotice.objects.create(slug=slug, withdrawn_at=datetime(2026, 6, 1, 12, tzinfo=UTC), **fields)

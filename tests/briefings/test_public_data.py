@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from briefings.models.public import PublicPage, PublicPassage, PublicPassageLabel
 from briefings.public_rows import take_away
-from tests.briefings.public_rows import a_public_page
+from tests.briefings.public_rows import a_public_page, by_hand
 from tests.worlds import a_partnership
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +32,14 @@ def a_page_with(*passages, **fields) -> PublicPage:
     """A page and its passages, each (kind, words)."""
     page = a_public_page(**fields)
     for position, (kind, words) in enumerate(passages):
-        passage = PublicPassage.objects.create(
-            page=page, kind=kind, label=f"{kind}-{position}", text=words, position=position, language="en-GB"
+        passage = by_hand(
+            PublicPassage,
+            page=page,
+            kind=kind,
+            label=f"{kind}-{position}",
+            text=words,
+            position=position,
+            language="en-GB",
         )
         PublicPassageLabel.objects.create(passage=passage, kind="theme", slug="neglect")
     return page

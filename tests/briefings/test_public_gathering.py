@@ -8,7 +8,7 @@ from briefings.models.public import PublicPassage, PublicPassageLabel, PublicRes
 from reviews.models import Theme
 from reviews.models.vocabulary import Resource
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_public_page
+from tests.briefings.public_rows import a_public_page, by_hand
 from tests.briefings.test_public_pages import elements, in_order
 from tests.worlds import a_learning_note, a_partnership, an_edition
 
@@ -19,8 +19,14 @@ def say(page, *sentences, kind="point", theme="neglect", sector=""):
     """Let a page say something in passages of its own."""
     place = page.passages.count()
     for number, sentence in enumerate(sentences, start=place):
-        passage = PublicPassage.objects.create(
-            page=page, kind=kind, label=f"{kind}-{number}", text=sentence, position=number, language=page.language
+        passage = by_hand(
+            PublicPassage,
+            page=page,
+            kind=kind,
+            label=f"{kind}-{number}",
+            text=sentence,
+            position=number,
+            language=page.language,
         )
         for label, slug in (("theme", theme), ("sector", sector)):
             if slug:
@@ -31,7 +37,7 @@ def lead_to(page, slug, **fields):
     """Let a page lead its readers to a resource."""
     one = {"title": slug.title(), "publisher": "Rill Library", "kind": "Toolkit", "address": "https://library.example/",
            "access": "open", **fields}  # fmt: skip
-    PublicResource.objects.create(page=page, slug=slug, **one)
+    by_hand(PublicResource, page=page, slug=slug, **one)
 
 
 @pytest.fixture

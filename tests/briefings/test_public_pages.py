@@ -11,7 +11,7 @@ from briefings.models.public import PublicPicture
 from briefings.public.contents import contents_of, minutes_to_read, size_in_words
 from reviews.models import Partnership
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_notice, a_public_page
+from tests.briefings.public_rows import a_notice, a_public_page, by_hand
 from tests.worlds import a_learning_note, a_partnership
 
 pytestmark = pytest.mark.django_db
@@ -378,7 +378,7 @@ def test_no_other_uploaded_file_has_a_public_address(client, with_logo):
 
 def test_figure_is_served_from_its_public_row_until_its_page_is_withdrawn(client, django_assert_num_queries):
     page = a_public_page()
-    PublicPicture.objects.create(page=page, name="figures/abc.png", data=b"\x89PNG figure", sha256="a" * 64)
+    by_hand(PublicPicture, page=page, name="figures/abc.png", data=b"\x89PNG figure", sha256="a" * 64)
 
     response = client.get("/media/figures/abc.png")
 

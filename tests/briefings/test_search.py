@@ -17,7 +17,7 @@ from briefings.public.search.words import fold, stem_of
 from briefings.public_rows import take_away
 from reviews.models.vocabulary import Theme
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_public_page
+from tests.briefings.public_rows import a_public_page, by_hand
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +26,16 @@ def a_searchable_page(*, points=(), story="Two services knew a part each.", lang
     """A published note that says these points, and can be found."""
     page = a_public_page(language=language, **fields)
     whole = "\n".join([page.summary, page.title, story, *points])
-    PublicPassage.objects.create(page=page, kind="page", heading=page.title, text=whole, position=0, language=language)
+    by_hand(PublicPassage, page=page, kind="page", heading=page.title, text=whole, position=0, language=language)
     for position, text in enumerate(points, start=1):
-        PublicPassage.objects.create(
-            page=page, kind="point", label=f"point-{position}", text=text, position=position, language=language
+        by_hand(
+            PublicPassage,
+            page=page,
+            kind="point",
+            label=f"point-{position}",
+            text=text,
+            position=position,
+            language=language,
         )
     index_pages([page.pk])
     return page
