@@ -83,7 +83,10 @@ PUBLIC_WORDS = {  # table: the columns that may change
 _ITS_EDITION = """
     briefings_edition e JOIN briefings_briefing b ON b.id = e.briefing_id AND e.state IN ('published', 'out_of_date')
 """
-_OF_PAGE = f"briefings_publicpage p JOIN {_ITS_EDITION} ON b.slug = p.slug AND e.digest = p.digest"
+_OF_PAGE = """
+    briefings_publicpage p JOIN briefings_briefing b ON b.slug = p.slug JOIN briefings_edition e
+    ON e.briefing_id = b.id AND e.state IN ('published', 'out_of_date') AND e.digest = p.digest
+"""
 ARRIVES_UNAPPROVED = {  # table: when a new row is refused
     "briefings_publicpage": f"""
         NOT EXISTS (SELECT 1 FROM {_ITS_EDITION} WHERE b.slug = NEW.slug AND e.digest = NEW.digest
