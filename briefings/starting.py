@@ -14,6 +14,7 @@ from briefings import formats
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
 from briefings.publishing.writers import credit
 from portal.sentences import listed
+from reviews.addresses import LETTERS, free_address
 from reviews.authors import fields_of
 from reviews.models import (
     DefaultHeading,
@@ -27,9 +28,6 @@ from reviews.models import (
 )
 from reviews.models.record_edit import WrittenField
 from reviews.permissions import OFFICER, Refused, partnerships_where, require
-
-# No vowels and nothing that looks like something else: letters that spell no word and survive being read aloud.
-LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 
 
 def suggested_slug(chosen: formats.Format) -> str:
@@ -137,7 +135,7 @@ def start_briefing(
     briefing = Briefing.objects.create(
         format=chosen.slug,
         title=title,
-        slug=slug or suggested_slug(chosen),
+        slug=free_address(Briefing, slug) if slug else suggested_slug(chosen),
         review=review,
         is_topic=review is None,
         created_by=by,

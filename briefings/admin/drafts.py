@@ -16,6 +16,7 @@ from briefings.admin.markdown import Lines
 from briefings.admin.parts import Chooser, PartRows, chosen_themes
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit
 from portal.sentences import hour_in_words, listed
+from reviews.addresses import free_address
 from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import Partnership, Review, ReviewPartnership
 from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
@@ -44,8 +45,6 @@ class DraftForm(forms.ModelForm):
             "themes": forms.CheckboxSelectMultiple,
             "sectors": forms.CheckboxSelectMultiple,
         }
-        # Not that it is taken: that would tell of a draft of another partnership.
-        error_messages = {"slug": {"unique": "Choose another address."}}
 
     def __init__(self, *args, person, checks_revision: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,7 +75,8 @@ class DraftForm(forms.ModelForm):
 
     def clean_slug(self):
         """An empty address keeps the one it has."""
-        return self.cleaned_data.get("slug") or self.initial.get("slug") or ""
+        slug = self.cleaned_data.get("slug") or self.initial.get("slug") or ""
+        return slug if self.was_submitted else free_address(Briefing, slug, besides=self.instance.pk)
 
     def clean_review(self):
         """Words written from a review keep to its holds and protected names, whatever they are called later."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from portal.sentences import hour_in_words
+from reviews.addresses import free_address
 from reviews.admin import protecting, stopping
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import Guarded
@@ -91,14 +92,14 @@ class ReviewForm(forms.ModelForm):
     # which line of its history was the newest when the screen was opened
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    class Meta:
-        # Not that it is taken: that would tell of a review of another partnership.
-        error_messages = {"slug": {"unique": "Choose another address."}}
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk and (newest := _newest_save(self.instance)):
             self.initial["seen"] = newest.pk
+
+    def clean_slug(self):
+        """Free, without telling of the review that has it."""
+        return free_address(Review, self.cleaned_data["slug"], besides=self.instance.pk)
 
     def clean(self):
         """Say beside the field, not above the page, what the database would refuse."""

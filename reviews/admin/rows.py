@@ -1,5 +1,6 @@
 """The rows of a review: who signs it, who it is about, what it found, what must be done."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
@@ -19,10 +20,29 @@ from reviews.models import (
 from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
 
 
+class SigningForm(forms.ModelForm):
+    """One partnership of a review."""
+
+    person = None  # whoever is saving; set by the formset
+
+    def clean(self):
+        """A reference belongs to the partnership that gives it: whether another has it already is not for trying."""
+        cleaned = super().clean()
+        partnership, is_typed = cleaned.get("partnership"), "reference" in self.changed_data and cleaned["reference"]
+        if is_typed and partnership and partnership.pk not in self.person.roles:
+            self.add_error("reference", f"Leave this to {partnership.short_name}: it is their own number.")
+        return cleaned
+
+
 class SigningFormSet(OrderedFormSet):
     """The partnerships of a review. Whoever saves it keeps one of their own among them."""
 
     person = None  # whoever is saving; set by the inline
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        form.person = self.person
+        return form
 
     def clean(self):
         """Refuse a list without any partnership the officer works for: they could never open it again."""
@@ -45,6 +65,7 @@ class SigningFormSet(OrderedFormSet):
 
 class ReviewPartnershipInline(Ordered, GuardedInline, admin.StackedInline):
     model = ReviewPartnership
+    form = SigningForm
     formset = SigningFormSet
     fields = [("partnership", "reference", "is_lead", "position")]
     verbose_name_plural = "partnerships, in the order they sign"

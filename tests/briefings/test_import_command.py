@@ -200,10 +200,12 @@ def test_what_cannot_be_done_is_refused_and_leaves_nothing(options, advice, fern
     assert advice in refused(DOCUMENTS / "full-report.txt", **{"partnership": "fernwick", **options})
 
 
-def test_an_address_that_is_taken_is_refused(fernwick):
-    run(DOCUMENTS / "note.md", partnership="fernwick", slug="taken")
+def test_an_address_that_another_draft_has_gets_letters_after_it(fernwick):
+    run(DOCUMENTS / "note.md", partnership="fernwick", slug="wanted")
 
-    assert "taken" in refused(DOCUMENTS / "note.md", partnership="fernwick", slug="taken")
+    run(DOCUMENTS / "note.md", again=True, partnership="fernwick", slug="wanted")
+
+    assert [one.slug[:7] for one in Briefing.objects.all()] == ["wanted-", "wanted"]
 
 
 def test_a_partnership_outside_the_review_is_refused(fernwick, marlow):

@@ -12,10 +12,11 @@ from briefings.compose import compose
 from briefings.document import SHAPE, to_data
 from briefings.models.edition import Edition, EditionPartnership, Sheet
 from reviews.holds import place_hold
-from reviews.models import LearningPoint, Recommendation, Resource, Theme
+from reviews.models import LearningPoint, Recommendation, Resource, Review, Theme
 from reviews.protection import protect
 from tests.accounts.people import an_app_of
 from tests.assertions import assert_page_says
+from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
@@ -342,12 +343,12 @@ def test_no_drop_down_of_a_form_tells_of_a_row_of_another_partnership(world, who
     assert not {route for route, page in pages.items() if WORDS.lower() in page.lower() or f'"{ROW}"' in page}
 
 
-def test_address_that_another_partnership_has_taken_is_refused_without_telling_so(world):
-    """That a draft is there would be told by "already exists"; so it is by nothing."""
+def test_address_and_reference_that_another_partnership_has_tell_nothing_of_it(world):
+    """That something is there would be told by "already exists" and by "choose another": the address gets letters."""
     elsewhere = a_partnership(slug="elsewhere")
     cara = a_person("cara", officer_of=[elsewhere])
     own = a_learning_note(partnerships=[elsewhere], by=cara)
-    client = client_of(cara)
+    client, screen = client_of(cara), f"/admin/briefings/briefing/{own.pk}/change/"
     review = {"review_type": "lcspr", "slug": "kestrel", "partnership_links-0-partnership": elsewhere.pk}
     review |= {
         f"{rows}-{name}": number
@@ -358,10 +359,23 @@ def test_address_that_another_partnership_has_taken_is_refused_without_telling_s
 
     answers = [
         client.post("/admin/reviews/review/add/", review),
-        client.post(f"/admin/briefings/briefing/{own.pk}/change/", {"slug": "kestrel-note"}),
+        client.post(screen, fields_on(client.get(screen)) | {"slug": "kestrel-note"}),
     ]
 
-    for answer in answers:
+    assert [answer.status_code for answer in answers] == [302, 302]
+    made = Review.objects.for_staff(cara).exclude(briefings=own).get()
+    own.refresh_from_db()
+    assert [one.rpartition("-")[0] for one in (made.slug, own.slug)] == ["kestrel", "kestrel-note"]
+
+    ours, told = world.review.partnerships.first(), []
+    for number in ("THEIRS-1", "NOBODYS-1"):
+        ours.review_links.filter(review=world.review).update(reference="THEIRS-1")
+        fields = {
+            "partnership_links-TOTAL_FORMS": 2, "partnership_links-1-partnership": ours.pk,
+            "partnership_links-1-reference": number,
+        }  # fmt: skip
+        answer = client.post("/admin/reviews/review/add/", {**review, **fields, "slug": "another"})
         assert answer.status_code == 200
-        assert_page_says(answer, "Choose another address.")
-        assert "already exists" not in answer.content.decode()
+        assert_page_says(answer, "it is their own number")
+        told.append(re.findall(r"errorlist.*?</ul>", answer.content.decode(), re.DOTALL))
+    assert told[0] == told[1]

@@ -122,8 +122,6 @@ def _slug(slug: str) -> str | None:
         raise Refused("Write the address in small letters, digits and hyphens.") from None
     if slug != slug.lower() or len(slug) > Briefing._meta.get_field("slug").max_length:
         raise Refused("Write the address in small letters, digits and hyphens, 80 at most.")
-    if Briefing.objects.filter(slug=slug).exists():
-        raise Refused(f"The address “{slug}” is taken. Choose another.")
     return slug
 
 
