@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.NoUnseenSignsMiddleware",
+    "briefings.public.withheld.Withheld",
     "portal.middleware.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -147,6 +148,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
         "PRAGMA recursive_triggers=ON;",
     }
+# What was withdrawn, for after a restore: a file apart from the database and its back-ups (portal/withdrawal_list.py).
+WITHDRAWALS_LIST = env.str("WITHDRAWALS_LIST", default="")
+# Addresses to take away when the database cannot be written, one a line; on a file system of its own, such as /run.
+WITHHELD_FILE = env.str("WITHHELD_FILE", default="")
+
 # Opening a connection costs more than most pages do, on both databases.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

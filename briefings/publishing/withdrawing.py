@@ -1,6 +1,8 @@
 """Taking published words down, and the second look at what one person took down alone."""
 
-from django.db import transaction
+import logging
+
+from django.db import connection, transaction
 from django.utils import timezone
 
 from briefings import document as doc
@@ -10,8 +12,13 @@ from briefings.models import Confirmation, Edition, Outcome, PublicPage, State
 from briefings.publishing import letters
 from briefings.publishing.checks import refuse_a_telling_notice
 from briefings.publishing.moves import check_move, locked, move, needed, open_edition_of, record
+from portal import withdrawal_list
 from portal.sentences import day_in_words
 from reviews.permissions import Refused, require
+
+log = logging.getLogger(__name__)
+
+LOST_NOTICE = "This briefing is out of date."
 
 
 @transaction.atomic
@@ -38,6 +45,7 @@ def withdraw(
         edition = move(edition, "mark_out_of_date", by=by, reason=reason)
         public_rows.mark_out_of_date(slug, notice=notice, at=now)
         letters.tell("marked_out_of_date", edition, besides={by.pk})
+        transaction.on_commit(note_on_the_list, robust=True)
         return edition
     if outcome != Outcome.ERROR:
         reason = _with_override(edition, outcome, reason, override.strip())
@@ -55,6 +63,7 @@ def withdraw(
     public_rows.leave_notice(slug, notice=notice, at=now, **instead)
     _stop_what_follows(edition, by=by)
     letters.tell("withdrawn", edition, besides={by.pk})
+    _once_it_is_gone()
     return edition
 
 
@@ -72,7 +81,61 @@ def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
     public_rows.leave_notice(slug, notice="", at=edition.ended_at)
     _stop_what_follows(edition, by=by)
     letters.tell("withdrawn_in_emergency", edition, besides={by.pk})
+    _once_it_is_gone()
     return edition
+
+
+@transaction.atomic
+def withdraw_again(*, edition: Edition, by, outcome: str, replaced_by: str = "") -> Edition:
+    """Take down what was withdrawn after the back-up that was restored. `by` ran the command; no role is asked.
+
+    The notice was lost with the back-up, and where the words cannot end as they did they are gone for good.
+    """
+    edition = locked(edition)
+    slug, now = edition.content["slug"], timezone.now()
+    reason = "Withdrawn again after a back-up was restored: it was withdrawn after that back-up was made."
+    if outcome == Outcome.OUT_OF_DATE:
+        edition.outcome, edition.notice = outcome, LOST_NOTICE
+        if edition.state == State.PUBLISHED:
+            edition = move(edition, "mark_out_of_date", by=by, reason=reason)
+        public_rows.mark_out_of_date(slug, notice=LOST_NOTICE, at=now)
+        return edition
+    target = PublicPage.objects.filter(slug=replaced_by).exclude(slug=slug).first() if replaced_by else None
+    instead = {"moved_to": target.get_absolute_url()} if target else {}
+    named = circumstances_of(edition.briefing).protected_in(edition.title)
+    if outcome == Outcome.ON_REQUEST and not named:
+        instead = _whom_to_ask(edition)
+    edition.outcome = outcome if instead else Outcome.ERROR
+    edition.notice, edition.replaced_by = "", replaced_by if target else ""
+    edition = move(edition, "withdraw", by=by, reason=reason)
+    public_rows.take_away(slug)
+    public_rows.leave_notice(slug, notice="", at=now, **instead)
+    _stop_what_follows(edition, by=by)
+    _once_it_is_gone()
+    return edition
+
+
+def note_on_the_list() -> None:
+    """Bring the list of withdrawals, which is kept apart from the database, up to date. Nothing is stopped by it."""
+    ended = Edition.objects.filter(state=State.WITHDRAWN) | Edition.objects.filter(state=State.OUT_OF_DATE)
+    rows = ended.order_by("pk").values_list("briefing__slug", "number", "outcome", "replaced_by")
+    try:
+        withdrawal_list.add(withdrawal_list.Withdrawn(*row) for row in rows)
+    except (OSError, withdrawal_list.Damaged) as fault:
+        log.error("list_of_withdrawals fault=%s", type(fault).__name__)
+
+
+def _once_it_is_gone() -> None:
+    """Write it down apart from the database, and leave no copy of the words in SQLite's write-ahead log."""
+    transaction.on_commit(note_on_the_list, robust=True)
+    transaction.on_commit(empty_the_log, robust=True)
+
+
+def empty_the_log() -> None:
+    """Empty the write-ahead log of SQLite, as far as nobody reads from it just now; PostgreSQL keeps its own."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:  # a transaction holds the log
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @transaction.atomic
