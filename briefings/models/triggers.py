@@ -250,7 +250,7 @@ def _rules(apps: Apps, vendor: str) -> list[tuple[str, str, str, str, str]]:
             rules.append(
                 (f"{table}_approved", table, "UPDATE", changed, "public words are never changed, only replaced")
             )
-    if "is_said" in there.get("briefings_edit", ()):  # from migration 0003 on, when the tables they name are there
+    if "is_said" in there.get("briefings_edit", ()):  # from migration 0004 on, when the tables they name are there
         rules += [*stop_rules(), *arrival_rules(), *(unreplaced_rules(apps) if vendor == "sqlite" else ())]
     return [rule for rule in rules if rule[1] in there]
 

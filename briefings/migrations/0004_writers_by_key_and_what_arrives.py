@@ -10,7 +10,7 @@ from briefings.models.triggers import install, uninstall
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("briefings", "0002_triggers"),
+        ("briefings", "0003_what_is_read_raises_the_number"),
         ("reviews", "0005_who_wrote_what"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
