@@ -222,5 +222,5 @@ def test_no_frozen_row_is_replaced_by_inserting_it_again(edition):
         "postgresql": f"INSERT {rows} FROM briefings_sheet ON CONFLICT (id) DO UPDATE SET pdf = EXCLUDED.pdf",
     }
 
-    with pytest.raises(DatabaseError, match="never deleted|frozen"):
+    with pytest.raises(DatabaseError, match="never replaced|frozen"):
         in_the_database(again[connection.vendor])

@@ -1,4 +1,4 @@
-"""What is left of withdrawn words in the files of SQLite: the edition on the record, and nothing of the public copies."""
+"""What is left of withdrawn words in the files of SQLite: the edition on the record, and no public copy."""
 
 import sqlite3
 import subprocess
