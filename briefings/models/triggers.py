@@ -290,7 +290,7 @@ def _statements(vendor: str, name: str, table: str, event: str, condition: str, 
         ]
     body = (
         f"IF {condition} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-        "RETURN NEW;"
+        f"RETURN {'OLD' if event == 'DELETE' else 'NEW'};"  # what a row becomes; NULL would leave it undeleted
         if condition
         else f"RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation';"
     )

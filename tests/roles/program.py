@@ -12,11 +12,12 @@ def run() -> None:
     from reviews.holds import clear_hold, place_hold
     from reviews.protection import protect, unprotect
     from tests.screens import fields_on, signed_in
-    from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
+    from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
     home = a_partnership(slug="role-town")
-    asha, ben = a_person(officer_of=[home]), a_person(approver_of=[home])
-    note = a_learning_note(partnerships=[home], by=asha, slug="as-a-role")
+    asha, ben = a_person("role-asha", officer_of=[home]), a_person("role-ben", approver_of=[home])
+    review = a_review(partnerships=[home], slug="role-review")
+    note = a_learning_note(partnerships=[home], by=asha, slug="as-a-role", review=review)
     staff, place = signed_in(asha), f"/admin/briefings/briefing/{note.pk}/change/"
     assert staff.post(place, fields_on(staff.get(place)) | {"title": "Learning from Child Sorrel"}).status_code == 302
     sent_back = publishing.submit(briefing=note, by=asha)
