@@ -8,7 +8,7 @@ def run() -> None:
     from django.test import Client
 
     from briefings import publishing
-    from briefings.models import PublicPage
+    from briefings.models import Briefing, PublicPage
     from reviews.holds import clear_hold, place_hold
     from reviews.protection import protect, unprotect
     from tests.screens import fields_on, signed_in
@@ -20,6 +20,7 @@ def run() -> None:
     note = a_learning_note(partnerships=[home], by=asha, slug="as-a-role", review=review)
     staff, place = signed_in(asha), f"/admin/briefings/briefing/{note.pk}/change/"
     assert staff.post(place, fields_on(staff.get(place)) | {"title": "Learning from Child Sorrel"}).status_code == 302
+    note = Briefing.objects.get(pk=note.pk)
     sent_back = publishing.submit(briefing=note, by=asha)
     publishing.send_back(edition=sent_back, by=ben, reason="A clearer point.")
     shown = an_edition(briefing=note, officer=asha, approvers=[ben])
