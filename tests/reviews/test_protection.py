@@ -165,9 +165,11 @@ def test_a_word_one_letter_off_is_a_near_miss_and_english_words_are_none(world):
 
 def test_what_was_kept_before_forms_were_is_still_found(world):
     review, officer = world
-    row = protect(review=review, term="Ana Marrick", kind="name", by=officer, forms=[])
-    row.phrases.exclude(form=Form.WHOLE).delete()
-    row.phrases.update(letters=None)
+    newer = protect(review=review, term="Ana Marrick", kind="name", by=officer, forms=[])
+    whole = list(newer.phrases.filter(form=Form.WHOLE).values("fingerprint", "words", "form", "written"))
+    unprotect(term=newer, by=officer, reason="To be kept as it was kept before.")
+    row = ProtectedTerm.objects.create(review=review, kind="name", added_by=officer, added_at=newer.added_at)
+    ProtectedPhrase.objects.bulk_create(ProtectedPhrase(term=row, letters=None, **one) for one in whole)
 
     assert all(finds(text) for text in ("Ana Marrick", "ana-marrick", "AnaMarrick", "/anamarrickinquest"))
     assert "protect it again" in row.covers()
