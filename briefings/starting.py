@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from briefings import formats
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
-from briefings.publishing.writers import credit
 from portal.sentences import listed
 from reviews.addresses import LETTERS, free_address
 from reviews.authors import fields_of
@@ -23,6 +22,7 @@ from reviews.models import (
     Person,
     PointKind,
     Recommendation,
+    RecordEdit,
     Review,
     StandingText,
 )
@@ -153,6 +153,15 @@ def start_briefing(
     if by:
         Edit.objects.create(briefing=briefing, by=by, at=timezone.now())
     return briefing
+
+
+def credit(briefing: Briefing, sources: Iterable[WrittenField]) -> None:
+    """Name among the writers of a draft whoever wrote these fields, which were copied into it."""
+    there = Edit.objects.filter(briefing=briefing).exclude(origin=None).values("origin")
+    Edit.objects.bulk_create(
+        Edit(briefing=briefing, by_id=one.by_id, at=one.at, origin=one)
+        for one in RecordEdit.objects.of(sources).exclude(pk__in=there)
+    )
 
 
 def standing_words_in(parts: Iterable[Part], partnership: Partnership) -> Iterator[WrittenField]:

@@ -21,8 +21,7 @@ from briefings.importing.outline import Outline, Piece
 from briefings.importing.structure import read_outline
 from briefings.importing.titles import review_type_in, subjects_in
 from briefings.models import Briefing, Part
-from briefings.publishing.writers import credit
-from briefings.starting import LETTERS, standing_words_in, start_briefing
+from briefings.starting import LETTERS, credit, standing_words_in, start_briefing
 from reviews.authors import fields_of, wrote
 from reviews.holds import place_hold
 from reviews.models import (

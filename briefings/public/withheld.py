@@ -18,13 +18,16 @@ CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCOD
 
 
 class Withheld:
-    """Middleware for everything but the staff's own addresses and the health of the site."""
+    """Middleware for everything but the staff's own addresses. /health/ says what is wrong."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(("/admin/", "/health/")):
+        if request.path_info == "/health/":
+            wrong = _wrong_after_a_restore()
+            return _away(503, wrong) if wrong else self.get_response(request)
+        if request.path_info.startswith("/admin/"):
             return self.get_response(request)
         if waits_for_withdrawals():
             return _away(503, "This site is being restored. Please come back in a few minutes.")
@@ -78,6 +81,15 @@ def still_public() -> list[withdrawal_list.Withdrawn]:
             if number <= one.number and not (one.outcome == "out_of_date" and notice):
                 found.append(one)
     return found
+
+
+def _wrong_after_a_restore() -> str:
+    """What whoever runs the site has to do; empty when there is nothing."""
+    try:
+        waiting = bool(still_public())
+    except withdrawal_list.Damaged as damage:
+        return str(damage)
+    return "A back-up was restored. Run manage.py apply_withdrawals: nothing is public before." if waiting else ""
 
 
 def _away(status: int, words: str) -> HttpResponse:

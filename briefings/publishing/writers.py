@@ -6,7 +6,7 @@ them is published, because then a second person has agreed. What belongs to whic
 time.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.apps import apps
 
@@ -14,6 +14,7 @@ from briefings import document as doc
 from briefings.compose import compose
 from briefings.models import Briefing, Edit, Edition, EditionEditor
 from briefings.sources import Sources
+from briefings.starting import credit
 from reviews.authors import fields_of
 from reviews.models import RecordEdit
 from reviews.models.record_edit import WrittenField
@@ -30,15 +31,6 @@ def editors_of(briefing: Briefing) -> list[int]:
     taken = RecordEdit.objects.of({*sources.read, *_drawn_on(briefing)}).exclude(pk__in=_agreed_origins())
     own = _not_agreed(Edit.objects.filter(briefing=briefing))
     return sorted({*own.values_list("by_id", flat=True), *taken.values_list("by_id", flat=True)})
-
-
-def credit(briefing: Briefing, sources: Iterable[WrittenField]) -> None:
-    """Name among the writers of a draft whoever wrote these fields, which were copied into it."""
-    there = Edit.objects.filter(briefing=briefing).exclude(origin=None).values("origin")
-    Edit.objects.bulk_create(
-        Edit(briefing=briefing, by_id=one.by_id, at=one.at, origin=one)
-        for one in RecordEdit.objects.of(sources).exclude(pk__in=there)
-    )
 
 
 def freeze(edition: Edition, briefing: Briefing) -> None:

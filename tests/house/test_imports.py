@@ -38,7 +38,7 @@ MUST_NOT_IMPORT = {
 PUBLIC_MAY_IMPORT = {
     "briefings.public", "briefings.models.public", "briefings.formats", "briefings.tongues",
     "reviews.models.vocabulary", "portal.context", "portal.release", "portal.sentences",
-    "portal.tables",
+    "portal.tables", "portal.withdrawal_list",
 }  # fmt: skip
 
 
