@@ -89,6 +89,18 @@ TOLD = frozenset(
     "and for failed let why how when that because if after before where while until though although whether than as "
     "like including".split()
 )
+# Where somebody is: Jordan was in care.
+KEPT_IN = frozenset(
+    "care hospital foster custody prison school bed court tears pain labour nursery reception residential supported "
+    "temporary hiding shock cot".split()
+)
+IN_A_PLACE = frozenset("in near outside across around at throughout".split())
+IN_A_PERSON = frozenset(
+    "confided confide trust trusted believed belief faith interest interested confidence shouted looked pointed smiled "
+    "directed aimed laughed angry change changes improvement".split()
+)
+KINDS_OF_PLACE = frozenset("river village town city borough district county hamlet suburb estate parish valley".split())
+OF_RANK = frozenset("sir dame lord baroness baron viscount".split())
 LITTLE = frozenset("little poor dear young baby older younger eldest youngest oldest late tiny".split())
 BETWEEN = frozenset(
     "van von de der den del della da dos du la le bin bint ibn al el ap ab o ni nic ui mhic mac mc ter "
@@ -103,7 +115,8 @@ THOUGHT_OF = frozenset(
     "syndrome disease palsy scale score scores test theory theories model cycle hierarchy method framework criteria "
     "stages stage competence guidelines guideline principle principles sign ratio law laws rule rules hypothesis "
     "taxonomy ladder window typology approach tool wheel matrix curve index inventory questionnaire report inquiry "
-    "review recommendations warning definition duty charter act reforms criterion analysis study research findings "
+    "review recommendations audit commission warning definition duty charter act reforms criterion analysis study "
+    "research findings "
     "work attachment ecological reflective developmental coma checklist toolkit profile technique interview "
     "interviewing assessment triangle grid formula classification programme training course concept notion idea "
     "account book paper article chapter argument argues writes suggests defines describes distinguishes identifies "

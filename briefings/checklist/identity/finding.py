@@ -28,6 +28,12 @@ BEFORE_A_NAME = frozenset(
     "child baby boy girl about for from of remembering missing find justice rip called named mum dad mother father son "
     "daughter brother sister into case by help save with and toddler teenager".split()
 )
+# An address that says so tells of what befell somebody.
+TOLD_OF = frozenset(
+    "inquest death deaths murder murdered killing killed killer dies died dead tribute tributes obituary obituaries "
+    "funeral trial jailed sentenced guilty charged missing vigil manslaughter stabbing stabbed abuse tragedy tragic "
+    "memorial justice victim verdict".split()
+)
 GLUED = ("justicefor", "justice4", "prayfor", "ripbaby", "rip", "find", "missing", "remembering", "for", "help", "save",
          "baby", "little", "runfor", "learningfrom")  # fmt: skip
 # What is told of beside a name that stands in it: an account of somebody, a school called after one.
@@ -147,21 +153,24 @@ def names_in_address(address: str, *, is_ours: bool = False) -> Iterator[Likely]
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", bare)
     words = [match for match in LETTERS.finditer(apart)]
     listed = wordlists.given_names()
+    is_told = is_ours or bool({folded(match[0]) for match in words} & TOLD_OF)
     for at, match in enumerate(words):
         key = folded(match[0])
         before = folded(words[at - 1][0]) if at else ""
         after = folded(words[at + 1][0]) if at + 1 < len(words) else ""
-        beside = after if after and apart[match.end() : words[at + 1].start()] in {"-", "_", ".", " "} else ""
+        beside = after if after and apart[match.end() : words[at + 1].start()] in {"-", "_", ".", " ", "+"} else ""
         is_surname = beside in wordlists.surnames() and beside not in wordlists.of_organisations()
         if len(key) < 3 or after in {"law", "rule"}:
             continue
         if key in listed and key not in wordlists.proper():
             named = f"{match[0]}-{words[at + 1][0]}" if is_surname else match[0]
-        elif key in wordlists.names_that_are_words() and (before in BEFORE_A_NAME or _is_sure(beside)):
+        elif key in wordlists.names_that_are_words() and (
+            before in BEFORE_A_NAME or before in TOLD_OF or _is_sure(beside)
+        ):
             named = f"{match[0]}-{words[at + 1][0]}" if is_surname else match[0]
-        elif key in wordlists.sure_surnames() and (is_ours or before in BEFORE_A_NAME):
+        elif key in wordlists.sure_surnames() and (is_told or before in BEFORE_A_NAME):
             named = match[0]
-        elif is_ours and len(key) > 3 and not is_common(key) and VOWEL.search(key):
+        elif is_told and len(key) > 3 and not is_common(key) and VOWEL.search(key):
             named = match[0]
         elif glued := _glued_name(key):
             named = glued
@@ -187,6 +196,10 @@ def _glued_name(key: str) -> str:
     for opening in GLUED:
         if key.startswith(opening) and key.removeprefix(opening) in names and len(key) > len(opening) + 2:
             return key.removeprefix(opening)
+    if 7 <= len(key) <= 24 and not is_common(key):  # declanmarsh
+        given, surnames = wordlists.given_names(), wordlists.surnames()
+        if any(key[:cut] in given and key[cut:] in surnames for cut in range(3, len(key) - 2)):
+            return key
     return ""
 
 

@@ -90,7 +90,7 @@ def _spread(words: list[Word], verdicts: list[bool | None], source: int, target:
     if verdicts[source] and verdicts[target] is None and words[source].is_capital:
         word = words[target]
         could_be = word.key in wordlists.names_that_are_words() or word.key in wordlists.sure_surnames()
-        if word.is_capital and could_be and word.key not in MONTHS | wordlists.words_too("place"):
+        if word.is_capital and could_be and word.key not in MONTHS:
             verdicts[target] = True
 
 
@@ -111,7 +111,7 @@ class _Judge(Standing):
             return self._by_title(at) or None
         if not word.is_capital:
             return None if self.only_listed else self._in_small_letters(at)
-        if self._is_of_a_thing(at):
+        if self._is_of_a_thing(at) or self.is_of_rank(at):
             return None
         if "-" in word.key and word.is_double_barrelled:
             return True
@@ -149,7 +149,8 @@ class _Judge(Standing):
             alone = not (after is not None and after.is_capital and self.gap(at) == " ")
             if self.has_article(at) and alone and not word.is_possessive:
                 return None
-            return self.in_company(at)
+            in_company = self.in_company(at)
+            return None if not in_company and (self.is_a_place(at) or OF_THINGS.search(word.key)) else in_company
         if is_surname and not word.in_titles and not self.has_article(at) and word.key not in company.WORKERS:
             said = self.says_something(at)
             if word.is_first:
@@ -172,11 +173,13 @@ class _Judge(Standing):
         word, before = self.words[at], self.words[at - 1] if at else None
         if before is None or before.key not in company.TITLES or len(word.text) < 2 or before.is_possessive:
             return False
-        if self.text[before.end : word.start] not in {" ", ". ", "."} or word.key in OF_TITLES:
-            return False
-        if word.is_known or word.key in NEVER_AFTER_A_TITLE:
+        gap = self.text[before.end : word.start]
+        if gap not in ({" ", ". ", "."} if before.key in WITH_A_STOP else {" "}) or word.key in OF_TITLES:
             return False
         formal = before.key not in company.RELATIVES | KINSHIP
+        is_surname = formal and word.key in wordlists.surnames() and before.key not in OF_THE_LEARNED
+        if (word.is_known and not is_surname) or word.key in NEVER_AFTER_A_TITLE:
+            return False
         if word.is_capital:
             if not before.is_capital and before.key in {
                 "nurse",
@@ -292,6 +295,8 @@ class _Judge(Standing):
         following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
         if following and self.gap(at) == " ":
             strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
+            inquiry = following[0].key in INQUIRIES and not following[0].is_capital
+            strange |= inquiry and self.has_article(at) and word.key in wordlists.surnames()
             near = (
                 following
                 if word.is_possessive and strange and following[0].key not in company.BELONGS
@@ -377,7 +382,9 @@ class _Judge(Standing):
             if verdicts[last + 1] is not None and (following.is_capital or small):
                 last += 1
                 continue
-            if not following.is_capital or following.is_known or following.is_acronym or self.only_listed:
+            if not following.is_capital or following.is_acronym or self.only_listed:
+                break
+            if following.is_known and following.key not in wordlists.surnames():
                 break
             surname = following.key in wordlists.surnames() and following.key not in wordlists.of_organisations()
             if not surname and following.is_ordinary:
@@ -387,11 +394,20 @@ class _Judge(Standing):
 
 
 NEVER_AFTER_A_TITLE = wordlists.of_organisations() | company.TITLES | company.WORKERS
+OF_THE_LEARNED = frozenset("lord lady dame sir professor prof baroness justice judge".split())
+WITH_A_STOP = frozenset("mr mrs ms dr prof rev revd cllr sgt insp st supt".split())
 KINSHIP = frozenset(
     "nan nana nanna gran granny grandma grandad granddad grandpa mum mummy mam dad daddy papa mama".split()
 )
 HE = frozenset("he she they him her them his their who".split())
 OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")
+INQUIRIES = frozenset("review report inquiry audit commission recommendations".split())
+# What medicines, peoples, doctrines and those who study something end with.
+OF_THINGS = re.compile(
+    r"(?:azole|pril|olol|azepam|etine|idone|apine|mycin|cillin|oxacin|statin|profen|sartan|parin|formin|gliptin|triptan|"
+    r"barbital|etamol|codone|phobic|phobia|centric|ology|ologists?|ographers?|[a-z]{4}ians?|[a-z]{3}ists?|[a-z]{3}isms?|"
+    r"ised|ized|isation|[a-z]{3}ese)$"
+)
 LAWS = frozenset(
     "law rule charter act syndrome disease scale test palsy training guidelines guideline competence competency".split()
 )

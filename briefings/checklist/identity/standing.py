@@ -14,9 +14,9 @@ AGE_IN_BRACKETS = re.compile(
     r"thirteen|fourteen|fifteen|sixteen|seventeen)(?:[ -](?:years?|months?|weeks?|days?|yrs?|mths?)[^)\n]{0,14})?[),;]"
 )
 AGE_AFTER_COMMA = re.compile(
-    r",? (?:who (?:is|was) )?(?:then |now |just |only )?(?:aged? (?:just |about |only )?)?"
-    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
-    r"(?:[,;.)]| (?:years?|months?|weeks?|days?)\b| and\b|-(?:year|month|week|day)s?-old)"
+    r"(?:, (?:who (?:is|was) )?(?:then |now |just |only )?(?:aged? (?:just |about |only )?)?| aged? (?:just |only )?)"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen)(?:[,;.)]| (?:years?|months?|weeks?|days?)\b| and\b|-(?:year|month|week|day)s?-old)"
 )
 BY_APPOSITION = re.compile(
     r"(?:,| \(| -) ?(?:(?:his|her|their|the|a|an|my|our|whose|now|then|only) )?(?:[a-z'-]{1,20} ){0,2}"
@@ -60,11 +60,9 @@ class Standing:
         return bool(said & (company.RELATIVES | company.PERSONS | {"eldest", "youngest", "oldest", "who", "whose"}))
 
     def aged(self, at: int) -> bool:
+        """Whether an age stands behind it: Hope (7); Hope, then 7; Hope, aged seven."""
         end = self.words[at].end
-        return bool(AGE_IN_BRACKETS.match(self.text, end) or AGE_AFTER_COMMA.match(self.text, end)) and not bool(
-            re.match(r",? (?:\d{1,2}) (?:and|years?|months?|weeks?|days?)\b", self.text[end : end + 14])
-            and not self.text[end : end + 1] == ","
-        )
+        return bool(AGE_IN_BRACKETS.match(self.text, end) or AGE_AFTER_COMMA.match(self.text, end))
 
     def is_related(self, at: int) -> bool:
         """After a relative or somebody at work: her sister Hope; social worker Grace."""
@@ -91,6 +89,15 @@ class Standing:
         after = self.after(at)
         if after is None or self.gap(at) != " ":
             return False
+        second = self.after(at + 1)
+        is_any = self.words[at].key in wordlists.words_too("any")
+        if is_any and after.key in {"did", "does"} and second is not None and second.key in {"not", "never"}:
+            return True
+        if is_any and after.key == "had" and second is not None and second.key in company.HIS | {"a", "an"}:
+            return True
+        if after.key in {"was", "is", "were"} and second is not None and second.key == "in":
+            third = self.after(at + 2)
+            return third is not None and third.key in company.KEPT_IN
         if after.key not in {"was", "is", "were", "had", "has", "hadn't", "hasn't"}:
             return after.key in company.SAID
         place = at + 2
@@ -133,3 +140,30 @@ class Standing:
         if left and before.key in wordlists.given_names() | company.TITLES | company.RELATIVES:
             left = False
         return left or right
+
+    def is_a_place(self, at: int, most: int = 12) -> bool:
+        """Whether a word that nobody knows is where something is, alone or in a list of such: in Ashby and Selby."""
+        before = self.before(at)
+        if before is None or not most:
+            return False
+        gap = self.text[before.end : self.words[at].start]
+        if gap == " " and before.key in company.IN_A_PLACE:
+            earlier = self.before(at - 1)
+            return earlier is None or earlier.key not in company.IN_A_PERSON
+        if gap == " " and before.key in company.KINDS_OF_PLACE:
+            return True
+        if gap == " " and before.key == "of" and at > 1 and self.words[at - 2].key in company.KINDS_OF_PLACE:
+            return True
+        beside = at - 2 if gap == " " and before.key in {"and", "or"} else at - 1 if gap == ", " else None
+        if beside is None or beside < 0 or not self.words[beside].is_capital:
+            return False
+        return self.words[beside].key in wordlists.places() or self.is_a_place(beside, most - 1)
+
+    def is_of_rank(self, at: int) -> bool:
+        """Whether it is called a lord, a knight or a dame: who is, is known to all."""
+        for other in range(at - 1, max(-1, at - 4), -1):
+            if self.words[other + 1].is_first or not self.words[other].is_capital or self.gap(other) != " ":
+                return False
+            if self.words[other].key in company.OF_RANK:
+                return True
+        return False

@@ -107,7 +107,7 @@ def _is_in(key: str, known: frozenset[str]) -> bool:
     if key in known:
         return True
     if "-" in key:
-        return all(is_ordinary(part) or _is_in(part, known) for part in key.split("-") if len(part) > 1)
+        return all(is_ordinary(part) or _is_in(part, known) for part in key.split("-") if len(part) > 2)
     if "'" in key:
         return key.split("'")[0] in known
     for ending, instead in ENDINGS:
