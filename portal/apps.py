@@ -10,11 +10,16 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self):
-        from portal.checks import attempts_are_counted_for_all_processes, no_demo_accounts_on_a_live_site
+        from portal.checks import (
+            attempts_are_counted_for_all_processes,
+            letters_travel_encrypted,
+            no_demo_accounts_on_a_live_site,
+        )
 
         # with the database tag it also runs before every migration
         checks.register(no_demo_accounts_on_a_live_site, checks.Tags.database)
         checks.register(attempts_are_counted_for_all_processes, checks.Tags.caches)
+        checks.register(letters_travel_encrypted, checks.Tags.security)
 
 
 class PortalAdminConfig(AdminConfig):

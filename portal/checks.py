@@ -34,6 +34,27 @@ def no_demo_accounts_on_a_live_site(app_configs, databases=None, **kwargs):
     return found
 
 
+def letters_travel_encrypted(app_configs, **kwargs):
+    """A live site hands its letters to a mail server, over TLS: links that open accounts are in them.
+
+    A server on this machine may do without: nothing then travels. A transport that prints or files letters is none.
+    """
+    if not settings.IS_LIVE:
+        return []
+    by_smtp = settings.EMAIL_TRANSPORT == "django.core.mail.backends.smtp.EmailBackend"
+    encrypted = getattr(settings, "EMAIL_USE_TLS", False) or getattr(settings, "EMAIL_USE_SSL", False)
+    if by_smtp and (encrypted or getattr(settings, "EMAIL_HOST", "") in {"localhost", "127.0.0.1", "::1"}):
+        return []
+    return [
+        checks.Error(
+            "EMAIL_URL names no mail server with TLS, so links that open accounts would travel or lie about in clear.",
+            hint="Name one such as smtp+tls://name:password@mail.example.org:587 or smtp+ssl://…:465, "
+            "or a server on this machine: smtp://localhost:25",
+            id="portal.E003",
+        )
+    ]
+
+
 def attempts_are_counted_for_all_processes(app_configs, **kwargs):
     """A live site counts attempts to sign in once, not once in each web process.
 

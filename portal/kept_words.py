@@ -1,47 +1,63 @@
-"""When a staff screen is sent but cannot be taken (signed out meanwhile, or its cookie gone), nothing
-that was typed is lost: the words come back on the answer, to be copied.
+"""When a staff screen is sent but cannot be taken (signed out meanwhile, its cookie gone, the database busy), nothing
+that was typed is lost: the words come back on the answer (faults.py), to be copied or sent again.
 
-Only on a screen of ours: what another site sends in somebody's name is repeated nowhere.
-Not for secrets: a password or a name to be protected must never be shown again.
+They are stored nowhere. Not for secrets: a password or a name to be protected must never be shown again. And only to a
+page of this site: a form that another site sent must not come back in our frame, as if it were ours.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl
 
-from django.contrib.admin import site
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import get_resolver
-from django.views.decorators.cache import never_cache
+from django.http import HttpRequest, QueryDict
+from django.http.request import MediaType
 
 SECRETS = ("password", "oldpassword", "code", "credential", "csrfmiddlewaretoken", "term", "nicknames")
 WORTH_KEEPING = 12  # characters: shorter than this is a choice or a number, quickly made again
 
 
-def typed_words(request: HttpRequest) -> list[str]:
+def was_sent_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this site sent it. Each browser of these years says one or the other.
+
+    Django's own check is not asked: it fails too when only the cookie is gone.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site is None and origin is None:
+        return False
+    ours = f"{request.scheme}://{request.get_host()}"
+    return site in {None, "same-origin"} and origin in {None, ours}
+
+
+def sent(request: HttpRequest) -> QueryDict:
+    """The fields of a form, or as many as were read before it was too many."""
+    if so_far := getattr(request, "read_so_far", None):
+        return so_far
+    if not request.POST and hasattr(request, "_body") and _is_plain_form(request):
+        fields = QueryDict(mutable=True)
+        for name, value in parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True):
+            fields.appendlist(name, value)
+        return fields
+    return request.POST
+
+
+def typed_words(fields: QueryDict) -> list[str]:
     """What somebody wrote on the screen they sent, in the order of the screen."""
     return [
         value.strip()
-        for name, values in request.POST.lists()
-        if not name.split("-")[-1].startswith(SECRETS)
+        for name, values in fields.lists()
+        if not _is_secret(name)
         for value in values
         if len(value.strip()) >= WORTH_KEEPING or "\n" in value.strip()
     ]
 
 
-def was_sent_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that a page of this site sent it. Each browser of these years says one or the other."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    is_our_name = origin.netloc == request.get_host() and origin.scheme in {"http", "https"}
-    return request.headers.get("Sec-Fetch-Site", "same-origin" if is_our_name else "") == "same-origin"
+def all_fields(fields: QueryDict) -> list[tuple[str, str]]:
+    """Each field with its value, to send the same form once more; none where a secret would be among them."""
+    kept = [(name, value) for name, values in fields.lists() if name != "csrfmiddlewaretoken" for value in values]
+    return [] if any(_is_secret(name) and value for name, value in kept) else kept
 
 
-@never_cache
-def not_taken(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 in plain words, with everything that was typed here. Also Django's answer to a failed CSRF check."""
-    if not hasattr(request, "user"):  # a public address: nothing is typed there
-        return get_resolver().resolve_error_handler(403)(request, exception=PermissionDenied(reason))
-    context = {**site.each_context(request), "title": "This was not saved", "typed": []}
-    if was_sent_from_here(request):
-        context["typed"] = typed_words(request)
-    return render(request, "admin/not_taken.html", context, status=403)
+def _is_secret(name: str) -> bool:
+    return name.split("-")[-1].startswith(SECRETS)
+
+
+def _is_plain_form(request: HttpRequest) -> bool:
+    return MediaType(request.content_type or "").match("application/x-www-form-urlencoded")

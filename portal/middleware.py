@@ -12,6 +12,8 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import Http404
 
+from portal.accounts import sessions
+
 STAFF_PREFIX = "/admin/"
 UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
 
@@ -36,7 +38,12 @@ class _StaffAddressesOnly:
 
 
 class StaffSessionMiddleware(_StaffAddressesOnly, SessionMiddleware):
-    """Opens the session of a staff request, and lets nobody keep a copy of the answer."""
+    """Opens the session of a staff request, ends it when it is over, and lets nobody keep a copy of the answer."""
+
+    def process_request(self, request):
+        """As Django's; somebody whose session is over is signed out."""
+        super().process_request(request)
+        sessions.end_if_over(request.session)
 
     def process_response(self, request, response):
         """Every staff answer, redirects and pages that are not there too: Django forbids most copies, not all."""

@@ -84,6 +84,10 @@ WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "reviews.Person"
 APPEND_SLASH = True
+# Nothing that a request says of itself may change an address that is printed, mailed or remembered: the site is
+# always at the root of PUBLIC_ADDRESS, whatever SCRIPT_NAME or X-Forwarded-Host says (see also gunicorn.conf.py).
+FORCE_SCRIPT_NAME = ""
+USE_X_FORWARDED_HOST = USE_X_FORWARDED_PORT = False
 
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
@@ -116,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "portal.middleware.StaffAuthenticationMiddleware",
     "portal.middleware.StaffMessageMiddleware",
+    "portal.uploads.BodyLimits",
     "portal.middleware.StaffAccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -179,6 +184,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.accounts.passwords.NotOurNames"},
 ]
 if DEMO_ACCOUNTS_ALLOWED:
     # A live site does not know this hasher, so no password of the demo opens one (see portal/hashers.py).
@@ -202,6 +208,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# How long somebody has shown who they are: after it, what changes an account, a role or what is public asks once more
+# (portal/accounts/gate.py). Long enough to publish what waits in one go; short enough for a screen left open.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Django's own: allauth's writes rows while it checks a key, and so takes longer for a person than for nobody.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a path
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # a day: long enough for a slow mail server
@@ -250,7 +259,13 @@ MFA_FORMS = {
 # A long report is one screen of several hundred parts, each with a dozen fields: Django's 1,000 would
 # refuse it, and the officer's words with it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of words: some 800,000
+# The most that one request may bring along (portal/uploads.py); more is refused before any of it is read.
+MOST_FROM_A_STRANGER = (
+    1024 * 1024
+)  # a form of signing in is 1 KB; the words of the longest report, to be given back, 0.4 MB
+MOST_FROM_STAFF = 512 * 1024 * 1024  # an import of 20 documents of 25 MB, on the way in one posting without script
+MOST_OF_A_FILE = 32 * 1024 * 1024  # more than any screen takes, so that each can still say what is too large for it
 # Files are counted apart from the fields, and without the first of these not at all.
 FILE_UPLOAD_HANDLERS = [
     "portal.uploads.BoundedUpload",
@@ -330,7 +345,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "portal.kept_words.not_taken"
+CSRF_FAILURE_VIEW = "portal.faults.not_taken"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # What a person read here must not travel to the next site. Not "no-referrer": browsers then send forms with
 # "Origin: null", which the CSRF check rightly refuses, and nobody could sign in.
@@ -339,7 +354,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = "/admin/"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, however much it is used (portal/accounts/sessions.py)
+SESSION_IDLE_SECONDS = 60 * 60  # an hour between two telephone calls; nothing that is typed is lost by it
+KNOWN_BROWSER_COOKIE = "known_browser"  # for staff addresses only
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_HTTPONLY = True
@@ -351,6 +368,11 @@ if IS_LIVE:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_FOR_SUBDOMAINS", default=True)
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # No other host below the site's name can write a cookie of such a name. It has to be for the whole site, so a
+    # browser in which somebody is signed in sends it to public pages too, which do not look at it.
+    SESSION_COOKIE_NAME, SESSION_COOKIE_PATH = "__Host-session", "/"
+    CSRF_COOKIE_NAME, CSRF_COOKIE_PATH = "__Host-csrf", "/"
+    KNOWN_BROWSER_COOKIE = "__Secure-known_browser"
 
 # A draft is untrusted input to the renderer: these end the child process that lays it out.
 RENDER_SECONDS = env.int("RENDER_SECONDS", default=30)

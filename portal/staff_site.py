@@ -58,7 +58,8 @@ class StaffSite(AdminSite):
     def admin_view(self, view, cacheable=False):
         """As Django's, but what somebody typed before they were signed out comes back with the answer, and whoever
         has no second factor yet is led to set one up."""
-        from portal.kept_words import not_taken, typed_words  # reads the staff site, which is this one
+        from portal.faults import not_taken  # reads the staff site, which is this one
+        from portal.kept_words import typed_words
 
         guarded = super().admin_view(view, cacheable)
 
@@ -66,7 +67,7 @@ class StaffSite(AdminSite):
         def kept(request, *args, **kwargs):
             from portal.accounts import gate
 
-            if request.method == "POST" and not self.has_permission(request) and typed_words(request):
+            if request.method == "POST" and not self.has_permission(request) and typed_words(request.POST):
                 return not_taken(request)
             return gate.elsewhere(request) or guarded(request, *args, **kwargs)
 

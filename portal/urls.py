@@ -17,7 +17,7 @@ urlpatterns = [
 ]
 
 handler429 = "portal.accounts.views.too_many"  # asked for by allauth, not by Django
-handler400 = "briefings.public.faults.not_understood"
-handler403 = "briefings.public.faults.not_allowed"
-handler404 = "briefings.public.faults.not_found"
-handler500 = "briefings.public.faults.broken"
+handler400 = "portal.faults.not_understood"
+handler403 = "portal.faults.not_allowed"
+handler404 = "portal.faults.not_found"
+handler500 = "portal.faults.broken"

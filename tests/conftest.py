@@ -7,12 +7,15 @@ import os
 import random
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
+from allauth.account.internal.flows import login
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from briefings.public.caching import forget
@@ -80,6 +83,24 @@ def _nothing_remembered():
     """What the site remembers of one test's world means nothing in the next."""
     cache.clear()
     forget()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signed_in_just_now():
+    """Whom a test signs in by force has signed in a moment ago, as they would by the page."""
+    by_force = Client.force_login
+
+    def force_login(client: Client, user, backend: str | None = None) -> None:
+        by_force(client, user, backend)
+        session = client.session
+        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+        session["began_at"] = session["seen_at"] = int(time.time())
+        session.save()
+
+    Client.force_login = force_login
+    yield
+    Client.force_login = by_force
 
 
 @pytest.fixture(scope="session", autouse=True)

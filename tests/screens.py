@@ -28,7 +28,7 @@ class _Fields(HTMLParser):
         match tag:
             case "input":
                 self._input(given)
-            case "textarea":
+            case "textarea" if "name" in given:  # one without a name is shown, and never sent
                 self.textarea = given["name"]
                 self.values[self.textarea] = [""]
             case "select":

@@ -17,6 +17,7 @@ from briefings.admin.steps import framed, one_or_404, private, sheet_response
 from briefings.admin.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
 from briefings.admin.wording import agreements, history_of, standing, wording_of_edition
 from briefings.models import Edition, State
+from portal.accounts.gate import for_somebody_sure
 from portal.sentences import listed
 from reviews.admin.guarded import Guarded
 from reviews.permissions import may
@@ -87,10 +88,15 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
     def get_urls(self):
         """A step has an address of its own; so have the frozen page and the PDF."""
         guard = self.admin_site.admin_view
+
+        def view_of(page):
+            view = page.as_view(admin_site=self.admin_site)
+            return for_somebody_sure(view) if page.asks_again else view
+
         steps = [
             path(
                 f"<int:pk>/{page.verb.replace('_', '-')}/",
-                guard(page.as_view(admin_site=self.admin_site)),
+                guard(view_of(page)),
                 name=f"briefings_edition_{page.verb}",
             )
             for page in STEP_PAGES

@@ -53,6 +53,7 @@ class PublishPage(_GoingPublic):
     """Put approved words before the public."""
 
     verb = "publish"
+    asks_again = True
     question = "Publish {title} now?"
     button = "Publish now"
 
@@ -79,6 +80,7 @@ class SchedulePage(_GoingPublic):
     """Have approved words published at a day and time to come, or at another one."""
 
     verb = "schedule"
+    asks_again = True
     form_class = step_forms.ScheduleForm
 
     @property

@@ -88,6 +88,7 @@ class StepPage(View):
     verb = ""
     question = ""  # "Approve {title}?"
     button = ""
+    asks_again = False  # whether only somebody may go on who has shown within minutes who they are
     is_grave = False  # what cannot be undone has a button that says so
     form_class = step_forms.PublishForm
     things = Edition.objects

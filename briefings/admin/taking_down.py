@@ -39,6 +39,7 @@ class WithdrawPage(StepPage):
     """Take words down."""
 
     verb = "withdraw"
+    asks_again = True
     question = "Withdraw {title}?"
     button = "Withdraw now"
     is_grave = True
@@ -87,6 +88,7 @@ class EmergencyPage(StepPage):
     """Take words down alone, at once."""
 
     verb = "withdraw_in_emergency"
+    asks_again = False  # nothing stands between an approver and taking down; everybody is told, and another confirms it
     question = "Take {title} down now?"
     button = "Take it down now"
     is_grave = True
@@ -115,6 +117,7 @@ class ConfirmPage(StepPage):
     """The second look at an emergency withdrawal."""
 
     verb = "confirm_withdrawal"
+    asks_again = True
     question = "Was it right to take {title} down?"
     button = "Record what I found"
     form_class = step_forms.ConfirmForm

@@ -70,6 +70,7 @@ class StaffAccounts(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse:
         """Signed in: this browser is known from now on."""
+        log.info("sign_in person=%s", user.pk)
         answer = super().post_login(request, user, **kwargs)
         known_browsers.remember(request, answer, user)
         return answer

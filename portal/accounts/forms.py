@@ -1,5 +1,7 @@
 """The forms of signing in, in our words: no placeholders, nothing that hinders pasting or a password manager."""
 
+import logging
+
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import (
     AddEmailForm,
@@ -28,9 +30,12 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from fido2.webauthn import AuthenticationResponse
 
 from reviews import outbox
+
+log = logging.getLogger(__name__)
 
 THREE_WORDS = (
     "At least 12 characters. Three words that have nothing to do with each other are easy to remember and hard to "
@@ -137,6 +142,14 @@ class Code(InOurWords):
         clean = self.fields["code"].clean
         self.fields["code"].clean = lambda value: "".join(clean(value).split())
 
+    def clean_code(self) -> str:
+        """As allauth's; a wrong one is logged, without what was typed."""
+        try:
+            return super().clean_code()
+        except ValidationError:
+            log.warning("second_factor_failed person=%s", self.user.pk)
+            raise
+
 
 class CodeForm(Code, AuthenticateForm):
     help_texts = {"code": "The six digits your authenticator app shows now, or one of your recovery codes."}
@@ -157,7 +170,11 @@ class Passkey:
     def _refusing(self, check):
         try:
             return check()
+        except ValidationError:
+            log.warning("passkey_failed")
+            raise
         except (KeyError, TypeError, ValueError, AttributeError):
+            log.warning("passkey_failed")
             raise get_adapter().validation_error("incorrect_code") from None
 
     def clean_credential(self):

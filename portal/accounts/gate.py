@@ -6,7 +6,9 @@ factor up must not come in on that afterwards.
 
 import json
 from functools import wraps
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
@@ -18,6 +20,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+
+from portal import faults
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes stand in for one, and are none
 
@@ -79,6 +84,24 @@ def for_setting_up(view):
         if not may_pass(request) and has_second_factor(request.user):
             return _asked_anew(request)
         return framed(request, *args, **kwargs)
+
+    return guarded
+
+
+def for_somebody_sure(view):
+    """A screen that changes what others may do or what is public: it is shown to somebody who has shown within minutes
+    who they are, by signing in or once more.
+
+    Asked before anything is typed; when the minutes ran out while somebody typed, their words wait on the answer.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs):
+        if not get_adapter().is_reauthentication_required(app="portal"):
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            return faults.confirm_first(request)
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
 
     return guarded
 

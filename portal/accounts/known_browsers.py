@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-NAME = "known_browser"
+from portal.middleware import STAFF_PREFIX
+
 LASTS = 180 * 24 * 60 * 60  # seconds
 MOST_PEOPLE = 20  # on one shared computer
 SALT = "portal.known_browser"
@@ -23,19 +24,24 @@ def mark_of(request: HttpRequest, person) -> str:
     return kept["browser"] if person.pk in kept["people"] else ""
 
 
+def is_known(request: HttpRequest) -> bool:
+    """Whether anybody has signed in with this browser before."""
+    return bool(_read(request)["people"])
+
+
 def remember(request: HttpRequest, response: HttpResponse, person) -> None:
     """Know this browser from now on."""
     kept = _read(request)
     people = [person.pk, *(one for one in kept["people"] if one != person.pk)][:MOST_PEOPLE]
     value = signing.dumps({"browser": kept["browser"] or secrets.token_urlsafe(16), "people": people}, salt=SALT)
     response.set_cookie(
-        NAME, value, max_age=LASTS, path=settings.SESSION_COOKIE_PATH, secure=settings.SESSION_COOKIE_SECURE,
+        settings.KNOWN_BROWSER_COOKIE, value, max_age=LASTS, path=STAFF_PREFIX, secure=settings.SESSION_COOKIE_SECURE,
         httponly=True, samesite="Lax",
     )  # fmt: skip
 
 
 def _read(request: HttpRequest) -> dict:
     try:
-        return signing.loads(request.COOKIES.get(NAME, ""), salt=SALT, max_age=LASTS)
+        return signing.loads(request.COOKIES.get(settings.KNOWN_BROWSER_COOKIE, ""), salt=SALT, max_age=LASTS)
     except signing.BadSignature:
         return {"browser": "", "people": []}

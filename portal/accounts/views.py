@@ -1,5 +1,7 @@
 """The pages of signing in and of one's own account: allauth's, where they are not quite ours."""
 
+import logging
+
 from allauth.account.internal.flows.logout import logout
 from allauth.account.models import EmailAddress
 from allauth.account.views import INTERNAL_RESET_SESSION_KEY, EmailView, PasswordResetFromKeyView
@@ -19,6 +21,8 @@ from django.views.decorators.http import require_POST
 
 from portal.accounts import browsers, gate, known_browsers
 from portal.sealing import CannotBeOpened, seal, unseal
+
+log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 60
 KEY_OF_LETTER = "key of a letter"
@@ -124,6 +128,7 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """429: somebody tried too often in a short time. Says when it goes on."""
+    log.warning("too_many view=%s", request.resolver_match.view_name if request.resolver_match else "none")
     context = {**site.each_context(request), "title": "Too many attempts"}
     answer = render(request, "429.html", context, status=429)
     answer.headers["Retry-After"] = str(WAIT_SECONDS)

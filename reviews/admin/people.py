@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
+from portal.accounts.gate import for_somebody_sure
 from reviews import outbox, people
 from reviews.admin.colleagues import invitations_of, leavers_of, person_here, team_of
 from reviews.admin.guarded import ModestAddresses, PlainTitles, QuietLog, is_site_administrator
@@ -255,15 +256,27 @@ def addresses(view) -> list:
     here = "<int:pk>/people/"
     return [
         path(here, view(people_of), name="reviews_partnership_people"),
-        path(f"{here}invite/", view(invite), name="reviews_partnership_invite"),
-        path(f"{here}invitations/<int:invitation>/again/", view(send_again), name="reviews_invitation_again"),
+        path(f"{here}invite/", view(for_somebody_sure(invite)), name="reviews_partnership_invite"),
+        path(
+            f"{here}invitations/<int:invitation>/again/",
+            view(for_somebody_sure(send_again)),
+            name="reviews_invitation_again",
+        ),
         path(f"{here}invitations/<int:invitation>/cancel/", view(cancel), name="reviews_invitation_cancel"),
         path(f"{here}<int:person>/", view(person_of), name="reviews_partnership_person"),
-        path(f"{here}<int:person>/roles/<str:role>/give/", view(give), name="reviews_person_give_role"),
-        path(f"{here}<int:person>/roles/<str:role>/take/", view(take), name="reviews_person_take_role"),
-        path(f"{here}<int:person>/left/", view(leave), name="reviews_person_leave"),
-        path(f"{here}<int:person>/second-factor/", view(second_factor), name="reviews_person_second_factor"),
-        path(f"{here}<int:person>/back/", view(come_back), name="reviews_person_come_back"),
+        path(
+            f"{here}<int:person>/roles/<str:role>/give/", view(for_somebody_sure(give)), name="reviews_person_give_role"
+        ),
+        path(
+            f"{here}<int:person>/roles/<str:role>/take/", view(for_somebody_sure(take)), name="reviews_person_take_role"
+        ),
+        path(f"{here}<int:person>/left/", view(for_somebody_sure(leave)), name="reviews_person_leave"),
+        path(
+            f"{here}<int:person>/second-factor/",
+            view(for_somebody_sure(second_factor)),
+            name="reviews_person_second_factor",
+        ),
+        path(f"{here}<int:person>/back/", view(for_somebody_sure(come_back)), name="reviews_person_come_back"),
     ]
 
 

@@ -3,6 +3,7 @@
 import re
 import time
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.models import AbstractUser
@@ -39,6 +40,16 @@ def sign_in_with_second_factor(client: Client, person: AbstractUser) -> Client:
     answer = client.post(ASKED, {"code": code_of(secret)})
     assert answer.status_code == 302, answer.content.decode()
     return client
+
+
+def a_while_ago(client: Client, *, minutes: int, names=("at",)) -> None:
+    """Let what a session says of its times be so many minutes longer ago: of showing who it is (“at”), of others."""
+    session = client.session
+    for one in session[AUTHENTICATION_METHODS_SESSION_KEY] if "at" in names else ():
+        one["at"] -= minutes * 60
+    for name in set(names) - {"at"}:
+        session[name] -= minutes * 60
+    session.save()
 
 
 def ask_for_letter(client: Client, email: str, **more):

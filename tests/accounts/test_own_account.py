@@ -17,6 +17,7 @@ from reviews.second_factor import reset_second_factor
 from tests.accounts.people import (
     ASKED,
     PASSWORD,
+    a_while_ago,
     address_in,
     an_app_of,
     ask_for_letter,
@@ -170,6 +171,7 @@ def test_address_that_went_to_somebody_else_meanwhile_is_not_taken(browser, asha
 
 def test_changing_the_address_asks_anew_who_is_there(client, asha, mailoutbox):
     client.force_login(asha)
+    a_while_ago(client, minutes=16)
 
     answer = client.post(EMAIL, {"email": "thief@new.example", "action_add": ""})
 

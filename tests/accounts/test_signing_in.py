@@ -6,7 +6,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from tests.accounts.people import ASKED, PASSWORD, SIGN_IN, an_app_of, code_of, sign_in, sign_in_with_second_factor
+from tests.accounts.people import (
+    ASKED,
+    PASSWORD,
+    SIGN_IN,
+    a_while_ago,
+    an_app_of,
+    code_of,
+    sign_in,
+    sign_in_with_second_factor,
+)
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.worlds import a_partnership, a_person
 
@@ -224,6 +233,7 @@ def test_last_second_factor_stays_where_it_is_required(client, asha, settings):
 def test_changing_a_factor_asks_anew_who_is_there(client, asha):
     an_app_of(asha)
     client.force_login(asha)
+    a_while_ago(client, minutes=16)
 
     for address in ("app/remove/", "codes/", "codes/file/", "codes/new/", "passkeys/add/"):
         answer = client.get(f"/admin/account/second-factor/{address}")

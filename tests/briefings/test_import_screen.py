@@ -14,7 +14,6 @@ from briefings.admin import importing
 from briefings.bringing_in import bring_in
 from briefings.models import Briefing, ImportedDocument
 from briefings.work_queue import QUEUE
-from portal import uploads
 from reviews.models import LearningPoint, Review
 from tests.assertions import text_of
 from tests.briefings.test_bringing_in import NOTE, UNPLACED
@@ -152,8 +151,8 @@ def test_file_that_is_too_large_is_not_read(officer, monkeypatch):
     assert not Briefing.objects.exists()
 
 
-def test_endless_file_puts_no_more_than_the_bound_on_the_disk(officer, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_BYTES", 200_000)
+def test_endless_file_puts_no_more_than_the_bound_on_the_disk(officer, monkeypatch, settings):
+    settings.MOST_OF_A_FILE = 200_000
     monkeypatch.setattr(importing, "MOST_BYTES", 150_000)
 
     response = sent(officer, a_file(b"word " * 200_000))
