@@ -148,7 +148,11 @@ def test_words_sent_without_the_second_factor_come_back(client, asha, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     sign_in(client, "asha")
 
-    answer = client.post("/admin/reviews/review/add/", {"public_title": "A long morning of typing"})
+    answer = client.post(
+        "/admin/reviews/review/add/",
+        {"public_title": "A long morning of typing"},
+        headers={"origin": "http://testserver"},
+    )
 
     assert_page_says(answer, "A long morning of typing", status=403)
 
