@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefings import document as doc
 from briefings.checklist.identity import finding
+from briefings.checklist.identity.contact import is_mobile
 from briefings.checklist.identity.kinds import KINDS
 from briefings.checklist.identity.names import Likely
 from briefings.checklist.identity.reading import Found
@@ -125,9 +126,7 @@ class _Known:
             named = finding.words_of(one.words)
             return all(word in self.words or is_ordinary(word) for word in named) and bool(named & self.words)
         # the contact line is the partnership's own: its office telephone stands there, nobody's mobile
-        office = one.code in {"home-address", "postcode"} or (
-            one.code == "phone-number" and not _bare(one.words).startswith(("07", "447", "00447", "4407"))
-        )
+        office = one.code in {"home-address", "postcode"} or (one.code == "phone-number" and not is_mobile(one.words))
         return where == "contact" and office
 
     def reports(self, name: Likely, small: set[str]) -> bool:

@@ -29,10 +29,12 @@ HAN_NAME = re.compile("[\u3400-\u9fff]{3,4}$")  # surname first, and no space: w
 IN_A = ("y", "i", "ie", "o", "om", "ami", "ach", "u")
 
 WAYS = (
-    ("road", "rd"), ("street", "st"), ("avenue", "ave"), ("avenue", "av"), ("lane", "ln"), ("drive", "dr"),
-    ("close", "cl"), ("crescent", "cres"), ("court", "ct"), ("gardens", "gdns"), ("place", "pl"), ("square", "sq"),
-    ("terrace", "terr"), ("terrace", "ter"), ("grove", "gr"), ("house", "hse"), ("apartment", "apt"), ("mount", "mt"),
-    ("saint", "st"),
+    ("road", "rd"), ("street", "st"), ("street", "str"), ("avenue", "ave"), ("avenue", "av"), ("avenue", "avn"),
+    ("lane", "ln"), ("lane", "la"), ("drive", "dr"), ("close", "cl"), ("crescent", "cres"), ("crescent", "cresc"),
+    ("crescent", "crs"), ("court", "ct"), ("court", "crt"), ("gardens", "gdns"), ("gardens", "gdn"), ("place", "pl"),
+    ("square", "sq"), ("square", "sqr"), ("terrace", "terr"), ("terrace", "ter"), ("terrace", "tce"), ("grove", "gr"),
+    ("house", "hse"), ("apartment", "apt"), ("mount", "mt"), ("walk", "wk"), ("way", "wy"), ("estate", "est"),
+    ("buildings", "bldgs"), ("park", "pk"), ("view", "vw"), ("cottage", "cott"), ("saint", "st"),
 )  # fmt: skip
 KINDS_OF_PLACE = frozenset(
     "the of and c e ce rc church england catholic community free voluntary aided controlled primary secondary infant "
@@ -208,6 +210,9 @@ def _of_a_place(term: str) -> Iterator[Phrase]:
         if words[0] in {"flat", "apartment", "apt"} and len(words) > 1 and words[1][0].isdigit():
             yield Phrase(words[:2], Form.SHORT)
             shorter.append(words[2:])
+        named = words[-2] if len(words) > 1 and words[-1] in OF_A_STREET else ""
+        if len(named) >= 5 and not is_known(named):  # “the Larkfield house”
+            shorter.append((named,))
         if words[0] == "the":
             shorter.append(words[1:])
         if words[0] in {"dr", "doctor"} and len(words) > 2:  # the surgery that is called after its doctor

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
-from portal.english import is_counted, is_known
+from portal.english import ORDINARY, is_counted, is_known
 from reviews.protection.letters import Token, pieces_of, tokens_of
 
 EVERYDAY = 100_000  # the thousand commonest words: “A man” is not Aman
@@ -30,6 +30,8 @@ NEAR = 6  # letters that a word needs for a near miss to be told
 LONGEST_PIECE = 60  # letters; of a longer run only so many are looked at from each start
 KEPT = 4_000  # texts whose finds are remembered, of two long reports and many notes
 LEAST_UNSPACED = 2
+LONGEST_OF_WORDS = 24  # letters
+TAG = re.compile(r"[#@]([^\W_]{5,60})")
 MOST_KNOWN = 100_000  # runs of words of which one search remembers what they are
 # Han, kana, Thai, Lao, Myanmar, Khmer: written without spaces.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -158,8 +160,9 @@ class _Search:
         if len(pieces) != len(words):
             yield from self._together(pieces)
         yield from self._split(pieces)
+        tags = {tag.casefold() for tag in TAG.findall(text)}
         for token in words:
-            yield from self._inside(token)
+            yield from self._inside(token, is_tag=token.key in tags)
         if len(pieces) != len(words):
             for token in pieces:
                 yield from self._inside(token)
@@ -227,21 +230,19 @@ class _Search:
                     if len(ending) in self.of_one and self._is_protected(ending, tokens[start : start + 1]):
                         yield first.at
 
-    def _inside(self, token: Token) -> Iterator[int]:
+    def _inside(self, token: Token, *, is_tag: bool = False) -> Iterator[int]:
         key = token.key
         unspaced = bool(UNSPACED.search(key))
         if not unspaced and (len(key) <= INSIDE_BESIDE_A_WORD or is_known(key)):
             return
-        least = LEAST_UNSPACED if unspaced else INSIDE_BESIDE_A_WORD
+        least = LEAST_UNSPACED if unspaced else INSIDE_BESIDE_A_WORD - is_tag
         for start in range(len(key)):
             for length in self.of_one:
                 end = start + length
                 if length < least or end > len(key) or length == len(key):
                     continue
-                if not unspaced and length < INSIDE:
-                    rest = key[end:] if start == 0 else key[:start] if end == len(key) else ""
-                    if not (rest.isdigit() or (len(rest) > 2 and is_counted(rest))):
-                        continue
+                if not unspaced and length < INSIDE and not (_is_of_words(key[:start]) and _is_of_words(key[end:])):
+                    continue
                 if self._is_protected(key[start:end], []):
                     yield token.at
 
@@ -256,6 +257,17 @@ class _Search:
                     if self._has_shape(2, len(first.key) + len(ending)):
                         if self._is_protected(f"{first.key} {ending}", [first, last]):
                             yield first.at
+
+
+@lru_cache(maxsize=KEPT)
+def _is_of_words(letters: str) -> bool:
+    """Whether letters are usual words written as one, such as “justicefor”; digits and nothing count too."""
+    if not letters or letters.isdigit():
+        return True
+    return len(letters) <= LONGEST_OF_WORDS and any(
+        is_counted(letters[:end], least=ORDINARY if end > 3 else EVERYDAY) and _is_of_words(letters[end:])
+        for end in range(2, len(letters) + 1)
+    )
 
 
 def _is_ordinary(word: str) -> bool:

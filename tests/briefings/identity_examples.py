@@ -9,6 +9,7 @@ WRITTEN = {
         "nhs | 943 476 5910",
     ],
     "ni-number": [
+        "QQ 12 34 56 C",
         "NI number QQ 12 34 56 C",
         "ab 12 34 56 c",
         "NINO: AB123456C",
@@ -36,6 +37,9 @@ WRITTEN = {
         "card 4111 1111 1111 1111",
     ],
     "case-reference": [
+        "T2019/7123",
+        "BM/20/P/08765",
+        "claim 9AB01234",
         "Children's services ID 1234567",
         "LAC 12345",
         "LAC number: 12345",
@@ -88,6 +92,9 @@ WRITTEN = {
         "IP 10.0.0.1",
     ],
     "phone-number": [
+        "oh seven seven hundred nine hundred one two three",
+        "rang the family home on 620431",
+        "zero one six three two nine sixty one twenty three",
         "oh seven seven double oh nine double oh one two three",
         "zero one six three two, nine six zero, one two three",
         "(01632) 960 123",
@@ -108,6 +115,9 @@ WRITTEN = {
         "text 07700900123",
     ],
     "e-mail-address": [
+        "marrick92 at hotmail",
+        "ada -at- nhs -dot- net",
+        "ada.marrick@nhs",
         "ada dot marrick at nhs dot net",
         "ada.marrick at nhs.net",
         "ada at nhs.net",
@@ -183,6 +193,10 @@ WRITTEN = {
         "Discord handle: marrick",
     ],
     "named-place": [
+        "School: Larkfield",
+        "OAKHURST PRIMARY SCHOOL",
+        "ward 12b",
+        "Larkfield Close",
         "School: Oakhurst Primary",
         "St X's Primary",
         "St Brannoc's",

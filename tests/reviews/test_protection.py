@@ -67,6 +67,8 @@ OTHERS = {
     ("St Brannoc’s C of E Primary School", "school"): ["St Brannoc Primary", "St Brannocs", "Brannoc’s School"],
     ("Dr Pell's Surgery, Fen Lane", "place"): ["Pell’s surgery", "Dr Pell", "Fen Ln"],
     ("Nneka O. Okonkwo-Bright", "name"): ["N.O.B.", "NOO", "Bright said", "Mrs Okonkwo"],
+    ("Sam Rose", "name"): ["#justiceforsam", "#JusticeForSam", "justiceforrose", "@teamsam", "#sam2019"],
+    ("17 Larkfield Avenue", "place"): ["Larkfield Ave", "the Larkfield house", "17 Larkfield", "17, larkfield av"],
     ("B33 8TH", "other"): ["b338th", "B33\u00a08th", "b33-8th"],
     ("3 March 2019", "date"): [
         "03/03/2019", "3rd of March 2019", "3.3.19", "March 3rd", "2019-03-03", "3 Mar 2019", "the third of March",

@@ -11,18 +11,23 @@ PHONE = re.compile(r"(?<![\w.,/£])(?:\+ ?\d{1,3}|00\d{2}|\(?0|O(?=7\d{3}))(?:[ 
 OF_SERVICES = ("3", "80", "84", "87", "9")
 OF_PEOPLE = ("1", "2", "55", "56", "7")
 
-_DIGIT = r"(?:zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine)"
-IN_WORDS = re.compile(
-    rf"\b(?:(?:double|triple|treble) )?{_DIGIT}(?:[ ,.\-\n]{{1,3}}(?:(?:double|triple|treble) )?{_DIGIT}){{5,15}}\b",
-    re.I,
+# Said aloud: it begins with a nought; tens and hundreds come in between.
+_NOUGHT = r"(?:zero|oh|o|nought|naught)"
+_DIGIT = (
+    rf"(?:{_NOUGHT}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{{3,5}}teen|twenty|\w{{3,5}}ty|"
+    r"hundred|thousand|double|triple|treble)"
 )
-DIGITS = dict(
-    zip("zero oh nought naught one two three four five six seven eight nine".split(), "0000123456789", strict=True)
-)
+IN_WORDS = re.compile(rf"\b(?:double |triple )?{_NOUGHT}(?:[ ,.\-\n]{{1,3}}{_DIGIT}){{5,17}}\b", re.I)
+MOBILE_ALOUD = re.compile(rf"{_NOUGHT}[ ,.\-]{{1,3}}(?:seven|double seven)\b", re.I)
+OF_SERVICES_ALOUD = re.compile(rf"{_NOUGHT}[ ,.\-]{{1,3}}(?:three|eight)\b", re.I)
 RUNG = re.compile(
     r"\b(?:tel|telephone|phone|phoned|ring|rang|rung|call|called|dial|dialled|text|texted|mobile|mob|landline|fax|whatsapp|"
     r"number)(?:[:.]| (?:number|no|on|at|is|was|her|him|them|me|us|home))*[ \n:.=|]{1,3}"
     r"(\(?\d{3}\)?[ \-]?\d{3,4}|\d{2} \d{2} \d{2}|7\d{3}[ \-]?\d{3}[ \-]?\d{3})(?![\d/]|[ \-.,]?\d)", re.I,
+)  # fmt: skip
+RUNG_ON = re.compile(
+    r"\b(?:ring|rang|rung|call|called|calls|phone|phoned|phones|dial|dialled|text|texted|landline|mobile|telephone|tel)\b"
+    r"[^\d\n.]{0,40}[ :(](\d{3}[ \-]\d{3,4}|\d{6,7})(?![\d/]|[ \-.,]?\d)", re.I,
 )  # fmt: skip
 OF_EVERYBODY = ("116", "101", "111", "112", "119", "999", "0800", "0808", "1800", "852", "19", "20")
 
@@ -37,6 +42,10 @@ SAID_ALOUD = re.compile(
 SAID_AT = re.compile(
     rf"(?<![\w.])[\w+%-]{{1,40}}(?:(?:[._]| dot | underscore )[\w+%-]{{1,40}}){{0,4}}{_AT}(?:[\w-]{{1,40}}\.){{1,4}}"
     r"(?:net|com|org|uk|gov|nhs|edu|info|eu|ie|example|test)\b", re.I,
+)  # fmt: skip
+AT_A_HOST = re.compile(
+    r"(?<![\w.])[\w+%-]{1,40}(?:(?:[._]| dot | underscore )[\w+%-]{1,40}){0,4} ?(?: at |@) ?"
+    r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|nhs)\b(?!\.\w| dot )", re.I,
 )  # fmt: skip
 MAIL_HOSTS = re.compile(
     r"(?:nhs\.net|nhs\.uk|gmail|googlemail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|sky|msn|protonmail|proton|gmx|"
@@ -166,6 +175,9 @@ def contacts(reading: Reading) -> Iterator[Found]:
         is_meant = told or MAIL_HOSTS.match(host) or re.search(r"[._\d]", name)
         if is_meant and not _is_a_role(f"{name}@{host}"):
             yield found("e-mail-address", *match.span())
+    for match in AT_A_HOST.finditer(text):
+        if "@" in match[0] or re.search(r"[._\d]| dot ", match[0]):
+            yield found("e-mail-address", *match.span())
     for pattern in (POSTCODE, APART):
         for match in pattern.finditer(text):
             area = match[1].upper()
@@ -185,9 +197,9 @@ def contacts(reading: Reading) -> Iterator[Found]:
         if _is_of_a_person(match[0]):
             yield found("phone-number", *match.span())
     for match in IN_WORDS.finditer(text):
-        if _is_of_a_person(_in_digits(match[0])):
+        if not OF_SERVICES_ALOUD.match(match[0]):
             yield found("phone-number", *match.span())
-    for match in RUNG.finditer(text):
+    for match in (*RUNG.finditer(text), *RUNG_ON.finditer(text)):
         digits = "".join(character for character in match[1] if character.isdigit())
         if not digits.startswith(OF_EVERYBODY):
             yield found("phone-number", *match.span(1))
@@ -211,18 +223,6 @@ def _written_out(said: str) -> str:
     for word, sign in (("dot", "."), ("underscore", "_"), ("dash", "-"), ("hyphen", "-"), ("at", "@"), ("@", "@")):
         said = re.sub(rf" {word} ", sign, said.lower())
     return said
-
-
-def _in_digits(words: str) -> str:
-    """Digits from “oh seven double seven”."""
-    digits, times = "", 1
-    for word in re.findall(r"[a-z]+", words.lower()):
-        if word in {"double", "triple", "treble"}:
-            times = 2 if word == "double" else 3
-            continue
-        digits += DIGITS[word] * times
-        times = 1
-    return digits
 
 
 def _is_a_role(address: str) -> bool:
@@ -251,3 +251,9 @@ def _is_of_a_person(written: str) -> bool:
     if digits.startswith(OF_SERVICES):
         return False
     return len(digits) in {9, 10} and digits.startswith(OF_PEOPLE)
+
+
+def is_mobile(written: str) -> bool:
+    """Whether a telephone number is a mobile's, in digits or said aloud: somebody's own."""
+    digits = "".join(character for character in written if character.isdigit())
+    return digits.startswith(("07", "447", "00447", "4407")) or (not digits and bool(MOBILE_ALOUD.match(written)))

@@ -126,9 +126,18 @@ def in_address(address: str) -> list[Found]:
     apart = re.sub(r"[_+/=&?]", " ", plain)
     for text in (plain, apart.replace("-", " "), re.sub(r"(?<!\d)-|-(?!\d)", " ", apart)):
         for one in _finds(read(text)):
-            if one.code in IN_ADDRESSES and not (is_of_web and _is_one_run(one)):
+            is_number = is_of_web and _is_one_run(one) and not SAID_BEFORE.search(text[: one.start][-24:])
+            if one.code in IN_ADDRESSES and not is_number:
                 found.setdefault((one.code, _bare(one.words)), one)
     return list(found.values())
+
+
+# “nhs=9434765919” says what it is.
+SAID_BEFORE = re.compile(
+    r"\b(?:nhs|dob|born|tel|phone|mobile|upn|uln|ni|nino|postcode|reg|case|"
+    r"ref)[ \-_=:/]{1,3}$",
+    re.I,
+)
 
 
 def _is_one_run(one: Found) -> bool:

@@ -20,7 +20,7 @@ HEADS = re.compile(
     r"(?:Residential |Nursing |Care |Children's )Home|Children's Centre|Family (?:Centre|Hub)|Youth (?:Club|Centre)|"
     r"Community Centre|Sports Centre|Leisure Centre|Shopping Centre|Refuge|Hostel|Lodge|Unit|Ward|Prison|"
     r"Church|Chapel|Cathedral|Mosque|Masjid|Temple|Gurdwara|Synagogue|Mandir|Parish|Estate|Tower|"
-    r"Road|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|Gardens|Drive)\b(?! of\b)(?! [A-Z])"
+    r"Road|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|Gardens|Drive|Close|Walk|Croft|Rise)\b(?! of\b)(?! [A-Z])"
 )
 BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}\.?|St\.?|of|the|and|&|on|upon|in) ){1,6}$")
 # Written short: Larkfield Ave, X Primary, X General. Not “Attorney General”, nor “Oakhurst Primary Care”.
@@ -37,12 +37,22 @@ SMALL_HEADS = re.compile(
     r"crescent|medical centre|health centre|children's home|care home)\b(?! (?:of|uniform|age|nurse|nurses|"
     r"staff|places?)\b)"
 )
+LABELLED = re.compile(
+    r"\b(?i:school|nursery|college|academy|hospital|ward|surgery|gp practice|street|home address|address|"
+    r"children's home|"
+    r"care home|prison) ?: ?((?:St\.? )?[A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{1,30}){0,4})"
+)
+SHOUTED = re.compile(
+    r"\b([A-Z][A-Z'\-]{2,30})(?: [A-Z][A-Z'\-]{1,30}){0,4} (?:SCHOOL|PRIMARY|ACADEMY|NURSERY|HOSPITAL|"
+    r"INFIRMARY|WARD|SURGERY|"
+    r"ROAD|STREET|AVENUE|LANE|CLOSE|CRESCENT)\b"
+)
 DOCTORS = re.compile(r"\bDr\.? [A-Z][\w\-]{1,30}(?:'s?)? (?:surgery|practice|clinic)\b")
 GENERALS = frozenset(
     "attorney director secretary major inspector solicitor registrar auditor adjutant surgeon brigadier lieutenant "
     "governor consul postmaster receiver comptroller commissioner advocate in the information data".split()
 )
-WARD = re.compile(r"\b[Ww]ard (?:\d{1,3}[A-Z]?|[A-Z]\d{0,2})(?!\w)")
+WARD = re.compile(r"\b(?:[Ww]ard|WARD) (?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2})(?!\w)")
 SAINT = re.compile(r"\bSt\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))")
 PRISON = re.compile(r"\bHM(?:P|YOI|P ?(?:/|and|&) ?YOI)\b:? [A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{2,30})?")
 
@@ -80,6 +90,9 @@ def places(reading: Reading) -> Iterator[Found]:
             continue
         if start is not None and text[start : match.end()].lower() not in KNOWN:
             yield found(start, match.end())
+    for match in (*LABELLED.finditer(text), *SHOUTED.finditer(text)):
+        if not is_ordinary(wordlists.folded(match[1].split()[0])):
+            yield found(match.start(), match.end())
     for pattern in (WARD, SAINT, PRISON, STREET_SHORT, DOCTORS):
         for match in pattern.finditer(text):
             yield found(*match.span())

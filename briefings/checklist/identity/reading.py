@@ -9,8 +9,8 @@ from dataclasses import dataclass
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"), "-")
 QUOTES = dict.fromkeys(map(ord, "‘’‛`´′ʹʻʼˈꞌ＇"), "'")
 SIGNS = {**DASHES, **QUOTES, **dict.fromkeys(map(ord, "“”„‟″"), '"')}
-SPELT_AT = re.compile(r" ?[\[({<] ?(?:at|@) ?[\])}>] ?", re.IGNORECASE)
-SPELT_DOT = re.compile(r" ?[\[({<] ?dot ?[\])}>] ?", re.IGNORECASE)
+SPELT_AT = re.compile(r" ?[\[({<\-_*] ?(?:at|@) ?[\])}>\-_*] ?", re.IGNORECASE)
+SPELT_DOT = re.compile(r" ?[\[({<\-_*] ?dot ?[\])}>\-_*] ?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
