@@ -264,8 +264,13 @@ def _is_of_words(letters: str) -> bool:
     """Whether letters are usual words written as one, such as “justicefor”; digits and nothing count too."""
     if not letters or letters.isdigit():
         return True
-    return len(letters) <= LONGEST_OF_WORDS and any(
-        is_counted(letters[:end], least=ORDINARY if end > 3 else EVERYDAY) and _is_of_words(letters[end:])
+    return 2 < len(letters) <= LONGEST_OF_WORDS and _divides(letters)
+
+
+@lru_cache(maxsize=KEPT)
+def _divides(letters: str) -> bool:
+    return not letters or any(
+        is_counted(letters[:end], least=ORDINARY if end > 3 else EVERYDAY) and _divides(letters[end:])
         for end in range(2, len(letters) + 1)
     )
 
