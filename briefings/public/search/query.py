@@ -15,12 +15,13 @@ from briefings.public.search.synonyms import filed_under, same_things
 from briefings.public.search.words import STOP_WORDS, stem_of, stems_of, words_of
 
 LONGEST = 300  # characters of a search that are read; nobody means the rest
-MOST_WORDS = 24  # so that no search costs much more than another
+MOST_WORDS = 16  # so that no search costs much more than another
 MOST_PHRASES = 6
 MOST_ENDINGS = 20  # words that the beginning of a word may become
 LONGEST_SYNONYM = 6  # words
-# Rows of the index that one search reads, some 25 ms of a processor: what would be more, the commonest, is left out.
-MOST_ROWS = 60_000
+# Rows of the index that one search reads, some 20 ms of a processor: what would be more, the commonest, is left out.
+MOST_ROWS = 40_000
+MOST_THINGS = 8  # that are looked for in every passage of the best pages: of a long sentence the rarest words
 ALL_OF_THEM = 2  # things that must all be said; of more, some may be missing
 MOST_OF_THEM = 0.6
 # How much other ways of saying it count beside the reader's own words.
@@ -133,7 +134,7 @@ def understand(words: str, briefings: int) -> Query:
     kept = _affordable([one for group in groups for one in group], without, known)
     return Query(
         text=text,
-        groups=tuple(some for group in groups if (some := tuple(one for one in group if one in kept))),
+        groups=tuple(tuple(one for one in group if one in kept) for group in groups if group[0] in kept),
         without=tuple(one for one in without if one in kept),
         too_common=any(one not in kept for one in [*without, *(group[0] for group in groups)]),
         read_as=read_as,
@@ -306,12 +307,13 @@ def _groups(typed: list[_Typed], names: dict, known: _Known) -> list[tuple[Alter
 def _affordable(said: list[Alternative], without: list[Alternative], known: _Known) -> set[Alternative]:
     """What one search can look up: the reader's own words before what means the same, and the rarer before the
     commoner, of which every page tells the same."""
-    left, kept = MOST_ROWS, set()
+    left, things, kept = MOST_ROWS, 0, set()
     for one in sorted({*said, *without}, key=lambda one: (one.weight < 1, known.rows_of(one), one.stems)):
-        rows = known.rows_of(one)
-        if rows <= left or not kept:
+        rows, is_thing = known.rows_of(one), one.weight >= 1
+        if (rows <= left or not kept) and not (is_thing and things == MOST_THINGS):
             kept.add(one)
             left -= rows
+            things += is_thing
     return kept
 
 
