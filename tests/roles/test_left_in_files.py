@@ -36,7 +36,7 @@ def test_public_words_are_overwritten_and_the_log_is_emptied(template, tmp_path)
         cwd=ROOT, env=environment(database, tmp_path), stdin=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as site:  # fmt: skip
         for _ in range(600):
-            with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as reader:
+            with closing(sqlite3.connect(file)) as reader:
                 if not reader.execute("SELECT 1 FROM briefings_publicpage WHERE slug = ?", [PUBLISHED]).fetchone():
                     break
             time.sleep(0.1)
