@@ -22,19 +22,11 @@ from reviews.protection import answered_again_at, may_be_told
 ABOUT_PROTECTED = frozenset({"protected-term", "nearly-protected", "protected-elsewhere"})
 
 
-class CannotCompose(Exception):
-    """The words of a draft go beyond what can be laid out. `problems` say which, and what to do."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(" ".join(problem.message for problem in problems))
-        self.problems = problems
-
-
 @dataclass(frozen=True)
 class Assessment:
-    """What a draft would be. `document` None: it could not be composed; `rendered` None: nor laid out."""
+    """What a draft would be. `rendered` None: it could not be laid out, and a problem says why."""
 
-    document: Document | None
+    document: Document
     rendered: Rendered | None
     problems: list[Problem] = field(default_factory=list)
 
@@ -43,7 +35,7 @@ class Assessment:
         if self.rendered:
             return self.rendered.page_html
         try:
-            return page_html(self.document) if self.document else ""
+            return page_html(self.document)
         except CannotRender:
             return ""
 
@@ -55,42 +47,34 @@ def assess(
 
     `asked_by` is the person who is told what comes of it; None for a command on the server.
     """
-    try:
-        document = composed(briefing, worded_on=worded_on)
-    except CannotCompose as fault:
-        return Assessment(None, None, fault.problems)
+    document = compose(briefing, worded_on=worded_on)
     around = circumstances_of(briefing, change_note=change_note)
     return judged(document, around, review=briefing.review, asked_by=asked_by)
-
-
-def composed(briefing: Briefing, *, worded_on: date | None = None) -> Document:
-    """The Document of a stored draft. Raises CannotCompose, naming the parts, when words are too much to lay out."""
-    if too_much := list(_too_much(briefing)):
-        raise CannotCompose(too_much)
-    try:
-        return compose(briefing, worded_on=worded_on)
-    except CannotRender as fault:
-        raise CannotCompose([_cannot("parts", fault)]) from fault
 
 
 def judged(document: Document, around: Circumstances, *, review, asked_by, with_sheet: bool = True) -> Assessment:
     """Lay out and check a Document. Without the sheet it is quick, whatever its length.
 
-    Every answer that a person gets about protected terms comes from here, and is counted for them (decision 31).
+    What keeps a sheet from being laid out hides nothing: every check of words runs, and every part that is too much
+    is named. Every answer that a person gets about protected terms comes from here, and is counted for them
+    (decision 31).
     """
-    rendered, problems = None, []
-    try:
-        if with_sheet:
-            rendered = render(document, pictures=pictures_of(document))
-        else:
-            page_html(document)  # it refuses what a sheet could not bear either
-    except CannotRender as fault:
-        problems = [_cannot("parts", fault)]
-    try:
-        problems += checklist(document, rendered, around)
-    except CannotRender as fault:  # words that the checks cannot read either
-        problems = problems or [_cannot("parts", fault)]
+    rendered, problems = None, list(too_much(document))
+    if not problems:
+        try:
+            if with_sheet:
+                rendered = render(document, pictures=pictures_of(document))
+            else:
+                page_html(document)  # it refuses what a sheet could not bear either
+        except CannotRender as fault:
+            problems = [_cannot("parts", fault)]
+    problems = _in_order([*problems, *checklist(document, rendered, around)])
     return Assessment(document, rendered, _as_told(problems, document, around, review=review, asked_by=asked_by))
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    """Those that stop first."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: not problem.stops)
 
 
 def _as_told(problems: list[Problem], document: Document, around: Circumstances, *, review, asked_by) -> list[Problem]:
@@ -110,19 +94,21 @@ def _as_told(problems: list[Problem], document: Document, around: Circumstances,
     return [Problem("checks-paused", "review", message, stops=True)]
 
 
-def _too_much(briefing: Briefing) -> Iterator[Problem]:
-    parts, most = list(briefing.parts.all()), most_characters(briefing.format)
-    written = sum(len(part.body) for part in parts)
-    if written > most:  # before anything of it is read: that alone would take long
-        longest = max(parts, key=lambda part: len(part.body))
-        message = f"Shorten this part: all have {written:,} characters, and above {most:,} no sheet is laid out."
-        yield Problem("cannot-render", f"part-{longest.position}", message, stops=True)
-        return
-    for part in parts:
+def too_much(document: Document) -> Iterator[Problem]:
+    """Every piece of a Document that no page can show, and the longest where all together are too much."""
+    written, most = doc.sources(document), most_characters(document.format)
+    total = sum(len(text) for _where, text in written)
+    longest = ""
+    if total > most:  # nothing of it is laid out: that alone would take long
+        longest, _text = max(written, key=lambda one: len(one[1]))
+        message = f"Shorten this part: all have {total:,} characters, and above {most:,} no sheet is laid out."
+        yield Problem("cannot-render", longest, message, stops=True)
+    for where, text in written:
         try:
-            to_html(part.body)
+            if where != longest:
+                to_html(text)
         except CannotRender as fault:
-            yield _cannot(f"part-{part.position}", fault)
+            yield _cannot(where, fault)
 
 
 def _cannot(where: str, fault: CannotRender) -> Problem:

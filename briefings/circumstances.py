@@ -5,16 +5,18 @@ from itertools import chain
 
 from django.db.models import Q
 
-from briefings.checklist import Circumstances, Published
+from briefings.checklist import Choice, Circumstances, Published
 from briefings.models.briefing import Briefing
 from briefings.models.edition import Edition
 from briefings.models.imported import LeftOver
+from briefings.rendering import fonts
+from briefings.rendering.signs import signs_replaced
 from portal.sentences import day_in_words
 from reviews.colour import LEAST_CONTRAST, contrast
 from reviews.models.protected import ProtectedPhrase
 from reviews.models.review import Review, ReviewPartnership
 from reviews.models.rules import AllowedName, AvoidedWord, StoppingAdvice
-from reviews.models.vocabulary import GlossaryTerm, Partnership, Resource
+from reviews.models.vocabulary import GlossaryTerm, Partnership, Resource, Sector, Theme
 from reviews.protection import found_in, looked_for, nearly_in
 
 
@@ -29,12 +31,15 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         "change_note_wanted": wanted,
         "change_note": change_note or "",
         "unplaced": waiting.count(),
+        "replaced_signs": tuple(_signs_in(briefing)),
         **_rules_of(briefing),
         "own_mailboxes": frozenset(
             mailbox.lower() for mailbox in Partnership.objects.values_list("mailbox", flat=True)
         ),
         "known_acronyms": dict(GlossaryTerm.objects.values_list("abbreviation", "expansion")),
         "dead_links": _dead_links(),
+        "themes": tuple(Choice(one.slug, one.name, tuple(one.synonyms.splitlines())) for one in Theme.objects.all()),
+        "sectors": tuple(Choice(one.slug, one.name) for one in Sector.objects.all()),
     }
     if briefing.review is None:
         return Circumstances(protected_elsewhere=_protected_elsewhere(briefing), **always)
@@ -51,6 +56,17 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         review_partnerships={one.slug: one.name for one in briefing.review.partnerships_in_order()},
         **always,
     )
+
+
+def _signs_in(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
+    """The signs of a draft that no typeface has: where each stands, and what is printed for it."""
+    typed = [("title", briefing.title), ("summary", briefing.summary), ("contact", briefing.contact_override)]
+    for part in briefing.parts.all():
+        words = (part.heading, part.body, part.attribution, part.addressees, part.alt_text)
+        typed += [(f"part-{part.position}", one) for one in words]
+    for where, text in typed:
+        for sign, written in signs_replaced(text, letters=fonts.letters()):
+            yield where, sign, written
 
 
 def _rules_of(briefing: Briefing) -> dict[str, object]:

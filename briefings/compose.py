@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -17,7 +18,8 @@ from PIL import Image, UnidentifiedImageError
 
 from briefings import document as doc
 from briefings.models.briefing import Briefing, Part
-from briefings.rendering import markdown
+from briefings.rendering import fonts, markdown
+from briefings.rendering.signs import plain_signs
 from briefings.sources import Sources
 from reviews.models.vocabulary import GlossaryTerm, Resource, SectionKind
 
@@ -59,11 +61,12 @@ def compose(briefing: Briefing, *, worded_on: date | None = None, sources: Sourc
     )
     draft = replace(draft, footnotes=_numbered(unmarked, draft))
     texts = _texts(draft)
-    return replace(
+    draft = replace(
         draft,
         links=_links(texts, sources),
         glossary=_glossary(texts, sources) if briefing.rules.has_glossary else (),
     )
+    return doc.with_words(draft, partial(plain_signs, letters=fonts.letters()))
 
 
 def _said_of_review(briefing: Briefing) -> dict[str, doc.Label | tuple[doc.Label, ...] | None]:

@@ -12,6 +12,7 @@ its place (from 1) in the draft's list of parts: a problem found here can point 
 import dataclasses
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -337,6 +338,29 @@ def _piece(data: dict[str, Any]) -> Piece:
         case "figure":
             fields["picture"] = Picture(**fields["picture"]) if fields["picture"] else None
     return PIECES[data["piece"]](**fields)
+
+
+# The fields that hold words for readers; the others hold addresses, slugs, marks and the like.
+WORDS = frozenset({"title", "summary", "kind_label", "name", "short_name", "heading", "guidance_heading", "body",
+                   "addressees", "attribution", "caption", "alt", "role", "publisher", "format_note", "expansion",
+                   "contact", "subjects"})  # fmt: skip
+
+
+def with_words(thing: Any, change: Callable[[str], str], *, is_words: bool = False) -> Any:
+    """A Document, or any part of one, with `change` made to everything in it that readers read."""
+    if isinstance(thing, str):
+        return change(thing) if is_words else thing
+    if isinstance(thing, tuple):
+        return tuple(with_words(one, change, is_words=is_words) for one in thing)
+    if dataclasses.is_dataclass(thing):
+        fields = ((one.name, getattr(thing, one.name)) for one in dataclasses.fields(thing))
+        changed = {name: with_words(value, change, is_words=_has_words(thing, name)) for name, value in fields}
+        return dataclasses.replace(thing, **changed)
+    return thing
+
+
+def _has_words(thing: Any, name: str) -> bool:
+    return name in WORDS and not (isinstance(thing, Picture) and name == "name")  # that of a stored file
 
 
 def digest(document: Document) -> str:

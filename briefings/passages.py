@@ -4,7 +4,8 @@ whole. Plain words, with the anchor where they stand."""
 from dataclasses import dataclass
 
 from briefings import document as doc
-from briefings.rendering import markdown
+from briefings.rendering import html, markdown
+from briefings.rendering.story import without_itself
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,12 @@ class Passage:
 def passages_of(document: doc.Document, text: str) -> list[Passage]:
     """The passages of a Document in reading order, the whole first. `text` is all the words of its page.
 
-    A passage without themes or sectors of its own has those of its page.
+    A passage without themes or sectors of its own has those of its page. Nothing is taken from a section about the
+    briefing itself (handling, audience, purpose, method): an excerpt of it would tell a reader nothing of the learning.
     """
+    telling = without_itself(document)
+    if telling is not document:
+        text = html.text(telling)
     whole = Passage(
         "page", "", document.title, f"{document.summary}\n{text}".strip(), document.language,
         document.themes, document.sectors,
@@ -46,7 +51,7 @@ def passages_of(document: doc.Document, text: str) -> list[Passage]:
                 )  # fmt: skip
             )
 
-    for piece in (piece for section in document.sections for piece in section.pieces):
+    for piece in (piece for section in telling.sections for piece in section.pieces):
         match piece:
             case doc.Points():
                 for point in piece.points:

@@ -27,9 +27,7 @@ from briefings.models.public import (
 )
 from briefings.passages import Passage, passages_of
 from briefings.public.caching import forget
-from briefings.rendering import markdown
-
-SUMMARY_LENGTH = 300  # characters, for lists, where the officer wrote no summary
+from briefings.rendering.story import first_sentences
 
 
 def put_before_public(
@@ -46,7 +44,7 @@ def put_before_public(
         format=document.format,
         kind_label=document.kind_label,
         title=document.title,
-        summary=document.summary or _opening(document),
+        summary=document.summary or first_sentences(document),  # approved before every one had a summary
         language=document.language,
         html=edition.page_html,
         words=edition.words,
@@ -195,13 +193,3 @@ def leave_notice(
 
 def _etag(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def _opening(document: doc.Document) -> str:
-    """The first words of the briefing, where nobody wrote a summary."""
-    for section in document.sections:
-        words = markdown.plain(section.body).split()
-        if words:
-            text = " ".join(words)
-            return text if len(text) <= SUMMARY_LENGTH else f"{text[:SUMMARY_LENGTH].rsplit(' ', 1)[0]}…"
-    return ""

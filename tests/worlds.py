@@ -12,7 +12,7 @@ from django.utils import timezone
 from briefings import publishing
 from briefings.models import Briefing, BriefingPartnership, Edit, Edition, Part
 from briefings.models.edition import State
-from reviews.models import Membership, Partnership, Person, Review, ReviewPartnership, Role, Subject, Theme
+from reviews.models import Membership, Partnership, Person, Review, ReviewPartnership, Role, Sector, Subject, Theme
 
 _counter = itertools.count(1)
 
@@ -105,6 +105,8 @@ def a_learning_note(
         )
     theme, _ = Theme.objects.get_or_create(slug="professional-curiosity", name="Professional curiosity")
     briefing.themes.add(theme)
+    sector, _ = Sector.objects.get_or_create(slug="early-help", name="Early help")
+    briefing.sectors.add(sector)
     rows = [
         Part(kind="section", section="what_happened", heading="What happened?", level=1, body="\n\n".join(story)),
         Part(kind="section", section="learning", heading="What did we learn?", level=1),

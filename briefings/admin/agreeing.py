@@ -1,7 +1,5 @@
 """The steps up to a yes: submitting a draft, sending it back, approving it. And what happened to a briefing."""
 
-from django.contrib import messages
-from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
 from briefings import document as documents
@@ -17,7 +15,8 @@ from briefings.admin.wording import (
     may_not_approve,
 )
 from briefings.advice import answered
-from briefings.assessing import CannotCompose, assess, composed
+from briefings.assessing import assess
+from briefings.compose import compose
 from briefings.models import Briefing, Edition
 from briefings.publishing.writers import editors_of
 from portal.sentences import listed
@@ -35,11 +34,7 @@ class SubmitPage(StepPage):
 
     def dispatch(self, request, pk: int):
         self.assessment = None
-        try:
-            return super().dispatch(request, pk)
-        except CannotCompose as fault:  # there is nothing to show: the writing screen has the words and the way out
-            messages.error(request, str(fault))
-            return HttpResponseRedirect(self.back())
+        return super().dispatch(request, pk)
 
     def back(self) -> str:
         return reverse("admin:briefings_briefing_change", args=[self.thing.pk])
@@ -47,12 +42,13 @@ class SubmitPage(StepPage):
     def too_late(self) -> str:
         return "Nothing was done: a wording of this briefing is on its way already. Only one can be open at a time."
 
+    def accept_address(self) -> str:
+        return reverse("admin:briefings_briefing_accept", args=[self.thing.pk])
+
     def assessed(self):
         """The draft, composed, laid out and checked once for this page."""
         if self.assessment is None:
             self.assessment = assess(self.thing, asked_by=self.request.user)
-        if self.assessment.document is None:
-            raise CannotCompose(self.assessment.problems)
         return self.assessment
 
     def public_edition(self) -> Edition | None:
@@ -110,7 +106,7 @@ class SubmitPage(StepPage):
 
     def do(self, typed: dict) -> Edition:
         # Composing is quick; laying out is left to the verb, which does it anyway.
-        if typed["reading"] and typed["reading"] != documents.digest(composed(self.thing)):
+        if typed["reading"] and typed["reading"] != documents.digest(compose(self.thing)):
             raise Refused(
                 "Nothing was submitted: the draft has changed since you opened this page. "
                 "Read it again below. If it says what you want, submit it now."

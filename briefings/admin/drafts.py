@@ -25,6 +25,15 @@ from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
 SAID_OF_REVIEW = ("says_review_type", "says_age_band", "says_harms")
 
 
+class Labels(forms.CheckboxSelectMultiple):
+    """Themes or sectors to tick, each with its slug, by which the script ticks what the checklist suggests."""
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["data-slug"] = value.instance.slug
+        return option
+
+
 class DraftForm(forms.ModelForm):
     """What is said once for the whole briefing."""
 
@@ -42,8 +51,8 @@ class DraftForm(forms.ModelForm):
             "title": forms.TextInput(attrs={"class": "writing-title"}),
             "summary": Lines(attrs={"rows": 2, "maxlength": 300}),
             "contact_override": Lines(attrs={"rows": 2, "maxlength": 400}),
-            "themes": forms.CheckboxSelectMultiple,
-            "sectors": forms.CheckboxSelectMultiple,
+            "themes": Labels,
+            "sectors": Labels,
         }
 
     def __init__(self, *args, person, checks_revision: bool = True, **kwargs):

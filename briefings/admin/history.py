@@ -18,9 +18,9 @@ from briefings import document as documents
 from briefings import publishing
 from briefings.admin.steps import one_or_404, private
 from briefings.admin.wording import WHAT_HAPPENED, history_of
-from briefings.assessing import CannotCompose, composed
+from briefings.assessing import too_much
 from briefings.comparing import Difference, compare
-from briefings.compose import default_title
+from briefings.compose import compose, default_title
 from briefings.models import Briefing, Edition, Event
 from briefings.publishing.noting import LONGEST_NOTE, leave_note
 from briefings.restoring import restore, restore_part
@@ -93,10 +93,10 @@ def comparing(request, pk: int, *, admin_site) -> HttpResponse:
         "edition": before,
         "may_restore": after is None and may(request.user, "write", briefing),
     }
-    try:
-        later = documents.from_data(after.content) if after else composed(briefing)
-    except CannotCompose as fault:
-        return private(render(request, "admin/briefings/edition/compare.html", {**context, "fault": str(fault)}))
+    later = documents.from_data(after.content) if after else compose(briefing)
+    if after is None and (faults := list(too_much(later))):
+        fault = " ".join(one.message for one in faults)
+        return private(render(request, "admin/briefings/edition/compare.html", {**context, "fault": fault}))
     differences = compare(documents.from_data(before.content), later)
     context |= {"stretches": _stretches(differences), "counts": _counts(differences)}
     return private(render(request, "admin/briefings/edition/compare.html", context))

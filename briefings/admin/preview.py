@@ -22,10 +22,10 @@ from briefings import publishing
 from briefings.admin.drafts import Draft
 from briefings.admin.steps import framed, one_or_404, page_context, private, sheet_response
 from briefings.advice import answered
-from briefings.assessing import Assessment, CannotCompose, composed, judged
+from briefings.assessing import Assessment, judged
 from briefings.checklist import Circumstances, Problem
 from briefings.circumstances import circumstances_of
-from briefings.compose import default_title, pictures_of
+from briefings.compose import compose, default_title, pictures_of
 from briefings.models import Briefing
 from briefings.rendering import CannotRender, page_html, render
 from portal.attempts import too_many
@@ -35,14 +35,18 @@ LONGEST = 1_500_000  # bytes of one posted screen: several times the longest rep
 MOST_A_MINUTE = 40  # previews of one person: more than anybody types, less than a web process can do
 
 
-class CannotSave(CannotCompose):
-    """The forms themselves do not hold."""
+class CannotSave(Exception):
+    """The forms themselves do not hold. `problems` say which, and what to do."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
 
 
 def as_if_saved(pk: int, person, data) -> tuple[documents.Document, Circumstances]:
     """The Document that saving these forms would give, and its circumstances. Nothing stays in the database.
 
-    Raises CannotCompose when they could not be saved. New pictures are not looked at: they would be stored.
+    Raises CannotSave when they could not be saved. New pictures are not looked at: they would be stored.
     """
     with transaction.atomic():
         draft = Draft(Briefing.objects.for_staff(person).get(pk=pk), person, data=data, checks_revision=False)
@@ -50,7 +54,7 @@ def as_if_saved(pk: int, person, data) -> tuple[documents.Document, Circumstance
             raise CannotSave([Problem("cannot-save", fault.where, fault.message, True) for fault in draft.faults()])
         briefing = draft.save()
         fresh = Briefing.objects.get(pk=briefing.pk)
-        made = composed(fresh), circumstances_of(fresh)
+        made = compose(fresh), circumstances_of(fresh)
         transaction.set_rollback(True)
     return made
 
@@ -68,19 +72,16 @@ def preview(request, pk: int) -> HttpResponse:
 
 def look_page(request, briefing: Briefing, *, answering: dict[str, str] | None = None) -> HttpResponse:
     """The saved draft as a page, with its checklist. `answering` is an answer that could not be kept, as typed."""
-    try:
-        with_sheet = briefing.rules.lays_out_while_writing
-        look = judged(
-            composed(briefing),
-            circumstances_of(briefing),
-            review=briefing.review,
-            asked_by=request.user,
-            with_sheet=with_sheet,
-        )
-        has_sheet = bool(look.rendered) or not (with_sheet or _cannot_render(look))
-        found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": has_sheet}
-    except CannotCompose as fault:
-        found = {"fit": "The sheet could not be laid out.", "problems": fault.problems, "has_sheet": False}
+    with_sheet = briefing.rules.lays_out_while_writing
+    look = judged(
+        compose(briefing),
+        circumstances_of(briefing),
+        review=briefing.review,
+        asked_by=request.user,
+        with_sheet=with_sheet,
+    )
+    has_sheet = bool(look.rendered) or not (with_sheet or _cannot_render(look))
+    found = {"fit": fit_in_words(look, briefing), "problems": look.problems, "has_sheet": has_sheet}
     found["problems"] = answered(briefing, found["problems"])
     context = {**_page_context(request, briefing), **found, "answering": answering}
     return TemplateResponse(request, "admin/briefings/briefing/look.html", context)
@@ -92,9 +93,9 @@ DRAFT = "Draft. Nobody outside your partnership can see it."
 def _framed(request, briefing: Briefing) -> HttpResponse:
     """The saved draft in the page skin, for a frame."""
     try:
-        document = composed(briefing)
+        document = compose(briefing)
         return framed(request, document, html=page_html(document), banner=DRAFT)
-    except (CannotRender, CannotCompose) as fault:
+    except CannotRender as fault:
         return _unreadable_framed(request, briefing, str(fault))
 
 
@@ -122,6 +123,7 @@ def _page_context(request, briefing: Briefing) -> dict:
         "without_links": not may_write,
         "change_address": change if may_write else "",
         "answer_address": answer_address(briefing, request.user),
+        "accept_address": reverse("admin:briefings_briefing_accept", args=[briefing.pk]) if may_write else "",
         "steps": publishing.steps_for(briefing, request.user),
     }
 
@@ -142,10 +144,9 @@ def _live(request, briefing: Briefing) -> JsonResponse:
         return JsonResponse({"message": "The preview is having a rest. It goes on in a minute."}, status=429)
     try:
         document, around = as_if_saved(briefing.pk, request.user, request.POST)
-    except CannotCompose as fault:
+    except CannotSave as fault:
         problems = [problem.as_data() for problem in fault.problems]
-        saves = not isinstance(fault, CannotSave)
-        return JsonResponse({"saves": saves, "fit": "The sheet could not be laid out.", "problems": problems})
+        return JsonResponse({"saves": False, "fit": "The sheet could not be laid out.", "problems": problems})
     look = judged(
         document,
         around,
@@ -205,8 +206,8 @@ def preview_sheet(request, pk: int) -> HttpResponse:
     """The PDF that submitting the saved draft now would freeze."""
     briefing = one_or_404(Briefing.objects, pk, request.user)
     try:
-        document = composed(briefing)
+        document = compose(briefing)
         rendered = render(document, pictures=pictures_of(document))
-    except (CannotRender, CannotCompose):  # the preview page says why
+    except CannotRender:  # the preview page says why
         return HttpResponseRedirect(reverse("admin:briefings_briefing_preview", args=[briefing.pk]))
     return sheet_response(rendered.pdf, "preview.pdf")

@@ -161,6 +161,7 @@ class StepPage(View):
             "consequences": self.consequences() if form is not None and self.offered and not stopped else [],
             "problems": problems if problems is not None else self.problems(),
             "change_address": reverse("admin:briefings_briefing_change", args=[self.briefing.pk]),
+            "accept_address": self.accept_address(),
             "form": None if stopped or is_spent else form,
             "refusal": refusal,
             "has_errors": bool(refusal or (form is not None and form.errors)),
@@ -171,6 +172,10 @@ class StepPage(View):
             "emergency": self.emergency(),
         }
         return private(render(request, f"admin/briefings/steps/{self.verb}.html", context, status=status))
+
+    def accept_address(self) -> str:
+        """Where a suggestion of the checklist is accepted; empty where none are made."""
+        return ""
 
     def emergency(self) -> str:
         """Where to take these words down with no more questions; empty where that is not to be offered."""

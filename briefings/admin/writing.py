@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from briefings import formats, publishing
+from briefings.admin.accepting import accept
 from briefings.admin.agreeing import SubmitStep
 from briefings.admin.answering import answer
 from briefings.admin.drafts import Draft, saved
@@ -128,6 +129,7 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
         return [
             path("<int:pk>/preview/", guard(preview), name="briefings_briefing_preview"),
             path("<int:pk>/answer/", guard(answer), name="briefings_briefing_answer"),
+            path("<int:pk>/accept/", guard(accept), name="briefings_briefing_accept"),
             path("<int:pk>/preview.pdf", guard(preview_sheet), name="briefings_briefing_preview_sheet"),
             path("pictures/<path:name>", guard(picture), name="briefings_briefing_picture"),
             path("from-review/<int:review>/", guard(FromReviewPage.as_view()), name="briefings_briefing_from_review"),

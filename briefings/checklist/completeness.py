@@ -7,6 +7,7 @@ from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.formats import FORMATS, SectionRule
 from briefings.rendering import Rendered, markdown
+from briefings.tongues import asks
 from portal.sentences import counted
 
 LONGEST_TITLE = 300  # characters, as an edition and its page keep it; one made from a review can grow long
@@ -137,7 +138,7 @@ def guidance_follows_a_point(document, rendered, around) -> Iterator[Problem]:
 def questions_ask(document, rendered, around) -> Iterator[Problem]:
     for piece in _pieces(document, doc.Questions):
         for question in piece.questions:
-            if "?" not in question.body:
+            if not asks(question.body, question.language or document.language):
                 yield Problem(
                     "question-without-mark", f"part-{question.position}", "End this question with “?”.", stops=False
                 )
@@ -185,23 +186,48 @@ def figures_have_words(document, rendered, around) -> Iterator[Problem]:
 
 
 def footnotes_match_their_marks(document, rendered, around) -> Iterator[Problem]:
+    """A mark without a note is shown to nobody, so it has to be settled; a note without a mark is shown, and told."""
     notes = {note.mark for note in document.footnotes}
+    missing: dict[str, list[str]] = {}
     for where, text in doc.sources(document):
         for mark in markdown.marks_in(text):
-            if mark not in notes:
-                message = f"Add the footnote that [^{mark}] points to, or take the mark out."
-                yield Problem("footnote-missing", where, message, stops=False)
+            if mark not in notes and where not in missing.setdefault(mark, []):
+                missing[mark].append(where)
+    for mark, wheres in missing.items():
+        message = f"Add the footnote that [^{mark}] points to, or remove the mark: readers would not see it."
+        places = tuple((f"place {n}", where) for n, where in enumerate(wheres, start=1)) if len(wheres) > 1 else ()
+        yield Problem("footnote-missing", wheres[0], message, stops=True, places=places)
     for note in document.footnotes:
         if not note.number:
             message = f"Write [^{note.mark}] where this footnote belongs: nothing points to it."
             yield Problem("footnote-unmarked", f"part-{note.position}", message, stops=False)
 
 
-def readers_can_find_it(document, rendered, around) -> Iterator[Problem]:
-    if not document.themes:
-        yield Problem("themes-missing", "themes", "Choose the themes, so that readers can find this.", stops=False)
-    if not document.summary:
-        yield Problem("summary-missing", "summary", "Write one sentence for lists and search results.", stops=False)
+def footnote_marks_can_be_followed(document, rendered, around) -> Iterator[Problem]:
+    """Marks where none can stand, marks typed by halves, and raised figures that lead nowhere."""
+    for where, text in (("title", document.title), ("summary", document.summary), *_alt_texts(document)):
+        if marks := markdown.marks_in(text):
+            message = f"Remove the footnote mark [^{marks[0]}] here: what is shown in lists or read aloud has no notes."
+            yield Problem("footnote-misplaced", where, message, stops=True)
+    told = set()
+    for where, text in doc.sources(document):
+        for stray in markdown.stray_marks_in(markdown.plain(text)):
+            if (where, stray) not in told:
+                message = f"Write the footnote mark “{stray}” in full, such as [^1], or remove it."
+                yield Problem("footnote-half-written", where, message, stops=True)
+        for raised in markdown.raised_figures_in(text):
+            if (where, raised) not in told:
+                mark = markdown.plain_figures(raised)
+                message = f"Write [^{mark}] instead of the raised {raised} and give it a footnote, or remove it: "
+                message += "as it is, it leads nowhere."
+                yield Problem("footnote-raised", where, message, stops=True)
+            told.add((where, raised))
+
+
+def _alt_texts(document: doc.Document) -> Iterator[tuple[str, str]]:
+    for figure in _pieces(document, doc.Figure):
+        if figure.picture:
+            yield f"part-{figure.position}", figure.picture.alt
 
 
 def a_correction_says_what_changed(document, rendered, around) -> Iterator[Problem]:
@@ -254,7 +280,7 @@ CHECKS = [
     recommendations_are_addressed,
     figures_have_words,
     footnotes_match_their_marks,
-    readers_can_find_it,
+    footnote_marks_can_be_followed,
     a_correction_says_what_changed,
     nothing_of_the_source_is_forgotten,
 ]

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 
 @dataclass(frozen=True)
 class Problem:
     """One thing on the checklist. `where` is what the message links to: part-4, title, contact, sheet …
 
-    `places` are further words to jump to, each with where it stands, when a message is about several.
+    `places` are further words to jump to, each with where it stands, when a message is about several. `offer` is what
+    would settle it, ready to be accepted in one action: the values for the field that `where` names (a summary, or the
+    slugs of themes or sectors); `offer_says` shows them to the officer.
     """
 
     code: str  # stable: tests, answers and help refer to it
@@ -17,20 +19,26 @@ class Problem:
     message: str  # what to do, starting with a verb
     stops: bool
     places: tuple[tuple[str, str], ...] = ()
+    offer: tuple[str, ...] = ()
+    offer_says: str = ""
 
     @property
     def finding(self) -> str:
         """What an answer answers: these words about this matter. With other words it is another finding."""
-        return hashlib.sha256(f"{self.code}\0{self.message}".encode()).hexdigest()
+        return hashlib.sha256("\0".join([self.code, self.message, *self.offer]).encode()).hexdigest()
 
     def says(self) -> str:
         """Everything that is shown of it."""
-        return "\n".join([self.message, *(words for words, _ in self.places)])
+        return "\n".join([self.message, *(words for words, _ in self.places), self.offer_says])
 
     def as_data(self) -> dict[str, object]:
         """For JSON."""
-        data = asdict(self)
-        return data if self.places else {name: value for name, value in data.items() if name != "places"}
+        seldom = {"places", "offer", "offer_says"}
+        return {name: value for name, value in asdict(self).items() if value or name not in seldom}
+
+    def without_offer(self) -> "Problem":
+        """The same with nothing to accept."""
+        return replace(self, offer=(), offer_says="")
 
 
 def _nothing_protected(text: str) -> bool:
@@ -45,6 +53,15 @@ class Published:
     text: str
     title: str = ""
     is_own: bool = False  # an earlier edition of the very briefing that is looked at
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A theme or sector that may be chosen: how a page names it, and other words that tell of it."""
+
+    slug: str
+    name: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,3 +94,6 @@ class Circumstances:
         default_factory=dict
     )  # resource: its link state: moved, gone, unreachable, refused
     faint_colours: tuple[str, ...] = ()  # short names of signing partnerships whose colours are hard to read on white
+    themes: tuple[Choice, ...] = ()  # all there are to choose from
+    sectors: tuple[Choice, ...] = ()
+    replaced_signs: tuple[tuple[str, str, str], ...] = ()  # where, the sign as typed, and what is printed for it

@@ -11,11 +11,9 @@ from functools import cached_property, lru_cache
 
 from briefings import document as doc
 from briefings.rendering import markdown
+from briefings.tongues import sentences_of
 
 QUOTED = re.compile(r"“[^”]{1,2000}”|‘[^’]{2,2000}’(?!\w)|\"[^\"\n]{1,2000}\"")
-# A full stop ends a sentence when a capital, a digit or a quotation mark follows, and no abbreviation comes before.
-END = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-Z])"
-                 r"[.!?…][”’\")\]]*\s+(?=[A-Z0-9“‘\"(\[])")  # fmt: skip
 WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\S+@\S+\.\S+")
 
@@ -52,7 +50,7 @@ class Passage:
     def sentences(self) -> list[str]:
         """Its sentences, one after another, without web addresses."""
         lines = ADDRESS.sub("…", self.text).split("\n")
-        return [one.strip() for line in lines for one in END.split(line) if one.strip()]
+        return [one for line in lines for one in sentences_of(line)]
 
 
 def words_in(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from briefings.importing.blocks import Block, Note, Reading
 from briefings.importing.lines import Flag, Kept, squeezed, words_in
 from briefings.importing.wording import Body, markdown, plain_line
+from briefings.tongues import QUESTION_MARKS
 
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_CONTACT, LONGEST_ATTRIBUTION = 200, 200, 400, 300
 _ALL_BOLD = re.compile(r"\*\*[^*]+\*\*|\*\*\*[^*]+\*\*\*")
@@ -242,7 +243,7 @@ class Builder:
 
     def question(self, block: Block, *, asked_of: str) -> None:
         """A reflective question."""
-        if not plain_line(block.text).rstrip("*_ ”’\"'").endswith("?"):
+        if not plain_line(block.text).rstrip("*_ ”’\"'").endswith(tuple(QUESTION_MARKS)):
             self.flag("question-without-mark", block.line, "This question does not end in a question mark.")
         self.open_part("question", block, asked_of=asked_of)
 

@@ -8,6 +8,7 @@ from briefings.importing.lines import bare, squeezed
 from briefings.importing.markings import marking_in
 from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece, fits_heading
 from briefings.importing.wording import markdown, plain_line
+from briefings.tongues import QUESTION_MARKS
 
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
 _ATTRIBUTED = re.compile(rf"(.{{1,7000}}[{_CLOSING}])\s*[–—-]+\s*(\S.{{1,{LONGEST_ATTRIBUTION - 1}}})")
@@ -187,7 +188,7 @@ class Walk:
         return self.builder.run + len(self.builder.numbers) + 1
 
     def _in_reflection(self, block: Block) -> None:
-        if block.is_item or plain_line(block.text).endswith("?"):
+        if block.is_item or plain_line(block.text).endswith(tuple(QUESTION_MARKS)):
             self.builder.question(block, asked_of="partnership")
         else:
             self.builder.words_of_section(block)

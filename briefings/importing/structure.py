@@ -14,6 +14,7 @@ from briefings.importing.lines import Source, bare, words_in
 from briefings.importing.markings import is_marking_line, marking_in
 from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline, fits_heading
 from briefings.importing.wording import markdown, plain_line
+from briefings.tongues import QUESTION_MARKS, SENTENCE_ENDS
 
 _MAILBOX = re.compile(r"\S@\S+\.\w")
 _HAS_CONTACT_LINE = {"learning-note", "7-minute-briefing"}
@@ -146,7 +147,7 @@ def _contact_of(blocks: list[Block], *, known: Known) -> Block | None:
             continue
         is_last = block is blocks[-1]
         if CONTACT.match(bare(block.text)) or (
-            is_last and _MAILBOX.search(block.text) and not block.text.endswith("?")
+            is_last and _MAILBOX.search(block.text) and not block.text.endswith(tuple(QUESTION_MARKS))
         ):
             return block
     return None
@@ -178,7 +179,7 @@ def _fill_with_words(builder: Builder, section: list[Block]) -> None:
 
 
 def _asks(block: Block) -> bool:
-    return plain_line(block.text).rstrip("*_ ”’\"')").endswith("?")
+    return plain_line(block.text).rstrip("*_ ”’\"')").endswith(tuple(QUESTION_MARKS))
 
 
 def _fill_with_questions(builder: Builder, section: list[Block], *, asked_of: str) -> None:
@@ -188,7 +189,7 @@ def _fill_with_questions(builder: Builder, section: list[Block], *, asked_of: st
         if builder.put_whole(block):
             continue
         if block.cells:
-            for one in down_the_columns(block, ends=("?",)):
+            for one in down_the_columns(block, ends=tuple(QUESTION_MARKS)):
                 builder.question(one, asked_of=asked_of)
             asked = True
         elif block.is_item and block.nested and asked:
@@ -213,7 +214,7 @@ def _fill_with_parts(builder: Builder, holds: str, section: list[Block], *, kind
         if builder.put_whole(block):
             continue
         if block.cells:
-            for one in down_the_columns(block, ends=(".", "?", "!")):
+            for one in down_the_columns(block, ends=tuple(SENTENCE_ENDS)):
                 _one(builder, holds, one)
             begun = True
         elif block.is_item and begun and (block.nested or _is_inside(block, first_item, by_number=by_number)):

@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from briefings.models.public import PublicPage
-from briefings.public.body import Body, Piece, plain, read
+from briefings.public.body import Body, Piece, Section, plain, read
 from briefings.public.caching import public_view
 from briefings.public.names import names_of
 from briefings.public.reading import what_stands_instead
+from briefings.rendering.story import is_about_itself, speaks_of_itself
 from briefings.tongues import direction
 from reviews.models.vocabulary import SectionKind
 
@@ -94,6 +95,14 @@ def story_of(body: Body) -> Story | None:
     """What happened, in the words of the page where it tells it in about a minute; None where only its summary does."""
     for kind in STORY:
         for section in body.sections:
-            if section.kind == kind and 0 < len(plain(section.html).split()) <= LONGEST_STORY:
+            if section.kind == kind and _tells(section):
                 return Story(section.html, section.language, section.direction)
     return None
+
+
+def _tells(section: Section) -> bool:
+    """Whether a section tells in about a minute what happened, and not what its review or report is."""
+    words = plain(section.html)
+    if not 0 < len(words.split()) <= LONGEST_STORY or is_about_itself(section):
+        return False
+    return section.kind == SectionKind.WHAT_HAPPENED or not speaks_of_itself(words)

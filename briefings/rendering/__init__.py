@@ -21,7 +21,7 @@ __all__ = ["CannotRender", "Overflow", "Rendered", "page_html", "render", "sheet
 class Overflow:
     """By how much a sheet is too long even at the smallest type, and the section with most to cut.
 
-    `lines` and `words` are to be cut; `words` is an estimate (mean error 10 %), `mm` is measured.
+    `lines` and `words` are to be cut; when so many words are cut, 9 sheets of 10 fit. `mm` is measured.
     """
 
     lines: int

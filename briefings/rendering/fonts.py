@@ -10,6 +10,7 @@ Web: two small subsets; other scripts fall to the reader's own fonts. All are ma
 import fcntl
 import shutil
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -19,9 +20,9 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-RECIPE = 2  # raise it when what is made here changes
+RECIPE = 3  # raise it when what is made here changes
 PACKAGES = ("fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-ibm-plex-sans-arabic",
-            "fontpkg-hind-siliguri", "fontpkg-noto-sans-devanagari", "fontpkg-noto-sans-tamil",
+            "fontpkg-hind-siliguri", "fontpkg-noto-sans-devanagari", "fontpkg-noto-sans-tamil", "manimgx-fonts",
             "fonttools")  # fmt: skip
 ATKINSON = "fontpkg_atkinson_hyperlegible"
 STATIC_FACES = [
@@ -33,10 +34,15 @@ STATIC_FACES = [
     ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Bold"),
     ("fontpkg_hind_siliguri", "HindSiliguri-Regular"), ("fontpkg_hind_siliguri", "HindSiliguri-Bold"),
 ]  # fmt: skip
-VARIABLE_FACES = {
-    "fontpkg_noto_sans": "NotoSans",
-    "fontpkg_noto_sans_devanagari": "NotoSansDevanagari",
-    "fontpkg_noto_sans_tamil": "NotoSansTamil",
+VARIABLE_FACES = {  # family: package, and the file in it
+    "NotoSans": ("fontpkg_noto_sans", "files/NotoSans[wdth,wght].ttf"),
+    "NotoSansDevanagari": ("fontpkg_noto_sans_devanagari", "files/NotoSansDevanagari[wdth,wght].ttf"),
+    "NotoSansTamil": ("fontpkg_noto_sans_tamil", "files/NotoSansTamil[wdth,wght].ttf"),
+    # The same faces as Debian's fonts-noto-core, here from the index, so that every machine has them.
+    "NotoSansGurmukhi": ("manimgx_fonts", "NotoSansGurmukhi[wght].ttf"),
+    "NotoSansGujarati": ("manimgx_fonts", "NotoSansGujarati[wght].ttf"),
+    "NotoSansEthiopic": ("manimgx_fonts", "NotoSansEthiopic[wght].ttf"),
+    "NotoSansHebrew": ("manimgx_fonts", "NotoSansHebrew[wght].ttf"),
 }
 WEIGHTS = {"Regular": 400, "Bold": 700}
 WEB_FACES = {"atkinson-regular.woff2": "Regular", "atkinson-bold.woff2": "Bold"}
@@ -80,6 +86,16 @@ def make() -> bool:
     return True
 
 
+@lru_cache
+def letters() -> frozenset[int]:
+    """Every letter and sign, by its number, that some print face has. Makes the faces first if they are not there."""
+    found: set[int] = set()
+    for path in (fontconfig_file().parent / "faces").glob("*.ttf"):
+        with TTFont(path, lazy=True) as face:
+            found |= face.getBestCmap().keys()
+    return frozenset(found)
+
+
 def _made_from() -> str:
     return f"recipe {RECIPE}, " + ", ".join(f"{package} {version(package)}" for package in PACKAGES)
 
@@ -108,16 +124,18 @@ def _make_print_faces() -> None:
     place = settings.PRINT_FONTS_DIR / "faces"
     place.mkdir(exist_ok=True)
     wanted = {f"{name}.ttf" for _, name in STATIC_FACES}
-    wanted |= {f"{name}-{style}.ttf" for name in VARIABLE_FACES.values() for style in WEIGHTS}
+    wanted |= {f"{name}-{style}.ttf" for name in VARIABLE_FACES for style in WEIGHTS}
     for face in place.iterdir():
         if face.name not in wanted:  # of an older recipe: a sheet must not find it
             face.unlink()
     for package, name in STATIC_FACES:
         shutil.copyfile(_packaged(package, name), place / f"{name}.ttf")
-    for package, name in VARIABLE_FACES.items():
+    for name, (package, file) in VARIABLE_FACES.items():
         for style, weight in WEIGHTS.items():
-            source = TTFont(_packaged(package, f"{name}[wdth,wght]"), recalcTimestamp=False)
-            face = instantiateVariableFont(source, {"wght": weight, "wdth": 100}, inplace=True, updateFontNames=True)
+            source = TTFont(files(package) / file, recalcTimestamp=False)
+            axes = {one.axisTag for one in source["fvar"].axes}
+            pinned = {axis: value for axis, value in (("wght", weight), ("wdth", 100)) if axis in axes}
+            face = instantiateVariableFont(source, pinned, inplace=True, updateFontNames=True)
             face.save(place / f"{name}-{style}.ttf")
 
 

@@ -43,8 +43,17 @@ MOST_BRACKETS = 600  # opening ones; 13,000 that nothing closes take 4 s, these 
 DEEPEST = 40  # where the reader stops reading, and would drop words: anything this deep is refused
 
 WORD = re.compile(rf"{A_WORD}(?:['’]{A_WORD})*")  # a run of letters and digits, apostrophes inside
-MARK = re.compile(r"\[\^([^\]\s\[]{1,40})\]")
+# A footnote mark, however it was typed: [^4], [^ 4], \\[^4\\] with the brackets escaped as some programs do.
+_MARK = r"\\?[\[［]\s?\\?[\^＾]\s?([^\]\[\\\n［］]{1,40}?)\s?\\?[\]］]"
+MARK = re.compile(_MARK)
+# A link or picture whose words hold a mark, which would be a link inside a link: the mark is taken to stand behind it.
+MARKED_LINK = re.compile(rf"\[((?:[^\[\]\\\n]|{_MARK.replace('(', '(?:', 1)}){{1,500}})\](\([^()\s]{{0,2000}}\))")
+# Raised figures that stand for a mark; not those of a power or a square measure (m², 10⁶, x³).
+RAISED = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’\")\]]))(?<!\b[kcmd]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
+STRAY = re.compile(r"[\[［]\s?[\^＾ˆ][^\s\]］]{0,30}")
 MAILBOX = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}(?![\w-])")
+LINK_ADDRESS = re.compile(r"\]\([^()\s]{0,2000}\)")
+RESOURCE = re.compile(r"\]\(resource:([\w-]{1,80})\)")
 WEB_ADDRESS = re.compile(r"(?<![\w/])https?://[^\s<>\"“”]{3,2000}")
 SCHEMES = ("http://", "https://", "mailto:")
 # C0 and C1 controls (tab and line feed stay), and halves of surrogate pairs, which no UTF-8 can hold.
@@ -83,7 +92,7 @@ def to_html(
     """Markdown as safe HTML blocks.
 
     `footnotes` gives the number of each mark, `links` the resource of each `resource:slug`; a mark
-    without a number stays as it is written, and the words of a link that leads nowhere stay words.
+    without a number is left out (the checklist stops it), and the words of a link that leads nowhere stay words.
     With `numbered_from`, each paragraph at the top takes the next number and is #paragraph-NUMBER;
     with `numbers_lead` too, its number is a link to itself, to copy and send. Words that are not
     English (`is_english`) have those which we add among them marked as English.
@@ -105,13 +114,29 @@ def inline_html(source: str, *, footnotes: Mapping[str, int] = {}, links: Mappin
 
 
 def plain(source: str) -> str:
-    """The words a reader sees, without footnote marks: a line for each paragraph, item and row."""
-    return words_of(to_html(MARK.sub("", source)))
+    """The words a reader sees, without footnote marks: a line for each paragraph, item and row.
+
+    Never refuses: what no sheet can bear is read without its Markdown, so that every check of words still runs.
+    """
+    try:
+        return words_of(to_html(MARK.sub("", source)))
+    except TooMuch:
+        return _bare(source)
 
 
 def plain_line(source: str) -> str:
-    """The words of one line, such as a title, without footnote marks. "1. Aims" keeps its "1."."""
-    return words_of(inline_html(MARK.sub("", source)))
+    """The words of one line, such as a title, without footnote marks. "1. Aims" keeps its "1.". Never refuses."""
+    try:
+        return words_of(inline_html(MARK.sub("", source)))
+    except TooMuch:
+        return " ".join(_bare(source).split())
+
+
+def _bare(source: str) -> str:
+    """Words that are too much to be read as Markdown, without its signs, line by line."""
+    words = LINK_ADDRESS.sub("]", MARK.sub("", UNWANTED.sub("", source)))
+    words = re.sub(r"[*_\[\]#>|`]", "", words)
+    return re.sub(r"[ \t\xa0]+", " ", re.sub(r"\s*\n\s*", "\n", words)).strip()
 
 
 def words_of(markup: str) -> str:
@@ -125,20 +150,42 @@ def words_of(markup: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", words).strip()
 
 
+def plain_figures(raised: str) -> str:
+    """Raised figures as ordinary ones: ¹² is 12."""
+    return unicodedata.normalize("NFKC", raised)
+
+
 def paragraphs_in(source: str) -> int:
-    """How many paragraphs stand at the top level: those that take a number in a report."""
-    return sum(1 for token in _top_paragraphs(_checked(_READER.parse(_clean(source), {}))))
+    """How many paragraphs stand at the top level: those that take a number in a report. Never refuses."""
+    try:
+        return sum(1 for token in _top_paragraphs(_checked(_READER.parse(_clean(source), {}))))
+    except TooMuch:  # no sheet is laid out, so nobody reads the numbers; those of the parts after it stay near
+        return len(re.findall(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*", source))
 
 
 def marks_in(source: str) -> list[str]:
     """The footnote marks `[^mark]`, in the order they stand, repeats too."""
-    return MARK.findall(source)
+    return [mark.strip() for mark in MARK.findall(source)]
+
+
+def stray_marks_in(text: str) -> list[str]:
+    """What begins like a footnote mark in words as readers see them, and is none: “[^4” without its end."""
+    return STRAY.findall(text)
+
+
+def raised_figures_in(source: str) -> list[str]:
+    """The raised figures (¹, ¹²) that stand after words as a footnote mark would, in order, repeats too."""
+    return RAISED.findall(source)
 
 
 def resources_in(source: str) -> list[str]:
-    """The slugs of `resource:slug` links, in the order they stand, repeats too."""
+    """The slugs of `resource:slug` links, in the order they stand, repeats too. Never refuses."""
+    try:
+        tokens = _READER.parse(_clean(source), {"as_written": True})
+    except TooMuch:
+        return RESOURCE.findall(source)
     found = []
-    for token in _inside(_READER.parse(_clean(source), {"as_written": True})):
+    for token in _inside(tokens):
         address = str(token.attrGet("href") or "") if token.type == "link_open" else ""
         if address.startswith("resource:"):
             found.append(address.removeprefix("resource:"))
@@ -162,7 +209,20 @@ def _clean(source: str) -> str:
             raise TooMuch(
                 f"Type “{_start_of(source)}” again: one letter carries more than {COMBINING_IN_A_ROW} accents."
             )
-    return unicodedata.normalize("NFC", source)
+    return _marks_behind_links(unicodedata.normalize("NFC", source))
+
+
+def _marks_behind_links(source: str) -> str:
+    """The source with each footnote mark written in the usual way, and those inside the words of a link behind it."""
+    if not MARK.search(source):
+        return source
+    source = MARK.sub(lambda mark: f"[^{mark[1].strip()}]", source)
+
+    def behind(found: re.Match[str]) -> str:
+        marks = "".join(mark[0] for mark in MARK.finditer(found[1]))
+        return f"[{MARK.sub('', found[1])}]{found[2]}{marks}" if marks else found[0]
+
+    return MARKED_LINK.sub(behind, source)
 
 
 def _start_of(source: str) -> str:
@@ -246,10 +306,10 @@ def _safe(markup: str) -> SafeString:
 
 def _footnote_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the signature of the parser's rules
     found = MARK.match(state.src, state.pos)
-    number = state.env.get("footnotes", {}).get(found[1]) if found else None
-    if not number:
+    if not found:
         return False
-    if not silent:
+    number = state.env.get("footnotes", {}).get(found[1])
+    if number and not silent:
         token = state.push("footnote_mark", "sup", 0)
         token.meta = {"number": number}
     state.pos = found.end()
@@ -368,7 +428,7 @@ def _facts(self: RendererHTML, tokens: list[Token], index: int, options, env) ->
 
 
 def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
-    return escapeHtml(tokens[index].content)
+    return escapeHtml(MARK.sub("", tokens[index].content))
 
 
 def _list(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
@@ -405,7 +465,7 @@ def _reader() -> MarkdownIt:
     reader.disable(["code", "fence", "backticks", "html_block", "html_inline", "reference"])
     # Every address is read as a link here, so that its words stay; `_lead_somewhere` decides which lead on.
     reader.validateLink = lambda address: True
-    reader.inline.ruler.before("link", "footnote_mark", _footnote_mark)
+    reader.inline.ruler.before("escape", "footnote_mark", _footnote_mark)
     reader.core.ruler.push("addresses", _addresses)
     reader.core.ruler.push("resources", note_resources)
     reader.core.ruler.push("lead_somewhere", _lead_somewhere)

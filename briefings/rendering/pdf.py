@@ -6,6 +6,7 @@ stamps, no random names, so that the same Document gives the same bytes.
 """
 
 import io
+import math
 import os
 import re
 import unicodedata
@@ -28,6 +29,7 @@ from briefings.rendering.refusal import CannotRender
 RENDERER = f"WeasyPrint {VERSION}"
 PX_TO_MM = 25.4 / 96
 PX_TO_PT = 0.75
+USUAL_WORDS_A_LINE = 14  # where no paragraph has two lines
 OPTIONS = {"pdf_variant": "pdf/a-2a"}
 PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 # One very tall page, to measure what does not fit on a real one.
@@ -217,21 +219,29 @@ def _flow(box):
 
 
 def _too_long(tall: LaidOut, found: fit.Fit, most: int) -> tuple[int, int, float]:
-    """By how many lines, words and millimetres a sheet overflows at its floor.
+    """By how many lines and millimetres a sheet overflows at its floor, and how many words to cut so that it fits.
 
-    Exact in millimetres, from the sheet laid out on one very tall page. Words by how many stand in a
-    px of full-width text: counting those below the fold reads low (measured).
+    Exact in millimetres, from the sheet laid out on one very tall page. Whoever trims sentences seldom takes off whole
+    lines, and the fewer words stand in each paragraph, the more of a last line is lost: with three quarters of the
+    square root of the lines on top, 9 notes of 10 fit (measured, tests/bench/bench_cutting.py).
     """
     over = max(_measured(tall).used - most * found.laid.available, 1.0)
     line = found.setting.size_pt / PX_TO_PT * found.setting.leading
-    height, count = 0.0, 0
-    for box in _flow(tall.pages[0]._page_box):
-        if isinstance(box, boxes.BlockBox) and box.element is not None and _class(box) in {"prose", "points"}:
-            height += box.margin_height()
-            count += sum(len(one.text.split()) for one in box.descendants() if isinstance(one, boxes.TextBox))
-    a_word = count / height if height else 0.25
-    lines = max(1, round(over / line + 0.4))
-    return lines, max(1, round(over * a_word)), round(over * PX_TO_MM, 1)
+    lines = over / line
+    words = math.ceil((lines + 0.75 * math.sqrt(lines)) * _words_a_line(tall.pages[0]._page_box))
+    return max(1, round(lines + 0.4)), words, round(over * PX_TO_MM, 1)
+
+
+def _words_a_line(page: boxes.PageBox) -> float:
+    """How many words stand in a full line of the paragraphs and points of a sheet."""
+    full = [
+        sum(len(one.text.split()) for one in line.descendants() if isinstance(one, boxes.TextBox))
+        for block in _flow(page)
+        if isinstance(block, boxes.BlockBox) and block.element is not None and _class(block) in {"prose", "points"}
+        for paragraph in block.descendants()
+        for line in [one for one in getattr(paragraph, "children", ()) if isinstance(one, boxes.LineBox)][:-1]
+    ]
+    return sum(full) / len(full) if full else USUAL_WORDS_A_LINE
 
 
 def _class(box) -> str:

@@ -97,6 +97,7 @@
       link.textContent = problem.message;
       item.append(link);
       if (problem.places) item.append(places(problem));
+      if (problem.offer) item.append(offered(problem));
       if (kind === "advise" && problem.finding) item.append(problem.answer ? given(problem) : asking(problem));
       all.append(item);
     }
@@ -116,6 +117,31 @@
       line.append(n ? " · " : "", link);
     });
     return line;
+  }
+
+  // ---- suggestions: put into the screen as if typed, so that nothing is saved that was not looked at
+
+  function offered(problem) {
+    const box = document.createElement("div");
+    box.className = "side-answer";
+    const words = document.createElement("p");
+    words.textContent = `Suggested: ${problem.offer_says}`;
+    const use = button("Use this", problem.offer_says);
+    use.addEventListener("click", () => {
+      const fields = [...form.querySelectorAll(`[name="${problem.where}"]`)];
+      for (const field of fields) {
+        if (field.type === "checkbox") field.checked ||= problem.offer.includes(field.dataset.slug);
+        else field.value = problem.offer[0];
+      }
+      fields[0]?.focus();
+      fields[0]?.dispatchEvent(new Event("input", { bubbles: true }));
+      fields[0]?.dispatchEvent(new Event("change", { bubbles: true }));
+      use.disabled = true;
+      announce("Put in. It is saved with the rest of your words.");
+      look();
+    });
+    box.append(words, use);
+    return box;
   }
 
   // ---- answers to advice: kept by themselves, so that they neither wait for the words to be saved nor save them

@@ -18,9 +18,10 @@ from django.utils.text import slugify
 from PIL import Image
 
 from briefings import document as doc
-from briefings.assessing import composed, judged
+from briefings.assessing import judged
 from briefings.checklist import Problem
 from briefings.circumstances import circumstances_of
+from briefings.compose import compose
 from briefings.models import Briefing
 from reviews import protection
 from tests.bench.planted import Planted
@@ -155,7 +156,7 @@ def _a_picture() -> bytes:
 
 def checked(briefing: Briefing, *, change_note: str | None = None) -> tuple[doc.Document, list[Problem]]:
     """A stored draft as it would be frozen, and the checklist that submitting it gives, but for the laid-out sheet."""
-    document = composed(briefing)
+    document = compose(briefing)
     around = circumstances_of(briefing, change_note=change_note)
     return document, judged(document, around, review=briefing.review, asked_by=None, with_sheet=False).problems
 

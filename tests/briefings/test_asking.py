@@ -3,9 +3,10 @@
 import pytest
 from django.core.cache import cache
 
-from briefings.assessing import composed, judged
+from briefings.assessing import judged
 from briefings.checklist import Problem
 from briefings.circumstances import circumstances_of
+from briefings.compose import compose
 from briefings.publishing import submit
 from reviews.models import OutgoingEmail, Person
 from reviews.permissions import Refused
@@ -31,7 +32,7 @@ def asha(note):
 def told_of(note, *, by) -> list[Problem]:
     """What the checklist of the stored draft says to somebody."""
     around = circumstances_of(note)
-    return judged(composed(note), around, review=note.review, asked_by=by, with_sheet=False).problems
+    return judged(compose(note), around, review=note.review, asked_by=by, with_sheet=False).problems
 
 
 def tried(note, names: list[str], *, by) -> set[str]:

@@ -110,13 +110,14 @@ def test_a_picture_without_words_stops(note):
     assert "picture-without-words" in codes(replace(document, sections=(*document.sections[:2], section)))
 
 
-def test_what_readers_need_to_find_it_is_advised(note):
+def test_what_readers_need_to_find_it_stops(note):
     note.themes.clear()
+    note.sectors.clear()
     note.summary = ""
 
     found = {p.code: p.stops for p in checklist(compose(note), None, NOTHING)}
 
-    assert found == {"themes-missing": False, "summary-missing": False}
+    assert found == {"themes-missing": True, "sectors-missing": True, "summary-missing": True}
 
 
 def test_a_title_too_long_to_keep_stops(note):
@@ -301,15 +302,32 @@ def test_a_protected_name_is_found_in_the_change_note(note):
     assert not any("Quill" in p.message for p in found)
 
 
-def test_a_draft_many_times_too_long_is_refused_unread(note):
-    for _ in range(3):
-        Part.objects.create(briefing=note, kind="question", asked_of="manager", position=40, body="*a **b " * 1500)
+def test_what_keeps_a_sheet_from_being_laid_out_hides_no_finding(note):
+    officer = a_person(officer_of=note.partnerships_in_order())
+    protect(review=note.review, term="Zephyrine Quill", kind="name", by=officer)
+    identifying = "Zephyrine Quill was born on 4 March 2021. NHS number 943 476 5919.[^9]"
+    too_much = {
+        "a long word": "w" * 150,
+        "brackets": "[" * 700,
+        "accents": "a" + "\u0301" * 20,
+        "lists in lists": "\n".join(f"{'  ' * depth}- deep" for depth in range(9)),
+        "many links": "[a](https://a.example) " * 120,
+        "a long address": f"[a](https://a.example/{'x' * 2_100})",
+        "quotations in quotations": "> " * 45 + "deep",
+        "many times too long": "A word more. " * 3_000,
+        "a letter of no typeface": "Learning \u1000\u1001\u1002",
+    }
+    for name, words in too_much.items():
+        for body in (f"{words}\n\n{identifying}", f"{identifying}\n\n{words}"):
+            note.parts.filter(position=99).delete()
+            Part.objects.create(briefing=note, kind="question", asked_of="manager", position=99, body=body)
 
-    found = assess(note, asked_by=None)
+            found = assess(note, asked_by=None)
 
-    assert found.document is None
-    assert [(p.code, p.where, p.stops) for p in found.problems] == [("cannot-render", "part-40", True)]
-    assert "no sheet is laid out" in found.problems[0].message
+            stops = {p.code for p in found.problems if p.stops}
+            assert found.rendered is None, name
+            assert stops >= {"protected-term", "nhs-number", "date-of-birth", "footnote-missing"}, name
+            assert stops & {"cannot-render", "no-typeface"}, name
 
 
 def test_words_that_only_look_alike_are_left_alone(note):

@@ -279,7 +279,7 @@ def test_an_ordinary_note_gets_no_advice_on_its_words():
     note = a_learning_note()
     found_codes = {one.code for one in checklist(note, None, Circumstances())}
 
-    assert found_codes == {"themes-missing", "summary-missing"}
+    assert found_codes == {"themes-missing", "sectors-missing", "summary-missing"}
 
 
 def test_words_in_points_are_judged_at_their_place():

@@ -89,7 +89,7 @@ def test_render_note_too_long_says_how_much_to_cut_and_where():
     cut = _without_words(note, rendered.overflow.words)
     assert render(_without_words(note, round(rendered.overflow.words * 1.3))).overflow is None
     assert render(_without_words(note, round(rendered.overflow.words * 0.6))).overflow is not None
-    assert rendered.overflow.lines * 8 < rendered.overflow.words < rendered.overflow.lines * 20
+    assert rendered.overflow.lines * 8 < rendered.overflow.words < rendered.overflow.lines * 26
     assert cut != note
 
 

@@ -92,8 +92,14 @@ def test_to_html_footnote_mark_links_to_its_note_and_can_be_come_back_to():
     assert html == '<p>Said<sup class="note-mark"><a href="#note-3" id="mark-3">[3]</a></sup>.</p>\n'
 
 
-def test_to_html_footnote_mark_without_a_note_stays_as_it_is_written():
-    assert to_html("Said[^a].") == "<p>Said[^a].</p>\n"
+def test_to_html_footnote_mark_without_a_note_is_left_out():
+    assert to_html("Said[^a].") == "<p>Said.</p>\n"
+
+
+def test_to_html_footnote_mark_inside_the_words_of_a_link_stands_behind_it():
+    html = to_html("See [the guide[^a]](https://a.example/b) now.", footnotes={"a": 1})
+
+    assert '<a href="https://a.example/b">the guide</a><sup class="note-mark">' in html
 
 
 def test_to_html_note_typed_in_the_words_is_not_lost():

@@ -1,8 +1,9 @@
 """Every find that stops a draft has a way out: other words, or a yes of the administrators to what is public."""
 
-from briefings.assessing import composed, judged
+from briefings.assessing import judged
 from briefings.checklist.identity.kinds import KINDS
 from briefings.circumstances import circumstances_of
+from briefings.compose import compose
 from reviews.models import AllowedName
 from tests.worlds import a_learning_note, a_partnership
 
@@ -35,7 +36,7 @@ def test_every_stop_can_be_corrected_and_what_can_be_public_allowed(db):
 
     def stops(words: str) -> set[str]:
         note.parts.filter(pk=part.pk).update(body=words)
-        look = judged(composed(note), circumstances_of(note), review=note.review, asked_by=None, with_sheet=False)
+        look = judged(compose(note), circumstances_of(note), review=note.review, asked_by=None, with_sheet=False)
         return {problem.code for problem in look.problems if problem.stops}
 
     assert set(WAYS_OUT) == {code for code, kind in KINDS.items() if kind.stops}

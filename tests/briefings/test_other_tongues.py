@@ -10,11 +10,16 @@ from briefings.document import Quotation
 from briefings.public.search.words import stems_of
 from briefings.rendering import html, render
 from tests import documents
-from tests.assertions import pdf_ua_faults
+from tests.assertions import pdf_ua_faults, text_of_pdf
 
 WORDS = {
     "ar": ("ماذا حدث؟", "زارت الممرضة البيت في 3 مارس، وقالت الأم: «أنا متعبة».", "من يعيش في البيت؟"),
+    "am": ("ምን ተከሰተ?", "ነርሷ ቤቱን በመጋቢት 3 ጎበኘች፤ እናቲቱም “ደክሞኛል” አለች።", "በቤቱ ውስጥ ማን ይኖራል፧"),
     "bn": ("কী ঘটেছিল?", "মা বললেন: “আমি খুব ক্লান্ত।” কেউ বাবার কথা জিজ্ঞাসা করেনি।", "বাড়িতে কে থাকে?"),
+    "gu": ("શું થયું?", "માતાએ કહ્યું: “હું ખૂબ થાકી ગઈ છું.” કોઈએ પિતા વિશે પૂછ્યું નહીં.", "ઘરમાં કોણ રહે છે?"),
+    "he": ("מה קרה?", "האחות ביקרה בבית ב־3 במרץ, והאם אמרה: „אני עייפה”.", "מי גר בבית?"),
+    "pa": ("ਕੀ ਹੋਇਆ?", "ਮਾਂ ਨੇ ਕਿਹਾ: “ਮੈਂ ਬਹੁਤ ਥੱਕ ਗਈ ਹਾਂ।” ਕਿਸੇ ਨੇ ਪਿਤਾ ਬਾਰੇ ਨਹੀਂ ਪੁੱਛਿਆ।", "ਘਰ ਵਿੱਚ ਕੌਣ ਰਹਿੰਦਾ ਹੈ?"),
+    "ti": ("እንታይ ኣጋጢሙ?", "እታ ነርስ ነቲ ገዛ ብ3 መጋቢት በጺሓቶ፣ ኣደ ድማ “ደኺመ ኣለኹ” በለት።", "ኣብ ገዛ መን ይነብር፧"),
 }
 URDU = "کسی نے نہیں پوچھا کہ گھر میں اور کون رہتا ہے۔"
 
@@ -52,7 +57,9 @@ def test_sheet_is_set_in_our_faces_and_says_its_words_in_order(language):
     assert all(face.startswith(ours) for face in faces), faces
     heading, told, asked = WORDS[language]
     assert reader.trailer["/Root"]["/Lang"] == language
-    assert " ".join([heading, heading, told, asked]) in " ".join(" ".join(said_aloud(rendered.pdf)).split())
+    # where every glyph is one letter, the page says its words itself
+    said = said_aloud(rendered.pdf) or [text_of_pdf(rendered.pdf)]
+    assert " ".join([heading, heading, told, asked]) in " ".join(" ".join(said).split())
 
 
 def test_words_that_the_site_brings_are_marked_as_english():

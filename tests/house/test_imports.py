@@ -37,6 +37,7 @@ MUST_NOT_IMPORT = {
 # The public rooms: of all that is ours, these and nothing else.
 PUBLIC_MAY_IMPORT = {
     "briefings.public", "briefings.models.public", "briefings.formats", "briefings.tongues",
+    "briefings.rendering.story",
     "reviews.models.vocabulary", "portal.context", "portal.release", "portal.sentences",
     "portal.tables", "portal.withdrawal_list",
 }  # fmt: skip

@@ -20,6 +20,7 @@ ANSWERS = r"""
 ^(?P<app_label>reviews|briefings)/$ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 autocomplete/ | 403 403 403 403 403 403 | 405 405 405 405 405 405
 briefings/briefing/ | 403 200 403 200 200 200 | 403 200 403 200 200 200
+briefings/briefing/<int:pk>/accept/ | 404 404 404 302 403 403 | 404 404 404 302 403 403
 briefings/briefing/<int:pk>/answer/ | 404 404 404 302 403 403 | 404 404 404 200 403 403
 briefings/briefing/<int:pk>/compare/ | 404 404 404 200 200 200 | 405 405 405 405 405 405
 briefings/briefing/<int:pk>/history/ | 404 404 404 200 200 200 | 404 404 404 200 200 200

@@ -55,6 +55,7 @@ def fill_in(page: Page) -> None:
     for number, words in enumerate(QUESTIONS, start=1):
         write(page, f"Question {number}", words)
     page.locator("#themes").get_by_label("Professional curiosity").check()
+    page.locator("#sectors").get_by_label("Early help").check()
 
 
 def save(page: Page) -> None:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from briefings.importing.lines import words_in
 from briefings.importing.outline import MOST_CELLS
+from briefings.tongues import SENTENCE_ENDS
 
 _SENTENCE_WORDS = 5
 _CELL_WORDS = 60
-_ENDS = (".", "?", "!", ".”", "?”")
+_ENDS = tuple(f"{end}{quote}" for end in SENTENCE_ENDS for quote in ("", "”"))
 
 
 @dataclass

@@ -4,7 +4,7 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from briefings import publishing
+from briefings import publishing, suggesting
 from briefings.models import Briefing, Edition, Outcome
 from reviews.models import Partnership, Person
 from reviews.permissions import Refused, may
@@ -28,6 +28,14 @@ class Command(BaseCommand):
         )
         parser.add_argument("--replaced-by", default="", metavar="SLUG", help="withdraw, replaced: by which briefing")
         parser.add_argument("--change-note", default="", help="submit: what is different from the edition before")
+        parser.add_argument("--summary", default="", help="submit: one or two sentences for lists and search results")
+        parser.add_argument("--themes", default="", metavar="SLUG[,SLUG]", help="submit: themes to add")
+        parser.add_argument("--sectors", default="", metavar="SLUG[,SLUG]", help="submit: sectors to add")
+        parser.add_argument(
+            "--accept-suggestions",
+            action="store_true",
+            help="submit: where no summary, theme or sector is given, take what the checklist suggests",
+        )
         parser.add_argument("--minor", action="store_true", help="submit: a small correction")
         parser.add_argument("--json", action="store_true", help="print JSON only")
 
@@ -40,6 +48,11 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps({"refused": str(refusal), "problems": problems}, ensure_ascii=False))
             else:
                 self.stderr.write(str(refusal))
+                for one in refusal.problems:
+                    if one.offer:
+                        self.stderr.write(f"Suggested for {one.where}: {one.offer_says}")
+                if any(one.offer for one in refusal.problems):
+                    self.stderr.write("To take what is suggested, add --accept-suggestions.")
             raise SystemExit(REFUSED) from None
         done = {
             "briefing": slug,
@@ -61,6 +74,7 @@ class Command(BaseCommand):
             # the same words whether it exists or not: being told is knowing
             raise Refused(f"There is no briefing with the address “{slug}” that {by} may open.")
         if verb == "submit":
+            _classify(briefing, person, options)
             return publishing.submit(
                 briefing=briefing, by=person, change_note=options["change_note"], is_major=not options["minor"]
             )
@@ -84,6 +98,16 @@ class Command(BaseCommand):
         if verb == "send-back":
             return publishing.send_back(edition=edition, by=person, reason=options["reason"])
         return publishing.publish(edition=edition, by=person)
+
+
+def _classify(briefing: Briefing, person: Person, options: dict) -> None:
+    """Save what was given for lists and the search, then what is suggested where that was asked for."""
+    given = {name: [one.strip() for one in options[name].split(",") if one.strip()] for name in ("themes", "sectors")}
+    if options["summary"] or any(given.values()):
+        suggesting.classify(briefing=briefing, by=person, summary=options["summary"], **given)
+    if options["accept_suggestions"]:
+        for one in suggesting.suggestions_for(briefing):
+            suggesting.accept(briefing=briefing, finding=one.finding, by=person)
 
 
 def _partnership(slug: str | None) -> Partnership | None:

@@ -46,7 +46,7 @@ def _of_draft(briefing: Briefing) -> tuple[dict, bytes, str]:
         "words": rendered.words if rendered else None,
         "problems": [problem.as_data() for problem in assessment.problems],
     }
-    return result, rendered.pdf if rendered else b"", rendered.page_html if rendered else ""
+    return result, rendered.pdf if rendered else b"", assessment.html()
 
 
 def _of_edition(briefing: Briefing, which: str) -> tuple[dict, bytes, str]:
@@ -84,4 +84,5 @@ def _in_words(result: dict) -> str:
     lines += [
         f"{'Stops' if p['stops'] else 'Advice'}: {p['message']} ({p['code']}, {p['where']})" for p in result["problems"]
     ]
+    lines += [f"Suggested for {p['where']}: {p['offer_says']}" for p in result["problems"] if p.get("offer_says")]
     return "\n".join(lines)

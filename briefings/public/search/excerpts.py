@@ -8,11 +8,14 @@ from django.utils.safestring import SafeString
 
 from briefings.public.search.query import Query
 from briefings.public.search.words import Word, words_of
+from briefings.tongues import SENTENCE_ENDS
 
 LONGEST_EXCERPT = 260  # characters
 HEADING_LENGTH = 50
 MOST_SENTENCES = 400  # of a long text that are looked at closely
-_SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…][\"'”’)]*(?=\s|$)|(?=\n)|$)")
+_SENTENCE = re.compile(
+    rf"\S[^\n]*?(?:[{SENTENCE_ENDS}][\"'”’)]*(?=\s|$)|[{re.sub('[.!?…]', '', SENTENCE_ENDS)}]|(?=\n)|$)"
+)
 
 
 def marked(text: str, query: Query) -> SafeString:
@@ -94,7 +97,7 @@ def _word_after(text: str, place: int) -> int:
 
 
 def _ends_a_sentence(before: str) -> bool:
-    return before.rstrip(" \"'”’)")[-1:] in {".", "!", "?", "…", "\n", ""}
+    return before.rstrip(" \"'”’)")[-1:] in {*SENTENCE_ENDS, "\n", ""}
 
 
 def _places(words: list[Word], query: Query) -> list[tuple[int, int]]:
