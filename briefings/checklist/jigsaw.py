@@ -18,7 +18,7 @@ from briefings.rendering import Rendered
 from portal.sentences import listed
 
 FEWEST_KINDS = 3  # two details are in every story
-ENOUGH_TOGETHER = 5
+ENOUGH_TOGETHER = 4
 ENOUGH_IN_ALL = 5
 MOST_SHOWN = 6
 NEAR = 220  # words: what stands so near is read as of one person
@@ -383,10 +383,11 @@ def details_do_not_add_up(
     details = details_of(document)
     near = (details[at : at + _near(details, at)] for at in range(len(details)))
     strongest = max((_strongest(one) for one in near), key=_score, default=[])
-    if _adds_up(strongest, ENOUGH_TOGETHER):
+    is_a_note = _is_a_note(document)
+    if _adds_up(strongest, ENOUGH_TOGETHER if is_a_note else ENOUGH_IN_ALL):
         what = "this part" if len({one.where for one in strongest}) == 1 else "some of this"
         yield _together(strongest, f"Make {what} less exact. Together these details may tell who it is about")
-    elif _is_a_note(document) and _adds_up(everywhere := _strongest(details), ENOUGH_IN_ALL):
+    elif is_a_note and _adds_up(everywhere := _strongest(details), ENOUGH_IN_ALL):
         yield _together(
             everywhere, "Make some of this less exact. Read together, these details may tell who it is about"
         )

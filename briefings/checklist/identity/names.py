@@ -313,6 +313,8 @@ class _Judge(Standing):
                 break
         if end > at and self.words[end].key in wordlists.of_organisations():
             is_about = self.words[end].key in {"review", "report", "inquiry", "inquest", "family", "case", "trial"}
+            if self.words[end].key in CHARITIES:
+                return True
             return not (is_about and word.key in wordlists.given_names()) and not word.in_titles
         return False
 
@@ -401,6 +403,7 @@ KINSHIP = frozenset(
 )
 HE = frozenset("he she they him her them his their who".split())
 OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")
+CHARITIES = frozenset("foundation trust charity institute university college society fund association".split())
 INQUIRIES = frozenset("review report inquiry audit commission recommendations".split())
 # What medicines, peoples, doctrines and those who study something end with.
 OF_THINGS = re.compile(
