@@ -57,7 +57,7 @@ def test_pages_are_not_there_for_anybody_but_administrators_here(home, hana, nel
     invitation = an_invitation(home, hana)
     lines = PersonEvent.objects.count()
     client = signed_in({
-        "officer and approver here": nell,
+        "officer and approver here": a_person(officer_of=[home], approver_of=[home]),  # whose own name is on each page
         "administrator elsewhere": a_person(administrator_of=[a_partnership()]),
         "runs the site": root,
         "no role": a_person(),
