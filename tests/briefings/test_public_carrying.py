@@ -12,6 +12,7 @@ from django.urls import resolve
 from briefings.demo import many
 from briefings.models.public import PublicBlock, PublicFacet, PublicPage, PublicPassage
 from briefings.public.caching import ASK_EVERY_TIME, forget
+from tests.briefings.public_rows import by_hand
 from tests.house.test_sentinel import public_routes
 
 pytestmark = pytest.mark.django_db
@@ -41,9 +42,8 @@ def published():
 def _names() -> dict[str, str]:
     page = PublicPage.objects.get(slug="measured-0")
     block_of = PublicPage.objects.get(slug="measured-2")
-    PublicBlock.objects.get_or_create(
-        page=block_of, label="block-1", title="Block 1", html="<p>Ask, and ask again.</p>"
-    )
+    if not block_of.blocks.exists():
+        by_hand(PublicBlock, page=block_of, label="block-1", title="Block 1", html="<p>Ask, and ask again.</p>")
     facets = {kind: slug for kind, slug in page.facets.values_list("kind", "slug")}
     return {
         "theme": facets[PublicFacet.Kind.THEME],

@@ -9,6 +9,7 @@ from django.urls import URLResolver, get_resolver
 from briefings.demo import many
 from briefings.models.public import PublicBlock, PublicPage
 from reviews.models import Theme
+from tests.briefings.public_rows import by_hand
 from tests.worlds import a_partnership, a_person
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def routes(patterns, before: str = ""):
 def test_odd_number_at_a_public_address_is_not_found(client):
     many.publish(30 * many.POINTS_A_PAGE)
     page = PublicPage.objects.get(slug="measured-2")
-    PublicBlock.objects.create(page=page, label="block-1", title="Block 1", html="<p>Ask, and ask again.</p>")
+    by_hand(PublicBlock, page=page, label="block-1", title="Block 1", html="<p>Ask, and ask again.</p>")
     theme = PublicPage.objects.first().facets.get(kind="theme", position=0).slug
     for wanted in PUBLIC:
         for odd in ODD:
