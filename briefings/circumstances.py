@@ -33,9 +33,7 @@ def circumstances_of(briefing: Briefing, *, change_note: str | None = None) -> C
         "unplaced": waiting.count(),
         "replaced_signs": tuple(_signs_in(briefing)),
         **_rules_of(briefing),
-        "own_mailboxes": frozenset(
-            mailbox.lower() for mailbox in Partnership.objects.values_list("mailbox", flat=True)
-        ),
+        "own_mailboxes": _mailboxes(),
         "known_acronyms": dict(GlossaryTerm.objects.values_list("abbreviation", "expansion")),
         "dead_links": _dead_links(),
         "themes": tuple(Choice(one.slug, one.name, tuple(one.synonyms.splitlines())) for one in Theme.objects.all()),
@@ -67,6 +65,32 @@ def _signs_in(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
     for where, text in typed:
         for sign, written in signs_replaced(text, letters=fonts.letters()):
             yield where, sign, written
+
+
+def circumstances_of_all() -> Circumstances:
+    """For words that stand beside every briefing: the terms of all reviews, and what everybody may say.
+
+    Initials are advice: those of somebody in one of all reviews are an abbreviation somewhere else.
+    """
+    phrases, initials = ProtectedPhrase.objects, [ProtectedPhrase.Form.INITIALS]
+    return Circumstances(
+        protected_in=_look_for(phrases.exclude(form__in=[*initials, ProtectedPhrase.Form.NEAR])),
+        protected_elsewhere=_look_for(phrases.filter(form__in=initials)),
+        nearly_protected=_look_for(phrases.filter(form=ProtectedPhrase.Form.NEAR), search=nearly_in),
+        allowed_names=frozenset(
+            chain(
+                AllowedName.objects.filter(partnership=None).values_list("name", flat=True),
+                Partnership.objects.values_list("area", flat=True),
+                Partnership.objects.values_list("name", flat=True),
+            )
+        ),
+        own_mailboxes=_mailboxes(),
+        known_acronyms=dict(GlossaryTerm.objects.values_list("abbreviation", "expansion")),
+    )
+
+
+def _mailboxes() -> frozenset[str]:
+    return frozenset(mailbox.lower() for mailbox in Partnership.objects.values_list("mailbox", flat=True))
 
 
 def _rules_of(briefing: Briefing) -> dict[str, object]:

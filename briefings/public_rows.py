@@ -14,6 +14,7 @@ from briefings import document as doc
 from briefings.indexing import index_pages
 from briefings.models.edition import Edition
 from briefings.models.public import (
+    STANDARD_NOTICE,
     PublicBlock,
     PublicFacet,
     PublicNotice,
@@ -152,13 +153,24 @@ def _write_passages(page: PublicPage, passages: list[Passage]) -> None:
     )
 
 
-def mark_out_of_date(slug: str, *, notice: str, at: datetime) -> None:
-    """Put a notice above the words of a public page."""
-    page = PublicPage.objects.get(slug=slug)
-    page.notice = notice
-    page.etag = _etag(page.digest, notice, at.isoformat())
-    page.save(update_fields=["notice", "etag"])
+def mark_out_of_date(slug: str) -> None:
+    """Put the standard notice above the words of a public page, until one of the partnership's own is approved."""
+    word_notice(slug, notice="", is_above_words=True)
     forget_what_was_public()
+
+
+def word_notice(slug: str, *, notice: str, is_above_words: bool) -> None:
+    """Word the notice above a public page, or where one was withdrawn; without words it is the standard one."""
+    if is_above_words:
+        page = PublicPage.objects.get(slug=slug)
+        page.notice = notice or STANDARD_NOTICE
+        page.etag = _etag(page.digest, page.notice, timezone.now().isoformat())
+        page.save(update_fields=["notice", "etag"])
+        return
+    row = PublicNotice.objects.get(slug=slug)
+    row.delete()  # what the public reads is never changed, only replaced
+    row.pk, row.notice = None, notice
+    row.save(force_insert=True)
 
 
 def take_away(slug: str) -> None:
@@ -176,19 +188,16 @@ def forget_what_was_public() -> None:
 def leave_notice(
     slug: str,
     *,
-    notice: str,
     at: datetime,
     moved_to: str = "",
     title: str = "",
     publishers: Iterable[dict[str, str]] = (),
 ) -> None:
-    """Say at an address that what stood there is gone, or where it went.
+    """Say at an address that what stood there is gone, or where it went, in the standard words.
 
     With a title it is available on request, from `publishers`: the name and mailbox of each.
     """
-    PublicNotice.objects.create(
-        slug=slug, notice=notice, withdrawn_at=at, moved_to=moved_to, title=title, publishers=list(publishers)
-    )
+    PublicNotice.objects.create(slug=slug, withdrawn_at=at, moved_to=moved_to, title=title, publishers=list(publishers))
 
 
 def _etag(*parts: str) -> str:

@@ -39,7 +39,15 @@ ROLES_FOR = {
     "hold": {OFFICER, APPROVER, ADMINISTRATOR},  # anybody may stop
     "clear_hold": {APPROVER, ADMINISTRATOR},  # not everybody may let go
     "manage": {ADMINISTRATOR},  # a partnership's own details and standing texts
+    # words outside any edition: a theme's description, a partnership's address, a notice of withdrawal
+    "submit_text": {OFFICER, APPROVER, ADMINISTRATOR},
+    "approve_text": {APPROVER, ADMINISTRATOR},
+    "send_back_text": {OFFICER, APPROVER, ADMINISTRATOR},
+    "take_down_text": {OFFICER, APPROVER, ADMINISTRATOR},
+    "restore_text": {OFFICER, APPROVER, ADMINISTRATOR},
 }
+# Whoever runs the site does these too, where the thing says that it belongs to the site (`is_of_the_site`).
+BY_SITE_ADMINISTRATORS = frozenset({"submit_text", "approve_text", "send_back_text", "take_down_text", "restore_text"})
 # What is joint nobody takes away alone: these need the role in every one of the partnerships concerned.
 IN_EVERY_PARTNERSHIP = frozenset({"delete"})
 WORDS_FOR = {
@@ -62,6 +70,11 @@ WORDS_FOR = {
     "hold": "place a hold",
     "clear_hold": "clear this hold",
     "manage": "change this partnership",
+    "submit_text": "submit these words",
+    "approve_text": "approve these words",
+    "send_back_text": "send these words back",
+    "take_down_text": "take these words down",
+    "restore_text": "restore these words",
 }
 
 
@@ -73,6 +86,9 @@ def why_not(person, verb: str, thing) -> str:
     roles = ROLES_FOR[verb]
     if not (person.is_authenticated and person.is_active and person.is_staff):
         return "Sign in with a staff account first."
+    own_refusal = getattr(thing, "refusal", None)
+    if person.is_superuser and verb in BY_SITE_ADMINISTRATORS and thing.is_of_the_site():
+        return own_refusal(verb, person) if own_refusal else ""
     concerned = thing.partnerships_concerned()
     allowing = {partnership for partnership, held in person.roles.items() if roles & held} & concerned
     is_by_all = verb in IN_EVERY_PARTNERSHIP
@@ -80,7 +96,6 @@ def why_not(person, verb: str, thing) -> str:
         names = " or ".join(sorted(Role(role).name.lower() for role in roles))
         where = "every one" if is_by_all else "one"
         return f"You cannot {WORDS_FOR[verb]}: that needs the role of {names} in {where} of its partnerships."
-    own_refusal = getattr(thing, "refusal", None)
     return own_refusal(verb, person) if own_refusal else ""
 
 

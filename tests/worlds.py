@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from briefings import publishing
-from briefings.models import Briefing, BriefingPartnership, Edit, Edition, Part
+from briefings import publishing, texts
+from briefings.models import Briefing, BriefingPartnership, Edit, Edition, Part, TextVersion
 from briefings.models.edition import State
 from reviews.models import Membership, Partnership, Person, Review, ReviewPartnership, Role, Sector, Subject, Theme
 
@@ -122,6 +122,16 @@ def a_learning_note(
     return briefing
 
 
+def approved(thing) -> TextVersion:
+    """What a theme, an abbreviation or a partnership says now, or the notice that waits for a withdrawn edition, put
+    before the public through the verbs."""
+    by, second = (a_person(is_superuser=True) for _ in range(2))
+    if isinstance(thing, Edition):
+        concerned = list(thing.briefing.partnerships_in_order())
+        return texts.approve(texts.standing_of(thing).waiting, by=a_person(approver_of=concerned))
+    return texts.approve(texts.submit(thing, by=by), by=second)
+
+
 def an_edition(
     *,
     state: str = State.PUBLISHED,
@@ -155,10 +165,12 @@ def an_edition(
     if state == State.WITHDRAWN:
         return publishing.withdraw(edition=edition, by=approvers[0], outcome=outcome, reason="A name was in it.")
     if state == State.OUT_OF_DATE:
-        return publishing.withdraw(
+        edition = publishing.withdraw(
             edition=edition, by=approvers[0], outcome="out_of_date", reason="Guidance changed.",
             notice="The guidance named here has been replaced.",
         )  # fmt: skip
+        approved(edition)
+        return edition
     if state == State.SUPERSEDED:
         an_edition(briefing=briefing, officer=officer, approvers=approvers, change_note="A clearer first point.")
         edition.refresh_from_db()

@@ -3,6 +3,7 @@
 Plain lists made in Python for one person and their partnerships; the template only loops.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from briefings import publishing
-from briefings.models import Briefing, Edit, Edition, Event, State
+from briefings.admin.texts import address_of
+from briefings.models import Briefing, Edit, Edition, Event, State, TextState, TextVersion
 from briefings.publishing.moments import in_words
 from briefings.watching import editions_naming_what_is_protected
 from portal.sentences import counted, listed
@@ -78,6 +80,10 @@ def desk_for(person) -> Desk:
             [_failed(edition, person) for edition in failed],
         ),
         Pile("approve", "Waiting for your approval", "Nothing waits for you.", [_to_approve(one) for one in waiting]),
+        Pile(
+            "words", "Themes, abbreviations, partnerships and notices waiting for approval",
+            "No words wait for approval.", list(_words(person)),
+        ),
         Pile("sent-back", "Sent back to you", "Nothing was sent back.", [_sent_back(one) for one in sent_back]),
         _pile("drafts", "Your drafts", "You have no drafts.", _drafts_of(person), _draft),
         Pile(
@@ -115,6 +121,25 @@ def _always(person) -> set[str]:
     elif partnerships_where(person, Role.APPROVER):
         always.add("approve")
     return always
+
+
+def _words(person) -> Iterator[Item]:
+    """Words outside any edition that wait: those this person may approve, and those they wait for themselves."""
+    for version in TextVersion.objects.for_staff(person).filter(state=TextState.WAITING).select_related("submitted_by"):
+        is_theirs = may(person, "approve_text", version)
+        if not is_theirs and not may(person, "send_back_text", version):
+            continue
+        address = address_of(version.kind, version.thing)
+        yield Item(
+            title=version.words.get("name") or version.words.get("abbreviation") or version.get_kind_display(),
+            kind=version.get_kind_display(),
+            partnerships=f"version {version.number}",
+            says=f"Submitted by {version.submitted_by}." + ("" if is_theirs else " A second person has to approve it."),
+            at=version.submitted_at,
+            address=address,
+            action="Read and approve or send back" if is_theirs else "",
+            action_address=address,
+        )
 
 
 def _pile(slug, heading, nothing, things, item) -> Pile:

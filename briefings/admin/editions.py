@@ -10,13 +10,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from briefings import document as documents
-from briefings import publishing
+from briefings import publishing, texts
 from briefings.admin.agreeing import ApprovePage, SendBackPage
 from briefings.admin.going_public import CancelSchedulePage, PublishPage, SchedulePage
 from briefings.admin.steps import framed, one_or_404, private, sheet_response
 from briefings.admin.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
+from briefings.admin.texts import TextPage
 from briefings.admin.wording import agreements, history_of, standing, wording_of_edition
-from briefings.models import Edition, State
+from briefings.models import Edition, State, TextKind
 from portal.accounts.gate import for_somebody_sure
 from portal.sentences import listed
 from reviews.admin.guarded import Guarded
@@ -103,6 +104,11 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
         ]
         return [
             *steps,
+            path(
+                "<int:pk>/notice/",
+                guard(TextPage.as_view(kind=TextKind.NOTICE)),
+                name="briefings_edition_notice",
+            ),
             path("<int:pk>/page/", guard(frozen_page), name="briefings_edition_page"),
             path("<int:pk>/sheet.pdf", guard(frozen_sheet), name="briefings_edition_sheet"),
             *super().get_urls(),
@@ -124,6 +130,7 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
             "briefing": edition.briefing,
             "wording": wording_of_edition(edition),
             "standing": standing(edition),
+            "notice": texts.standing_of(edition) if edition.outcome else None,
             "agreements": agreements(edition),
             "steps": publishing.steps_for(edition, request.user),
             "problems": edition.problems,

@@ -262,7 +262,8 @@ class WithdrawForm(StepForm):
         required=False,
         max_length=1000,
         widget=Lines,
-        help_text="Readers see this. Do not repeat the title, a name or a detail of the case.",
+        help_text="Readers see a standard notice at once, and yours once a second person approved it. Do not repeat "
+        "the title, a name or a detail of the case.",
     )
     override = forms.CharField(
         label="Why it goes before its time",

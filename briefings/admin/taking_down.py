@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from briefings import publishing
+from briefings import publishing, texts
 from briefings.admin import step_forms
 from briefings.admin.steps import StepPage
 from briefings.models import Edition, Outcome, State
@@ -74,14 +74,19 @@ class WithdrawPage(StepPage):
         return self.thing
 
     def success(self, done: Edition) -> str:
-        address = done.briefing.get_absolute_url()
-        match Edition.objects.get(pk=done.pk).outcome:
+        address, edition = done.briefing.get_absolute_url(), Edition.objects.get(pk=done.pk)
+        match edition.outcome:
             case Outcome.OUT_OF_DATE:
-                return f"Done. Readers see your notice above the words at {address}."
+                says = f"Done. Readers see a standard notice above the words at {address}."
             case Outcome.ON_REQUEST:
-                return f"Withdrawn. {address} now says that it is available on request, and whom to ask."
+                says = f"Withdrawn. {address} now says that it is available on request, and whom to ask."
             case _:
-                return f"Withdrawn. The words are gone from {address}, from every list and from search."
+                says = f"Withdrawn. The words are gone from {address}, from every list and from search."
+        if not edition.notice or edition.outcome == Outcome.REPLACED:
+            return says
+        if texts.standing_of(edition).waiting:
+            return f"{says} Your notice waits for a second person to approve it."
+        return f"{says} Your notice was left out: see why in the history below, and write it again."
 
 
 class EmergencyPage(StepPage):

@@ -32,6 +32,7 @@ WHAT_HAPPENED = {
     "withdraw": "Withdrawn",
     "withdraw_in_emergency": "Withdrawn in an emergency",
     "confirm_withdrawal": "Emergency withdrawal looked at a second time",
+    "notice_left_out": "Public notice not submitted",
     "note": "Note left",
     "restore": "Earlier words put back into the draft",
 }

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from briefings import publishing
+from briefings import publishing, texts
 from briefings.demo import figures, files
 from briefings.demo.logos import logo
 from briefings.formats import SectionRule
@@ -94,6 +94,23 @@ def load_people() -> None:
             Membership.objects.create(person=person, partnership=partnership, role=row["role"], given_at=JOINED_AT)
     _person(SITE_ADMINISTRATOR, password, "Ines", "Harrowgate-Bell", is_staff=True, is_superuser=True)
     _person(READER, password, "Rafe", "Tolliver")
+
+
+def approve_vocabulary() -> None:
+    """Version 1 of every theme, abbreviation and partnership that has none: by one person, approved by another."""
+    officer, approver = (Person.objects.get(username=f"{role}.merrowdale") for role in ("officer", "approver"))
+    for model in (Theme, GlossaryTerm, Partnership):
+        for thing in model.objects.order_by("pk"):
+            if texts.has_versions(thing):
+                continue
+            by, second = officer, approver
+            if model is Partnership:
+                if not Person.objects.filter(username=f"approver.{thing.slug}").exists():
+                    continue  # one that somebody added beside the demo
+                by, second = _who("administrator", thing), _who("approver", thing)
+            with transaction.atomic():
+                texts.edited(thing, by=by)
+                texts.approve(texts.submit(thing, by=by), by=second)
 
 
 def _person(username: str, password: str, first_name: str, last_name: str, **flags) -> tuple[Person, bool]:
@@ -280,9 +297,12 @@ def _send_back(briefing, edition, wording):
 def _withdraw(briefing, edition, wording):
     header = wording.header
     approver = _who("approver", briefing.partnerships_in_order()[0])
-    return publishing.withdraw(
+    edition = publishing.withdraw(
         edition=edition, by=approver, outcome=header["outcome"], reason=header["reason"], notice=header["notice"]
     )
+    administrator = _who("administrator", briefing.partnerships_in_order()[0])
+    texts.approve(texts.standing_of(edition).waiting, by=administrator)
+    return edition
 
 
 STEPS = {"submit": _submit, "approve": _approve, "publish": _publish, "send_back": _send_back, "withdraw": _withdraw}

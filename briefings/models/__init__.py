@@ -17,20 +17,24 @@ from briefings.models.edition import (
 )
 from briefings.models.imported import ImportedDocument, LeftOver
 from briefings.models.public import (
+    PublicAbbreviation,
     PublicBlock,
     PublicFacet,
     PublicNotice,
     PublicPage,
     PublicPagePartnership,
+    PublicPartnership,
     PublicPassage,
     PublicPassageLabel,
     PublicPicture,
     PublicSheet,
     PublicTerm,
+    PublicTheme,
     PublicVersion,
     PublicVocabulary,
     PublicWords,
 )
+from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
 
 __all__ = [
     "Acknowledgement",
@@ -49,19 +53,27 @@ __all__ = [
     "LeftOver",
     "Outcome",
     "Part",
+    "PublicAbbreviation",
     "PublicBlock",
     "PublicFacet",
     "PublicNotice",
     "PublicPage",
     "PublicPagePartnership",
+    "PublicPartnership",
     "PublicPassage",
     "PublicPassageLabel",
     "PublicPicture",
     "PublicSheet",
     "PublicTerm",
+    "PublicTheme",
     "PublicVersion",
     "PublicVocabulary",
     "PublicWords",
     "Sheet",
     "State",
+    "TextEvent",
+    "TextKind",
+    "TextState",
+    "TextVersion",
+    "TextWriter",
 ]

@@ -8,6 +8,9 @@ from django.db.models import F, Q
 
 from reviews.models.vocabulary import Partnership
 
+# Stands above words that are out of date until a notice of the partnership's own is approved. Triggers know it too.
+STANDARD_NOTICE = "Parts of this are out of date. Check current guidance before you act on it."
+
 
 class PublicPage(models.Model):
     """A published briefing as its reader gets it."""
@@ -305,3 +308,48 @@ class PublicVocabulary(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class PublicTheme(models.Model):
+    """What readers are told of a theme, and the words they may look for it by, as a second person approved them."""
+
+    thing = models.PositiveBigIntegerField(unique=True)
+    slug = models.SlugField(unique=True, max_length=80)
+    name = models.CharField(max_length=100)
+    synonyms = models.TextField(blank=True)
+    description = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicAbbreviation(models.Model):
+    """An abbreviation that readers may search by, and what it stands for, as a second person approved it."""
+
+    thing = models.PositiveBigIntegerField(unique=True)
+    abbreviation = models.CharField(max_length=30)
+    expansion = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.abbreviation}: {self.expansion}"
+
+
+class PublicPartnership(models.Model):
+    """Where readers reach a partnership, and its logo, as a second person approved them.
+
+    What it is called on a page and in which main colour stands with that page, as it signed.
+    """
+
+    thing = models.PositiveBigIntegerField(unique=True)
+    slug = models.SlugField(unique=True, max_length=60)
+    name = models.CharField(max_length=200)
+    mailbox = models.EmailField()
+    website = models.URLField(blank=True)
+    logo = models.CharField(max_length=100, blank=True, help_text="The name of its stored file.")
+    second_colour = models.CharField(max_length=7)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

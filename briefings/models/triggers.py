@@ -15,6 +15,8 @@ from django.apps import apps as current_apps
 from django.apps.registry import Apps
 from django.db.models import UniqueConstraint
 
+from briefings.models.public import STANDARD_NOTICE
+
 APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
 
 
@@ -23,7 +25,10 @@ def frozen_tables(apps: Apps) -> dict[str, tuple[list[str], list[str]]]:
     those of an older migration, has these tables and columns."""
     from reviews.models.frozen import FrozenModel
 
-    once = {"briefings_edition": ["number", "published_at", "published_by_id", "ended_at", "ended_by_id"]}
+    once = {
+        "briefings_edition": ["number", "published_at", "published_by_id", "ended_at", "ended_by_id"],
+        "briefings_textversion": ["approved_at", "approved_by_id", "ended_at", "ended_by_id"],
+    }
     there = {
         model._meta.db_table: {field.column for field in model._meta.concrete_fields} for model in apps.get_models()
     }
@@ -66,6 +71,37 @@ CONFIRMS_OWN = """
     NOT EXISTS (SELECT 1 FROM briefings_edition e WHERE e.id = NEW.edition_id
                 AND e.state = 'withdrawn' AND e.is_emergency AND e.ended_by_id <> NEW.by_id)
 """
+# Words outside any edition: a second person approves them, one who wrote none of them and has the role to.
+TEXT_APPROVED_ALONE = """
+    NEW.state = 'public' AND OLD.state <> 'public' AND (
+        OLD.state <> 'waiting' OR NEW.approved_by_id IS NULL OR NEW.approved_by_id = NEW.submitted_by_id
+        OR EXISTS (SELECT 1 FROM briefings_textwriter w
+                   WHERE w.version_id = NEW.id AND w.person_id = NEW.approved_by_id)
+        OR NOT EXISTS (
+            SELECT 1 FROM reviews_person p
+            WHERE p.id = NEW.approved_by_id AND (p.is_superuser AND NEW.kind <> 'notice' OR EXISTS (
+                SELECT 1 FROM reviews_membership m WHERE m.person_id = p.id AND m.role IN ('approver', 'administrator')
+                AND (NEW.kind <> 'partnership' OR m.partnership_id = NEW.thing)))))
+"""
+TEXT_ENDED = "OLD.state IN ('sent_back', 'superseded', 'taken_down') AND NEW.state <> OLD.state"
+# Public rows of such words are there only with an approved version that says the same. Table: (kind, its words).
+PUBLIC_TEXTS = {
+    "briefings_publictheme": ("theme", ["slug", "name", "synonyms", "description"]),
+    "briefings_publicabbreviation": ("abbreviation", ["abbreviation", "expansion"]),
+    "briefings_publicpartnership": (
+        "partnership", ["slug", "name", "mailbox", "website", "logo", "second_colour"],
+    ),
+}  # fmt: skip
+
+
+def _not_approved(kind: str, columns: list[str]) -> str:
+    """The condition that no public version of a text says what a new row says."""
+    thing = "" if kind == "notice" else "AND v.thing = NEW.thing "
+    same = "".join(f"AND v.words ->> '{column}' = NEW.\"{column}\" " for column in columns)
+    found = f"v.kind = '{kind}' AND v.state = 'public' {thing}{same}"
+    return f"NOT EXISTS (SELECT 1 FROM briefings_textversion v WHERE {found})"  # noqa: S608  names of ours only
+
+
 # What the public reads is what was approved: it may be deleted at any time, and never rewritten.
 PUBLIC_WORDS = {  # table: the columns that may change
     "briefings_publicpage": {"notice", "etag"},
@@ -78,6 +114,9 @@ PUBLIC_WORDS = {  # table: the columns that may change
     "briefings_publicpagepartnership": set(),
     "briefings_publicresource": set(),
     "briefings_publicnotice": set(),
+    "briefings_publictheme": set(),
+    "briefings_publicabbreviation": set(),
+    "briefings_publicpartnership": set(),
 }
 # And it arrives only as it was approved: with an edition that is before the public, and saying the same.
 _ITS_EDITION = """
@@ -108,7 +147,7 @@ ARRIVES_UNAPPROVED = {  # table: when a new row is refused
     "briefings_publicresource": f"NOT EXISTS (SELECT 1 FROM {_OF_PAGE} WHERE p.id = NEW.page_id)",
     "briefings_publicnotice": """
         NOT EXISTS (SELECT 1 FROM briefings_edition e JOIN briefings_briefing b ON b.id = e.briefing_id
-                    WHERE b.slug = NEW.slug AND e.state = 'withdrawn' AND e.notice = NEW.notice)
+                    WHERE b.slug = NEW.slug AND e.state = 'withdrawn')
     """,
 }  # fmt: skip
 # What stops publication goes only with a person who may let it go, and why.
@@ -244,6 +283,8 @@ def _rules(apps: Apps, vendor: str) -> list[tuple[str, str, str, str, str]]:
     there = {
         model._meta.db_table: {field.column for field in model._meta.concrete_fields} for model in apps.get_models()
     }
+    if "briefings_textversion" in there:
+        rules += _rules_of_texts()
     for table, may_change in PUBLIC_WORDS.items():
         if columns := sorted(there.get(table, set()) - may_change):
             changed = " OR ".join(f'OLD."{c}" IS DISTINCT FROM NEW."{c}"' for c in columns)
@@ -253,6 +294,25 @@ def _rules(apps: Apps, vendor: str) -> list[tuple[str, str, str, str, str]]:
     if "is_said" in there.get("briefings_edit", ()):  # from migration 0004 on, when the tables they name are there
         rules += [*stop_rules(), *arrival_rules(), *(unreplaced_rules(apps) if vendor == "sqlite" else ())]
     return [rule for rule in rules if rule[1] in there]
+
+
+def _rules_of_texts() -> list[tuple[str, str, str, str, str]]:
+    """The triggers of words outside any edition (briefings/models/text.py)."""
+    text, notice, page = "briefings_textversion", "briefings_publicnotice", "briefings_publicpage"
+    unapproved = "only approved words go before the public"
+    is_custom = f"NEW.notice NOT IN ('', '{STANDARD_NOTICE}')"
+    not_approved = _not_approved("notice", ["slug", "notice"])
+    return [
+        (f"{text}_born", text, "INSERT", "NEW.state <> 'waiting' OR NEW.is_from_before",
+         "a version starts by being submitted"),
+        (f"{text}_second", text, "UPDATE", TEXT_APPROVED_ALONE, "a second person with the role to must approve these"),
+        (f"{text}_ended", text, "UPDATE", TEXT_ENDED, "a version that has ended does not come back"),
+        (f"{notice}_second", notice, "INSERT", f"{is_custom} AND {not_approved}", unapproved),
+        (f"{page}_notice", page, "UPDATE", f"OLD.notice IS DISTINCT FROM NEW.notice AND {is_custom} AND {not_approved}",
+         unapproved),
+        *((f"{table}_second", table, "INSERT", _not_approved(kind, columns), unapproved)
+          for table, (kind, columns) in PUBLIC_TEXTS.items()),
+    ]  # fmt: skip
 
 
 def install(apps, schema_editor) -> None:

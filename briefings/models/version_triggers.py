@@ -1,7 +1,7 @@
 """Triggers that raise the number of the publication when anything changes that public pages are made from.
 
-Those are all public rows, and the vocabulary that pages read as it stands today: a theme's description, a
-partnership's website, the state of a link. They change on a screen, by a command or in the database itself, and a
+Those are all public rows, and what pages read as it stands today: the address of a partnership, the state of a link.
+They change on a screen, by a command or in the database itself, and a
 trigger sees all three, so that no ETag and nothing that is kept can outlive a change (briefings/public/caching.py).
 A test walks the public addresses and asks for a trigger on every table that they read.
 
@@ -9,7 +9,7 @@ Like those of triggers.py they are lost when a migration of SQLite rebuilds thei
 """
 
 # Read by public pages beside the public rows.
-READ_AS_THEY_STAND = ("reviews_theme", "reviews_partnership", "reviews_resource", "reviews_glossaryterm")
+READ_AS_THEY_STAND = ("reviews_partnership", "reviews_resource")
 VERSION = "briefings_publicversion"
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 _FUNCTION = "raise_number_of_publication"

@@ -4,15 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from briefings.models.public import PublicPage
+from briefings.models.public import PublicPagePartnership, PublicPartnership
 from briefings.public.caching import public_view
-from reviews.models.vocabulary import Partnership
 
 
 @public_view()
 def families(request: HttpRequest) -> HttpResponse:
     """What a review is, why it names nobody, who can help, and whom to ask for a change: those who publish here."""
-    publishing = Partnership.objects.filter(pk__in=PublicPage.partnerships.through.objects.values("partnership"))
+    publishing = PublicPartnership.objects.filter(thing__in=PublicPagePartnership.objects.values("partnership"))
     return render(
         request,
         "public/families.html",

@@ -8,10 +8,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.templatetags.static import static
 from django.utils.http import content_disposition_header, http_date
 
-from briefings.models.public import PublicPage, PublicPicture, PublicSheet
+from briefings.models.public import PublicPage, PublicPartnership, PublicPicture, PublicSheet
 from briefings.public.caching import NEVER_CHANGES, public_view, unchanged
 from briefings.public.reading import what_stands_instead
-from reviews.models.vocabulary import Partnership
 
 SHEET_FACTS = ("pk", "sheet_sha256", "sheet_name", "sheet_bytes", "published_at")
 PICTURES = frozenset({"image/png", "image/jpeg"})
@@ -57,10 +56,10 @@ def _pdf(page_id: int) -> bytes:
 
 @public_view(own_tag=True)
 def logo(request: HttpRequest, name: str) -> HttpResponse:
-    """The current logo of a partnership. No other uploaded file has a public address."""
+    """The logo of a partnership as it was approved last. No other uploaded file has a public address."""
     stored = f"logos/{name}"
     kind = mimetypes.guess_type(name)[0]
-    if kind not in PICTURES or not Partnership.objects.filter(logo=stored).exists():
+    if kind not in PICTURES or not PublicPartnership.objects.filter(logo=stored).exists():
         raise Http404
     tag = f'"{name}"'
     if answer := unchanged(request, tag):

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from briefings.models.public import PublicFacet, PublicPage
+from django.db.models import F
+
+from briefings.models.public import PublicFacet, PublicPage, PublicPartnership
 
 # Where the names of each kind of facet are kept; a kind that is not here stands in the row of the page itself.
 LABELS = {
@@ -23,7 +25,7 @@ class Publisher:
     website: str
     logo: str  # the name of its file, empty without one
     colour: str  # as it signed with it: # and six digits, or empty
-    second_colour: str  # as it has it now, beside the other
+    second_colour: str  # as it was approved last, beside the other
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,13 @@ class Names:
 
 
 def names_of(page: PublicPage) -> Names:
-    """The names around a published page. Two queries."""
-    names = Names()
-    for link in page.partnership_links.select_related("partnership"):
-        one = link.partnership
+    """The names around a published page. Three queries."""
+    names, links = Names(), page.partnership_links.annotate(slug=F("partnership__slug"))
+    approved = {one.thing: one for one in PublicPartnership.objects.filter(thing__in=links.values("partnership"))}
+    for link in links:
+        one = approved.get(link.partnership_id, PublicPartnership())
         names.publishers.append(
-            Publisher(
-                one.slug, link.name, one.website, one.logo.name.rpartition("/")[2], link.colour, one.second_colour
-            )
+            Publisher(link.slug, link.name, one.website, one.logo.rpartition("/")[2], link.colour, one.second_colour)
         )
     for facet in page.facets.filter(kind__in=LABELS).order_by("position", "name"):
         getattr(names, LABELS[facet.kind]).append(Label(facet.slug, facet.name))

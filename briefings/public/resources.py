@@ -1,7 +1,7 @@
 """The register of resources: what published briefings lead their readers to, and where each is used.
 
-What a resource is, is read from the public rows, as it was approved. Whether its link still works is read from the
-shared vocabulary as it is today.
+What a resource is, is read from the public rows, as it was approved. Whether its link still works is what
+`manage.py check_links` measured at that very address: nothing that an officer types in the shared list shows here.
 """
 
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ from reviews.models.vocabulary import Resource
 
 USES_SHOWN = 4  # briefings named beside a resource; the rest are counted
 DESCRIBED = ("slug", "title", "publisher", "kind", "address", "access", "format_note")
+CHECKED = ("slug", "address", "link_state", "link_checked_at")  # of the shared list nothing else is read
 DOUBTFUL = {Resource.LinkState.GONE, Resource.LinkState.UNREACHABLE}
 
 
@@ -74,11 +75,12 @@ class Link:
 def resources(request: HttpRequest) -> HttpResponse:
     """Everything that briefings lead to, by kind."""
     register = _read()
-    links = {one.slug: _link(one) for one in Resource.objects.filter(slug__in=PublicResource.objects.values("slug"))}
+    checked = Resource.objects.filter(slug__in=PublicResource.objects.values("slug")).only(*CHECKED).order_by()
     asked = request.GET.get("kind", "")
+    links = {(one.slug, one.address): _link(one) for one in checked}
     by_kind: dict[str, list[tuple[Registered, Link]]] = {}
     for one in register:
-        by_kind.setdefault(one.kind, []).append((one, links.get(one.slug, Link())))
+        by_kind.setdefault(one.kind, []).append((one, links.get((one.slug, one.address), Link())))
     kinds = [(slugify(kind), kind, by_kind[kind]) for kind in sorted(by_kind)]
     shown = [one for one in kinds if one[0] == asked]
     if asked and not shown:
@@ -118,6 +120,4 @@ def _read() -> list[Registered]:
 
 
 def _link(one: Resource) -> Link:
-    days = [localdate(one.link_checked_at)] if one.link_checked_at else []
-    days += [one.last_checked] if one.last_checked else []
-    return Link(max(days, default=None), one.link_state in DOUBTFUL)
+    return Link(localdate(one.link_checked_at) if one.link_checked_at else None, one.link_state in DOUBTFUL)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from briefings.models.public import PublicFacet
+from briefings.models.public import PublicFacet, PublicTheme
 from briefings.public.caching import public_view
 from briefings.public.filters import PAGE_NUMBER, catalogue
 from briefings.public.gathering import (
@@ -21,7 +21,6 @@ from briefings.public.gathering import (
 )
 from briefings.public.marks import rings
 from portal.sentences import counted, listed
-from reviews.models.vocabulary import Theme
 
 RESOURCES_ON_A_THEME = 12
 
@@ -67,7 +66,7 @@ def sectors(request: HttpRequest) -> HttpResponse:
 @public_view("show", "page")
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What was learned about one theme."""
-    return _one_of(request, THEMES, slug, Theme.objects.filter(slug=slug).first())
+    return _one_of(request, THEMES, slug, PublicTheme.objects.filter(slug=slug).first())
 
 
 @public_view("show", "page")
@@ -99,7 +98,7 @@ class Group:
     address: str
 
 
-def _one_of(request: HttpRequest, room: Room, slug: str, about: Theme | None = None) -> HttpResponse:
+def _one_of(request: HttpRequest, room: Room, slug: str, about: PublicTheme | None = None) -> HttpResponse:
     kind, number = request.GET.get("show", ""), request.GET.get("page", "1")
     heading = next((one for one in HEADINGS if one.parameter == kind), None)
     if not PAGE_NUMBER.fullmatch(number):

@@ -5,12 +5,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from briefings.models.public import PublicFacet, PublicPage
+from briefings.models.public import PublicFacet, PublicPagePartnership, PublicPartnership
 from briefings.public.caching import public_view
 from briefings.public.filters import catalogue
 from briefings.public.gathering import most_spoken_of
 from briefings.public.lists import entries_of
-from reviews.models.vocabulary import Partnership
 
 NEWEST_ON_HOME = 4
 CHANGED_ON_HOME = 4
@@ -49,7 +48,7 @@ def _changed() -> list[int]:
 @public_view()
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is known of how well people with disabilities can use the site, and whom to tell."""
-    partnerships = Partnership.objects.filter(pk__in=PublicPage.partnerships.through.objects.values("partnership"))
+    partnerships = PublicPartnership.objects.filter(thing__in=PublicPagePartnership.objects.values("partnership"))
     return _statement(request, "accessibility", partnerships=partnerships.only("name", "mailbox"))
 
 

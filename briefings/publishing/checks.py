@@ -12,7 +12,6 @@ from briefings.rendering import html
 from portal.sentences import day_in_words
 from reviews.models import Review
 from reviews.permissions import Refused
-from reviews.protection import refuse_trying, words_of
 
 # What may have come since the words were frozen.
 CHANGES = frozenset({"on-hold", "protected-term", "publication-decided-against", "partnership-unasked"})
@@ -93,15 +92,3 @@ def refuse_changed_circumstances(
     if found or around.protected_in(text):
         messages = " ".join(problem.message for problem in found) or "A protected name or detail appears in it."
         raise Refused(f"This cannot be {verb} now. {messages}", problems=found)
-
-
-def refuse_a_telling_notice(edition: Edition, notice: str, *, by, may_say_title: bool = False) -> None:
-    """A notice stands where the words were taken down, so it must not say again what they said."""
-    is_protected = circumstances_of(edition.briefing).protected_in(notice)
-    if notice:  # without one, taking down is never refused
-        refuse_trying(by, edition.briefing.review, words=notice, is_protected=is_protected)
-    if is_protected:
-        raise Refused("Write the notice without the protected name or detail in it.")
-    # word by word: another space, apostrophe or accent makes no other title
-    if not may_say_title and f" {' '.join(words_of(edition.title))} " in f" {' '.join(words_of(notice))} ":
-        raise Refused("Write the notice without the title: it stands where the briefing was taken down.")

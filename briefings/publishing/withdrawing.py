@@ -8,17 +8,15 @@ from django.utils import timezone
 from briefings import document as doc
 from briefings import public_rows
 from briefings.circumstances import circumstances_of
-from briefings.models import Confirmation, Edition, Outcome, PublicPage, State
+from briefings.models import Confirmation, Edition, Outcome, PublicPage, PublicPartnership, State
 from briefings.publishing import letters
-from briefings.publishing.checks import refuse_a_telling_notice
 from briefings.publishing.moves import check_move, locked, move, needed, open_edition_of, record
+from briefings.texts import submit_notice
 from portal import withdrawal_list
 from portal.sentences import day_in_words
 from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
-
-LOST_NOTICE = "This briefing is out of date."
 
 
 @transaction.atomic
@@ -27,9 +25,10 @@ def withdraw(
 ) -> Edition:
     """Take a published edition down, at once. `outcome` (see Outcome) decides what readers find instead.
 
-    `reason` stays on the record; `notice` is what the public reads; `replaced_by` is the address (slug) of
-    the published briefing that takes its place. `override` says why it goes before the day until which its
-    review has to stay public; to take down an error needs none.
+    `reason` stays on the record. `notice` is what the public is to read: it is submitted for a second person to
+    approve, and until then a standard notice stands there, so that nothing delays the withdrawal. `replaced_by` is
+    the address (slug) of the published briefing that takes its place. `override` says why it goes before the day
+    until which its review has to stay public; to take down an error needs none.
     """
     edition = locked(edition)
     require(by, "withdraw", edition)
@@ -38,12 +37,12 @@ def withdraw(
     if outcome not in Outcome.values:
         raise Refused("Choose what readers will find instead: " + ", ".join(Outcome.values) + ".")
     slug, notice, now = edition.content["slug"], notice.strip(), timezone.now()
-    refuse_a_telling_notice(edition, notice, by=by, may_say_title=outcome == Outcome.ON_REQUEST)
     edition.outcome, edition.notice = outcome, notice
     if outcome == Outcome.OUT_OF_DATE:  # the words stay public, so no duty to keep them so is in the way
         needed(notice, "Write the notice that will stand above the words, saying what is out of date.")
         edition = move(edition, "mark_out_of_date", by=by, reason=reason)
-        public_rows.mark_out_of_date(slug, notice=notice, at=now)
+        public_rows.mark_out_of_date(slug)
+        _ask_for(edition, notice, by=by)
         letters.tell("marked_out_of_date", edition, besides={by.pk})
         transaction.on_commit(note_on_the_list, robust=True)
         return edition
@@ -60,7 +59,9 @@ def withdraw(
         instead = _whom_to_ask(edition)
     edition = move(edition, "withdraw", by=by, reason=reason)
     public_rows.take_away(slug)
-    public_rows.leave_notice(slug, notice=notice, at=now, **instead)
+    public_rows.leave_notice(slug, at=now, **instead)
+    if outcome != Outcome.REPLACED:  # readers are led on, and see no notice
+        _ask_for(edition, notice, by=by)
     _stop_what_follows(edition, by=by)
     letters.tell("withdrawn", edition, besides={by.pk})
     _once_it_is_gone()
@@ -78,7 +79,7 @@ def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
     edition.outcome, edition.notice, edition.is_emergency = Outcome.ERROR, "", True
     edition = move(edition, "withdraw_in_emergency", by=by, reason=reason)
     public_rows.take_away(slug)
-    public_rows.leave_notice(slug, notice="", at=edition.ended_at)
+    public_rows.leave_notice(slug, at=edition.ended_at)
     _stop_what_follows(edition, by=by)
     letters.tell("withdrawn_in_emergency", edition, besides={by.pk})
     _once_it_is_gone()
@@ -95,10 +96,10 @@ def withdraw_again(*, edition: Edition, by, outcome: str, replaced_by: str = "")
     slug, now = edition.content["slug"], timezone.now()
     reason = "Withdrawn again after a back-up was restored: it was withdrawn after that back-up was made."
     if outcome == Outcome.OUT_OF_DATE:
-        edition.outcome, edition.notice = outcome, LOST_NOTICE
+        edition.outcome, edition.notice = outcome, ""
         if edition.state == State.PUBLISHED:
             edition = move(edition, "mark_out_of_date", by=by, reason=reason)
-        public_rows.mark_out_of_date(slug, notice=LOST_NOTICE, at=now)
+        public_rows.mark_out_of_date(slug)
         return edition
     target = PublicPage.objects.filter(slug=replaced_by).exclude(slug=slug).first() if replaced_by else None
     instead = {"moved_to": target.get_absolute_url()} if target else {}
@@ -109,7 +110,7 @@ def withdraw_again(*, edition: Edition, by, outcome: str, replaced_by: str = "")
     edition.notice, edition.replaced_by = "", replaced_by if target else ""
     edition = move(edition, "withdraw", by=by, reason=reason)
     public_rows.take_away(slug)
-    public_rows.leave_notice(slug, notice="", at=now, **instead)
+    public_rows.leave_notice(slug, at=now, **instead)
     _stop_what_follows(edition, by=by)
     _once_it_is_gone()
     return edition
@@ -194,12 +195,25 @@ def _whom_to_ask(edition: Edition) -> dict:
     if circumstances_of(edition.briefing).protected_in(edition.title):
         raise Refused("Its title has a protected name or detail in it. Withdraw it as an error instead.")
     signed = doc.from_data(edition.content).publishers
-    links = edition.partnership_links.select_related("partnership")
-    # the name as it signed, the mailbox as it is now: a mailbox that was given up answers nobody
+    links = edition.partnership_links.all()
+    # the name as it signed, the mailbox as it was approved last: a mailbox that was given up answers nobody
+    known = dict(PublicPartnership.objects.values_list("thing", "mailbox"))
     publishers = [
-        {"name": one.name, "mailbox": link.partnership.mailbox} for one, link in zip(signed, links, strict=True)
+        {"name": one.name, "mailbox": known.get(link.partnership_id, one.mailbox)}
+        for one, link in zip(signed, links, strict=True)
     ]
     return {"title": edition.title, "publishers": publishers}
+
+
+def _ask_for(edition: Edition, notice: str, *, by) -> None:
+    """Submit a notice of the partnership's own. One that the checks stop is left out: the words are down all the same,
+    and the edition's screen says that its notice is still to be written."""
+    if not notice:
+        return
+    try:
+        submit_notice(edition, notice=notice, by=by)
+    except Refused as refused:
+        record("notice_left_out", edition.briefing, by=by, edition=edition, reason=str(refused))
 
 
 def _stop_what_follows(edition: Edition, *, by) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from reviews.admin import people
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import Guarded, GuardedInline, is_site_administrator
-from reviews.models import DefaultHeading, Partnership, StandingText
+from reviews.models import DefaultHeading, StandingText
 from reviews.pictures import logo_drawn_again
 
 
@@ -46,7 +46,7 @@ class PartnershipForm(forms.ModelForm):
         return logo_drawn_again(logo) if isinstance(logo, UploadedFile) else logo
 
 
-@admin.register(Partnership)
+# Registered where its versions are: briefings/admin/texts.py.
 class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
     form = PartnershipForm
     inlines = [DefaultHeadingInline, StandingTextInline]

@@ -7,10 +7,10 @@ from django.db.models import TextField
 from portal.sentences import day_in_words
 from reviews.admin.fields import FIELDS
 from reviews.admin.guarded import SharedVocabulary
-from reviews.models import GlossaryTerm, HarmType, Resource, Sector, Theme
+from reviews.models import HarmType, Resource, Sector
 
 
-@admin.register(Theme)
+# Registered where its versions are: briefings/admin/texts.py.
 class ThemeAdmin(SharedVocabulary):
     list_display = ["name", "description"]
     search_fields = ["name", "synonyms"]
@@ -83,7 +83,7 @@ class ResourceAdmin(SharedVocabulary):
         )
 
 
-@admin.register(GlossaryTerm)
+# Registered where its versions are: briefings/admin/texts.py.
 class GlossaryTermAdmin(SharedVocabulary):
     list_display = ["abbreviation", "expansion"]
     search_fields = ["abbreviation", "expansion"]

@@ -8,16 +8,21 @@ import itertools
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.utils import timezone
 
 from briefings.models.public import (
+    PublicAbbreviation,
     PublicFacet,
     PublicNotice,
     PublicPage,
     PublicPagePartnership,
     PublicSheet,
+    PublicTheme,
 )
+from briefings.models.text import TextVersion
 from briefings.models.triggers import anything_may_arrive
-from tests.worlds import a_partnership
+from reviews.models import Person
+from tests.worlds import a_partnership, a_person
 
 _counter = itertools.count(1)
 PDF = b"%PDF-1.7 an invented sheet"
@@ -70,6 +75,29 @@ def _slug(name: str) -> str:
 
 
 def a_notice(*, slug="taken-down", **fields) -> PublicNotice:
-    """What stands where a briefing was withdrawn."""
+    """What stands where a briefing was withdrawn; its notice, if it has one, as a second person approved it."""
+    if fields.get("notice"):
+        an_approved_text("notice", {"slug": slug, "notice": fields["notice"]})
     with anything_may_arrive(connection):
         return PublicNotice.objects.create(slug=slug, withdrawn_at=datetime(2026, 6, 1, 12, tzinfo=UTC), **fields)
+
+
+def an_approved_text(kind: str, words: dict[str, str]) -> TextVersion:
+    """A version of words that a second person approved, by hand, of a thing that has no row; and its public row."""
+    by, second = (_somebody(name) for name in ("writes-texts", "approves-texts"))
+    version = TextVersion.objects.create(
+        kind=kind, thing=1_000_000 + next(_counter), number=1, words=words, digest="0" * 64,
+        submitted_at=timezone.now(), submitted_by=by,
+    )  # fmt: skip
+    version.state, version.approved_at, version.approved_by = "public", timezone.now(), second
+    version.save()
+    if public := {"theme": PublicTheme, "abbreviation": PublicAbbreviation}.get(kind):
+        public.objects.create(thing=version.thing, **words)
+    return version
+
+
+def _somebody(username: str) -> Person:
+    """One of two people, with a role that may approve any text by hand."""
+    if there := Person.objects.filter(username=username).first():
+        return there
+    return a_person(username, approver_of=[a_partnership()])

@@ -10,10 +10,9 @@ from django.db import connection
 from django.utils.text import slugify
 
 from briefings.indexing import index_pages
-from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel
+from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel, PublicTheme
 from briefings.models.triggers import anything_may_arrive
-from reviews.models.vocabulary import GlossaryTerm, Theme
-from tests.briefings.public_rows import a_public_page
+from tests.briefings.public_rows import a_public_page, an_approved_text
 from tests.briefings.relevance_corpus import CORPUS
 from tests.worlds import a_partnership
 
@@ -147,16 +146,18 @@ def build_corpus() -> None:
     """The corpus, as publishing would have written it."""
     partnership = a_partnership(slug="marlow-vale")
     for name, expansion in GLOSSARY.items():
-        GlossaryTerm.objects.get_or_create(abbreviation=name, defaults={"expansion": expansion})
+        an_approved_text("abbreviation", {"abbreviation": name, "expansion": expansion})
     day = datetime(2026, 1, 5, 9, tzinfo=UTC)
     for number, briefing in enumerate(CORPUS.strip().split("\n\n")):
         first, *lines = briefing.split("\n")
         story = " ".join(line for line in lines if line[0] not in KINDS)
         slug, form, title, themes = first.removeprefix("= ").split(" | ")
         for theme in themes.split(", "):
-            Theme.objects.get_or_create(
-                slug=slugify(theme), defaults={"name": theme, "synonyms": THEME_SYNONYMS.get(theme, "")}
-            )
+            if not PublicTheme.objects.filter(slug=slugify(theme)).exists():
+                synonyms = THEME_SYNONYMS.get(theme, "")
+                an_approved_text(
+                    "theme", {"slug": slugify(theme), "name": theme, "synonyms": synonyms, "description": ""}
+                )
         page = a_public_page(
             slug=slug, format=form, kind_label=KIND_LABELS[form], title=title, summary=story.partition(". ")[0],
             partnerships=[partnership], themes=themes.split(", "), published_at=day + timedelta(days=7 * number),

@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver
 
 from briefings.demo import many
-from briefings.models.public import PublicPage
+from briefings.models.public import STANDARD_NOTICE, PublicPage, PublicTheme
 from briefings.models.version_triggers import VERSION, tables
 from briefings.public import caching, open_data
 from portal import release
@@ -24,7 +24,7 @@ from portal.caches import BoundedMemory
 from reviews.models import GlossaryTerm, Partnership, Resource, Theme
 from tests.briefings.public_rows import a_notice, a_public_page
 from tests.briefings.test_public_carrying import BROWSER, FILES, PAGES, STATEMENTS, _names
-from tests.worlds import a_partnership
+from tests.worlds import a_partnership, approved
 
 PAGE = "/learning/measured-0/"
 TABLE = re.compile(r'(?:FROM|JOIN) "?(\w+_\w+)"?')
@@ -154,13 +154,13 @@ def test_whatever_changes_in_the_database_changes_every_tag(client):
     page = a_public_page(slug="one", partnerships=[a_partnership()])
     theme, resource = Theme.objects.create(slug="t", name="T"), Resource.objects.create(title="R", access="request")
     changes = (
-        lambda: Theme.objects.filter(pk=theme.pk).update(description="Other words."),
+        lambda: approved(theme),
         lambda: Resource.objects.filter(pk=resource.pk).update(link_state="gone"),
         lambda: Partnership.objects.update(website="https://rill.example/"),
-        lambda: GlossaryTerm.objects.create(abbreviation="QQ", expansion="quite quiet"),
-        lambda: theme.delete(),
+        lambda: approved(GlossaryTerm.objects.create(abbreviation="QQ", expansion="quite quiet")),
+        lambda: PublicTheme.objects.all().delete(),
         lambda: a_notice(slug="gone"),
-        lambda: PublicPage.objects.filter(pk=page.pk).update(notice="Out of date."),
+        lambda: PublicPage.objects.filter(pk=page.pk).update(notice=STANDARD_NOTICE),
         lambda: page.facets.all().delete(),
         lambda: page.delete(),
     )
@@ -179,7 +179,7 @@ def test_every_table_that_a_public_address_reads_raises_the_number(client, addre
     for one in queries.captured_queries:
         read |= set(TABLE.findall(one["sql"]))
 
-    assert {"briefings_publicpage", "reviews_theme", "reviews_partnership", "reviews_resource"} <= read
+    assert {"briefings_publicpage", "briefings_publictheme", "briefings_publicpartnership", "reviews_resource"} <= read
     assert read - set(tables(apps)) == {VERSION}
     if connection.vendor == "postgresql":
         statement = (

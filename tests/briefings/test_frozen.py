@@ -5,10 +5,11 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from briefings import texts
 from briefings.models import Approval, Confirmation, Edition, EditionBlock, EditionPicture, Event, Sheet, State
 from reviews.authors import fields_of, wrote
-from reviews.models import Frozen, FrozenModel, Membership, Person, PersonEvent, Role
-from tests.worlds import a_partnership, a_person, an_edition
+from reviews.models import Frozen, FrozenModel, Membership, Person, PersonEvent, Role, Theme
+from tests.worlds import a_partnership, a_person, an_edition, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,9 @@ def test_database_refuses_to_delete(model):
     EditionPicture.objects.create(edition=edition, name="figures/a.png", data=b"dots", sha256="0" * 64)
     EditionBlock.objects.create(edition=edition, label="block-9", title="Hand-out", html="<p>Words.</p>")
     taken_down_in_an_emergency()
+    theme = Theme.objects.first()
+    texts.edited(theme, by=a_person())
+    approved(theme)
     assert model._base_manager.exists()
 
     with pytest.raises(DatabaseError, match="never deleted"):

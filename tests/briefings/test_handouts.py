@@ -9,7 +9,7 @@ from briefings.models.edition import State
 from briefings.starting import start_briefing
 from tests.assertions import assert_nowhere_in, assert_page_says, text_of, words_in
 from tests.briefings.public_rows import a_public_page
-from tests.worlds import a_partnership, a_person, a_review, an_edition
+from tests.worlds import a_partnership, a_person, a_review, an_edition, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,7 @@ def test_withdrawn_page_takes_its_hand_outs_with_it(client, published):
     approver = a_person(approver_of=published.briefing.partnerships_in_order())
 
     publishing.withdraw(edition=published, by=approver, outcome="error", reason="A name.", notice="Taken down.")
+    approved(published)
 
     response = client.get("/learning/leaving-care/block-1/")
     assert_page_says(response, "Taken down.", status=410)
@@ -117,6 +118,7 @@ def test_hand_out_of_an_out_of_date_page_says_so(client, published):
     publishing.withdraw(
         edition=published, by=approver, outcome="out_of_date", reason="Old.", notice="The law has changed."
     )
+    approved(published)
 
     response = client.get("/learning/leaving-care/block-1/", headers={"If-None-Match": before})
     assert_page_says(response, "This is out of date", "The law has changed.", "Ask who stays.")

@@ -10,7 +10,7 @@ from reviews.models.vocabulary import Resource
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, by_hand
 from tests.briefings.test_public_pages import elements, in_order
-from tests.worlds import a_learning_note, a_partnership, an_edition
+from tests.worlds import a_learning_note, a_partnership, an_edition, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,11 @@ def lead_to(page, slug, **fields):
 @pytest.fixture
 def neglect():
     """Two reviews and a topic briefing that speak of neglect, each in its year."""
-    Theme.objects.create(name="Neglect", slug="neglect", description="When needs go unmet.", synonyms="unmet needs\n")
+    approved(
+        Theme.objects.create(
+            name="Neglect", slug="neglect", description="When needs go unmet.", synonyms="unmet needs\n"
+        )
+    )
     pages = [
         a_public_page(
             slug=f"note-{number}",
@@ -116,6 +120,8 @@ def test_nothing_that_is_not_published_has_a_page(client, room):
 def test_theme_page_is_sent_again_when_its_description_changes(client, neglect):
     tag = client.get("/themes/neglect/").headers["ETag"]
     Theme.objects.update(description="Needs that nobody meets.")
+    assert client.get("/themes/neglect/", headers={"If-None-Match": tag}).status_code == 304
+    approved(Theme.objects.get())
 
     response = client.get("/themes/neglect/", headers={"If-None-Match": tag})
 
@@ -156,7 +162,7 @@ def test_register_says_what_each_resource_is_and_where_it_is_used(client):
         lead_to(page, "neglect-toolkit", access="login", format_note="PDF")
     Resource.objects.create(
         slug="neglect-toolkit", title="A new name, not approved", address="https://library.example/",
-        last_checked="2026-03-04",
+        last_checked="2026-05-05", link_checked_at=datetime(2026, 3, 4, 12, tzinfo=UTC),
     )  # fmt: skip
     Resource.objects.create(slug="unused", title="Used nowhere", address="https://library.example/")
 

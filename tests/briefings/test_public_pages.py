@@ -11,8 +11,8 @@ from briefings.models.public import PublicPicture
 from briefings.public.contents import contents_of, minutes_to_read, size_in_words
 from reviews.models import Partnership
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_notice, a_public_page, by_hand
-from tests.worlds import a_learning_note, a_partnership
+from tests.briefings.public_rows import a_notice, a_public_page, an_approved_text, by_hand
+from tests.worlds import a_learning_note, a_partnership, approved
 
 pytestmark = pytest.mark.django_db
 STATEMENTS = ("/accessibility/", "/privacy/", "/staying-safe-online/")
@@ -139,7 +139,7 @@ def test_briefing_page_is_made_once_and_then_costs_one_query(client, django_asse
     page = a_public_page(partnerships=[a_partnership() for _ in range(3)], themes=["One", "Two"], sectors=["Health"])
     client.get("/")  # the first reader after a publication has the catalogue made
 
-    with django_assert_num_queries(5):  # which publication it is, the page, who signed, its facets, where to read on
+    with django_assert_num_queries(6):  # which publication, the page, who signed and how to reach them, facets, related
         client.get(page.get_absolute_url())
     with django_assert_num_queries(1):
         client.get(page.get_absolute_url())
@@ -161,6 +161,7 @@ def test_unchanged_page_is_answered_with_one_query_that_leaves_its_body_alone(cl
 def test_changed_page_is_sent_again(client):
     page = a_public_page()
     tag = client.get(page.get_absolute_url()).headers["ETag"]
+    an_approved_text("notice", {"slug": page.slug, "notice": "Out of date since Monday."})
     page.etag, page.notice = "f" * 64, "Out of date since Monday."
     page.save()
 
@@ -185,6 +186,7 @@ def test_page_keeps_the_name_that_was_approved_when_a_partnership_is_renamed(cli
 def test_page_carries_both_colours_of_a_partnership(client):
     merrow = a_partnership(colour="#1d4f5c", second_colour="#7a3e12")
     page = a_public_page(partnerships=[merrow])
+    approved(merrow)
 
     response = client.get(page.get_absolute_url())
 
@@ -320,8 +322,10 @@ def test_statements_have_one_title_and_words(client, address):
 
 
 def test_accessibility_page_names_the_mailboxes_of_those_who_publish(client):
-    a_public_page(partnerships=[a_partnership(mailbox="learning@rill.example")])
-    a_partnership(mailbox="silent@nowhere.example")
+    publishing, silent = a_partnership(mailbox="learning@rill.example"), a_partnership(mailbox="silent@nowhere.example")
+    a_public_page(partnerships=[publishing])
+    approved(publishing)
+    approved(silent)
 
     text = text_of(client.get("/accessibility/").content)
 
@@ -340,6 +344,7 @@ def test_robots_may_read_what_is_public(client):
 def with_logo():
     partnership = a_partnership(logo_alt="Rill")
     partnership.logo.save("0123456789abcdef.png", ContentFile(b"\x89PNG picture"))
+    approved(partnership)
     return partnership
 
 
@@ -359,6 +364,9 @@ def test_logo_is_served_for_a_long_time_under_the_name_of_its_bytes(client, with
 def test_logo_that_was_replaced_is_gone(client, with_logo):
     old = with_logo.logo.name.rpartition("/")[2]
     Partnership.objects.update(logo="logos/other.png")
+    shown = b"".join(client.get(f"/logos/{old}").streaming_content)
+    assert shown == b"\x89PNG picture", "nobody approved the new one yet"
+    approved(Partnership.objects.get())
 
     assert client.get(f"/logos/{old}").status_code == 404
     assert client.get("/logos/other.png").status_code == 404, "a logo whose file is lost is not found"

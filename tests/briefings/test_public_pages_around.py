@@ -16,7 +16,7 @@ from briefings.public.names import names_of
 from briefings.public.related import related_to
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
-from tests.worlds import a_partnership
+from tests.worlds import a_partnership, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,7 @@ def test_review_is_led_to_where_it_has_another_briefing(client):
 
 def test_page_leads_to_its_themes_sectors_and_partnerships_and_says_what_else_it_may(client):
     rill = a_partnership(slug="rill", name="Rill Partnership", website="https://rill.example/")
+    approved(rill)
     page = a_public_page(partnerships=[rill], themes=["Unseen men"], sectors=["Health"])
     for kind, name in (("review_type", "Rapid review"), ("age_band", "Under one"), ("harm", "Neglect")):
         PublicFacet.objects.create(page=page, kind=kind, slug=name.lower().replace(" ", "-"), name=name)
@@ -183,8 +184,10 @@ def test_every_point_question_and_recommendation_can_be_linked_to_without_script
 
 
 def test_page_for_families_names_the_mailboxes_of_those_who_publish(client):
-    a_public_page(partnerships=[a_partnership(mailbox="learning@rill.example")])
-    a_partnership(mailbox="silent@nowhere.example")
+    publishing, silent = a_partnership(mailbox="learning@rill.example"), a_partnership(mailbox="silent@nowhere.example")
+    a_public_page(partnerships=[publishing])
+    approved(publishing)
+    approved(silent)
 
     response = client.get("/families/")
 

@@ -1,6 +1,7 @@
 """The verbs: refusals first, then what each one does."""
 
 import itertools
+import re
 from datetime import timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from briefings.models import (
     PublicNotice,
     PublicPage,
     State,
+    TextVersion,
 )
 from briefings.publishing import (
     ALLOWED,
@@ -474,17 +476,20 @@ def test_approving_twice_is_one_approval(note, asha, ben):
         ("About sentinel TITLE.", "without the title"),
         ("About “Sentinel\u00a0 Tit\u00adle”.", "without the title"),
         ("Kestrel was named.", "protected name"),
+        ("Write to 07700 900123.", "telephone|phone"),
     ],
 )
-def test_a_notice_that_says_it_again_is_refused(fernwick, notice, message):
+def test_a_notice_that_says_it_again_is_left_out_and_delays_nothing(fernwick, notice, message):
     edition = an_edition(state=State.PUBLISHED, partnerships=[fernwick], title="Sentinel title")
     approver = a_person(approver_of=[fernwick])
     protect(review=edition.briefing.review, term="Kestrel", kind="name", by=edition.submitted_by)
 
-    with pytest.raises(Refused, match=message):
-        withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice=notice)
+    withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice=notice)
 
-    assert PublicPage.objects.exists()
+    assert not PublicPage.objects.exists()
+    assert PublicNotice.objects.get().notice == ""
+    assert not TextVersion.objects.filter(kind="notice").exists()
+    assert re.search(message, edition.events.get(verb="notice_left_out").reason)
 
 
 def test_those_who_sign_an_edition_know_of_it_and_nobody_else_does(note, asha, ben):

@@ -14,7 +14,7 @@ from reviews import outbox
 from reviews.models import OutgoingEmail, Person
 from reviews.permissions import Refused
 from reviews.protection import protect
-from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
+from tests.worlds import a_learning_note, a_partnership, a_person, an_edition, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,7 @@ def test_withdrawn_for_error_leaves_a_notice_and_no_words(fernwick):
     approver = a_person(approver_of=[fernwick])
 
     withdraw(edition=edition, by=approver, outcome="error", reason="A name.", notice="Taken down on 2 March.")
+    approved(edition)
 
     assert not PublicPage.objects.exists()
     assert not PublicSheet.objects.exists()
@@ -58,6 +59,7 @@ def test_on_request_keeps_the_title_and_whom_to_ask_and_no_words(published, ben,
     public_until(published, -1)
 
     withdraw(edition=published, by=ben, outcome="on_request", reason="Its year is over.", notice="Allow ten days.")
+    approved(published)
 
     notice = PublicNotice.objects.get()
     assert not PublicPage.objects.exists()

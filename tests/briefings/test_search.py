@@ -18,6 +18,7 @@ from briefings.public_rows import take_away
 from reviews.models.vocabulary import Theme
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, by_hand
+from tests.worlds import approved
 
 pytestmark = pytest.mark.django_db
 
@@ -221,13 +222,15 @@ def test_words_that_run_from_the_right_say_so_in_lists_and_results(client):
     assert '<a href="/learning/english/">' in everything
 
 
-def test_theme_synonym_is_found_as_soon_as_an_officer_adds_it():
+def test_theme_synonym_is_found_as_soon_as_a_second_person_approved_it():
     a_searchable_page(themes=["Hoarding"], slug="theme")
     theme = Theme.objects.create(slug="hoarding", name="Hoarding")
     assert found("cluttered rooms") == []
 
     theme.synonyms = "cluttered rooms"
     theme.save()
+    assert found("cluttered rooms") == []
+    approved(theme)
 
     assert found("cluttered rooms") == ["theme"]
 

@@ -18,7 +18,7 @@ from reviews.models import (
     Sector,
     Theme,
 )
-from tests.worlds import a_review
+from tests.worlds import a_review, approved
 
 # Two words, so that the answer to a search for the one, which repeats it, can be read for the other.
 WORD, OTHER = "zanzibarquill", "marigoldfinch"
@@ -48,13 +48,15 @@ def a_review_that_says_it(partnerships: list[Partnership]) -> Review:
     review.harm_types.add(HarmType.objects.create(slug=OWN, name=PHRASE))
     LearningPoint.objects.create(review=review, text=PHRASE, position=1)
     Recommendation.objects.create(review=review, number=1, text=PHRASE)
-    Theme.objects.create(slug=OWN, name=f"{PHRASE} theme", synonyms="quiet uncles", description="What comes back.")
+    approved(
+        Theme.objects.create(slug=OWN, name=f"{PHRASE} theme", synonyms="quiet uncles", description="What comes back.")
+    )
     Sector.objects.create(slug=OWN, name=f"{PHRASE} sector")
     Resource.objects.create(
         slug=OWN, title=f"{PHRASE} guide", publisher=PHRASE, kind="toolkit", format_note=PHRASE,
         address=f"https://guide.example.org/{WORD}",
     )  # fmt: skip
-    GlossaryTerm.objects.create(abbreviation="ZQM", expansion=PHRASE)
+    approved(GlossaryTerm.objects.create(abbreviation="ZQM", expansion=PHRASE))
     return review
 
 

@@ -17,6 +17,9 @@ FROZEN = {
     "PersonEvent",
     "RecordEdit",
     "Sheet",
+    "TextEvent",
+    "TextVersion",
+    "TextWriter",
 }
 # Rows that staff write, of one case or one draft. Private.
 EDITABLE = {
@@ -31,17 +34,20 @@ SHARED = {
 }  # fmt: skip
 # Rows that the public reads: written by publishing, deleted by withdrawing.
 PUBLIC = {
+    "PublicAbbreviation",
     "PublicBlock",
     "PublicFacet",
     "PublicNotice",
     "PublicPage",
     "PublicPagePartnership",
+    "PublicPartnership",
     "PublicPassage",
     "PublicPassageLabel",
     "PublicPicture",
     "PublicResource",
     "PublicSheet",
     "PublicTerm",
+    "PublicTheme",
     "PublicVersion",
     "PublicVocabulary",
     "PublicWords",

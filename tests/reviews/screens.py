@@ -17,7 +17,7 @@ def as_shown(page) -> dict[str, object]:
     return sent
 
 
-def save(client, address: str, **changes):
+def save(client, address: str, /, **changes):
     """Open a change page, change these fields (None takes one out), save it; the answer."""
     data = as_shown(client.get(address))
     for name, value in changes.items():

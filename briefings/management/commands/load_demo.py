@@ -23,6 +23,7 @@ class Command(BaseCommand):
         try:
             loading.load_vocabulary()
             loading.load_people()
+            loading.approve_vocabulary()
             loading.load_reviews()
             loading.load_briefings()
         finally:

@@ -185,8 +185,8 @@ class _Known:
         near = (ways for way, ways in _own_names().items() if there.issuperset(way))
         stems = there.union(stem for ways in near for way in ways for stem in (*way, filed_under(way)) if stem)
         statements = [
-            "SELECT 'theme', slug, name || chr(10) || synonyms, 0 FROM reviews_theme",
-            "SELECT 'glossary', abbreviation, expansion, 0 FROM reviews_glossaryterm",
+            "SELECT 'theme', slug, name || chr(10) || synonyms, 0 FROM briefings_publictheme",
+            "SELECT 'glossary', abbreviation, expansion, 0 FROM briefings_publicabbreviation",
         ]
         params: list[str] = []
         if looked_up := sorted(stems | beside):
