@@ -14,8 +14,8 @@ import pytest
 from django.apps import apps
 from django.core.cache import caches
 
-from briefings import publishing
-from briefings.models import Part
+from briefings import publishing, texts
+from briefings.models import Part, TextVersion
 from briefings.models.public import (
     PublicBlock,
     PublicFacet,
@@ -253,6 +253,8 @@ def test_take_down_is_complete(take_down, client, world, django_capture_on_commi
     assert {after[address].status for address in asked["learning/<slug:slug>/block-<number:number>/"]} == {410}
     assert {after[address].status for address in asked["media/<path:name>"]} == {404}
     assert WORD not in remembered()
+    for version in TextVersion.objects.filter(state="public"):  # shared words go on their own page, as no edition's do
+        texts.take_down(version, by=a_person(is_superuser=True), reason="It names somebody.")
     assert in_public_tables() == []
     assert not [one for one in OutgoingEmail.objects.all()[letters:] if WORD in f"{one.subject} {one.body}".lower()]
     assert_files_are_the_drafts(client)
