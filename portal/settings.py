@@ -85,7 +85,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "reviews.Person"
 APPEND_SLASH = True
 # Nothing that a request says of itself may change an address that is printed, mailed or remembered: the site is
-# always at the root of PUBLIC_ADDRESS, whatever SCRIPT_NAME or X-Forwarded-Host says (see also gunicorn.conf.py).
+# always at the root of PUBLIC_ADDRESS, whatever SCRIPT_NAME or X-Forwarded-Host says (see also portal/web_server.py).
 FORCE_SCRIPT_NAME = ""
 USE_X_FORWARDED_HOST = USE_X_FORWARDED_PORT = False
 

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from briefings.public.memory import MEMORY
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from briefings.public.caching import forget
 from tests.accounts.people import ask_for_letter
 from tests.worlds import a_person, an_edition
 
@@ -42,10 +42,10 @@ def test_public_answers_are_the_same_byte_for_byte_whatever_a_request_says():
         "/nothing/",
         "/learning",
     ):
-        MEMORY.forget()
+        forget()
         plain = Client().get(address)
         for name, value in SAID.items():
-            MEMORY.forget()
+            forget()
             told = Client().get(address, **{name: value})
             after = Client().get(address)
 
@@ -80,7 +80,8 @@ def gunicorn(application: str):
         door.listen()
         address = f"http://127.0.0.1:{door.getsockname()[1]}"
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", application, f"--bind=fd://{door.fileno()}", "--workers=1"],
+            [sys.executable, "-m", "gunicorn", "-c", "python:portal.web_server", application,
+             f"--bind=fd://{door.fileno()}", "--workers=1"],
             cwd=ROOT, pass_fds=[door.fileno()], stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
@@ -107,7 +108,7 @@ def test_web_server_lets_no_header_say_where_the_site_is():
 
 def test_a_connection_that_falls_silent_is_closed():
     settings: dict = {}
-    exec((ROOT / "gunicorn.conf.py").read_text(encoding="utf-8"), settings)  # noqa: S102  as Gunicorn reads it
+    exec((ROOT / "portal" / "web_server.py").read_text(encoding="utf-8"), settings)  # noqa: S102  as Gunicorn reads it
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         door.listen()

@@ -74,8 +74,8 @@ def served(template: Template, folder: Path, name: str, **more: str) -> Iterator
         log = folder / "server.log"
         with log.open("w") as lines:
             server = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "portal.wsgi", f"--bind=fd://{door.fileno()}", "--workers=1",
-                 "--threads=4", "--worker-class=gthread", "--log-level=warning", "--no-control-socket",
+                [sys.executable, "-m", "gunicorn", "-c", "python:portal.web_server", "portal.wsgi",
+                 f"--bind=fd://{door.fileno()}", "--workers=1",
                  "--worker-tmp-dir", folder],
                 cwd=ROOT, env=environment(database, media, PUBLIC_ADDRESS=address, **more), pass_fds=[door.fileno()],
                 stdout=lines, stderr=lines,

@@ -1,6 +1,6 @@
-"""How the web server is run, for the demo and a live site alike: Gunicorn reads this file by itself.
+"""How the web server is run, for the demo and a live site alike.
 
-Run it from this folder: `python -m gunicorn portal.wsgi`. Say on its command line what differs (--bind, --workers).
+`python -m gunicorn -c python:portal.web_server portal.wsgi`: say on its command line what differs (--bind, --workers).
 In front of it stands a buffering proxy, which takes requests whole before it hands them on and answers whole before
 they are fetched (portal/OPERATING.md): each request here keeps a thread until it is answered.
 """
