@@ -7,6 +7,7 @@ from briefings import publishing
 from briefings.models import Edit, Part, PublicBlock
 from briefings.models.edition import State
 from briefings.starting import start_briefing
+from reviews.models import Sector, Theme
 from tests.assertions import assert_nowhere_in, assert_page_says, text_of, words_in
 from tests.briefings.public_rows import a_public_page
 from tests.worlds import a_partnership, a_person, a_review, an_edition, approved
@@ -23,6 +24,10 @@ def a_learning_page(*, partnership=None, slug="leaving-care", points=("Ask who s
         review=a_review(partnerships=[partnership]), title="Leaving care: in practice",
     )  # fmt: skip
     draft.parts.all().delete()
+    draft.summary = "How to stay in touch with young people who leave care."
+    draft.save()
+    draft.themes.add(Theme.objects.get_or_create(slug="leaving-care", name="Leaving care")[0])
+    draft.sectors.add(Sector.objects.get_or_create(slug="early-help", name="Early help")[0])
     rows = [
         Part(kind="section", section="purpose", heading="The purpose of a review", level=1, body="To learn."),
         Part(kind="section", section="practice", heading="Learning and practice", level=1, body=""),
