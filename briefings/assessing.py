@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from briefings import document as doc
-from briefings.checklist import Circumstances, Problem, checklist
+from briefings.checklist import Circumstances, Problem, anonymity, checklist
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose, pictures_of
 from briefings.document import Document
@@ -82,10 +82,14 @@ def _as_told(problems: list[Problem], document: Document, around: Circumstances,
 
     Then nothing else is said either: what is quoted, and what is not, would be an answer too.
     """
-    texts = [*doc.sources(document), ("change_note", around.change_note), ("slug", document.slug)]
+    # All that is looked at counts, words of shared lists and names of pictures too: whoever asks can write those.
+    texts = list(anonymity.texts_looked_at(document, around))
+    words = "\n".join(text for _, text in texts)
     wheres = {problem.where for problem in problems if problem.code in ABOUT_PROTECTED}
-    telling = "\n".join(text for where, text in texts if where in wheres) or "\n".join(sorted(wheres))
-    if may_be_told(asked_by, review, words="\n".join(text for _, text in texts), telling=telling):
+    telling = "\n".join(text for where, text in texts if where in wheres)
+    if wheres and not telling:  # where two parts meet
+        telling = words
+    if may_be_told(asked_by, review, words=words, telling=telling):
         return problems
     message = (
         f"Wait until {answered_again_at()}: very many names were tried, so the checklist answers nothing before. Your "

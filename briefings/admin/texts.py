@@ -20,6 +20,7 @@ from briefings.admin.steps import one_or_404, private
 from briefings.checklist import stopping
 from briefings.models import Edition, TextEvent, TextKind, TextState, TextVersion
 from briefings.texts.kinds import KINDS, kind_of
+from portal.accounts.gate import for_somebody_sure
 from reviews.admin.partnerships import PartnershipAdmin
 from reviews.admin.vocabulary import GlossaryTermAdmin, ThemeAdmin
 from reviews.models import GlossaryTerm, Partnership, Theme
@@ -36,6 +37,8 @@ DONE = {
     "take_down": "Taken down. Readers do not see it any more.",
     "restore": "Restored and submitted. Readers see it once a second person approves it.",
 }
+# What readers get changes at once, so it is asked who is there, as before publishing and withdrawing (decision 33).
+ASKS_AGAIN = frozenset({"approve", "take_down"})
 OLDER_VERSIONS = 10  # that can be restored from the page
 
 
@@ -69,7 +72,9 @@ class TextPage(View):
 
     def dispatch(self, request, pk: int):
         self.thing = self._known_thing(request, pk)
-        return super().dispatch(request, pk)
+        act = super().dispatch
+        is_grave = request.method == "POST" and request.POST.get("verb") in ASKS_AGAIN
+        return for_somebody_sure(act)(request, pk) if is_grave else act(request, pk)
 
     def get(self, request, pk: int):
         return self.page(request)

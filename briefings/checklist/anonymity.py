@@ -20,7 +20,7 @@ def nothing_is_on_hold(document: doc.Document, rendered: Rendered | None, around
 
 def no_protected_term_appears(document, rendered, around) -> Iterator[Problem]:
     """Looks at the words readers see, at what stands behind links, and at the page and sheet as a whole."""
-    wheres = dict.fromkeys(where for where, text in _texts(document, around) if around.protected_in(text))
+    wheres = dict.fromkeys(where for where, text in texts_looked_at(document, around) if around.protected_in(text))
     for where in wheres:
         yield _protected(where)
     whole = rendered.text if rendered is not None else "\n".join(text for _, text in doc.sources(document))
@@ -28,7 +28,7 @@ def no_protected_term_appears(document, rendered, around) -> Iterator[Problem]:
         yield _protected("parts")
 
 
-def _texts(document: doc.Document, around: Circumstances) -> Iterator[tuple[str, str]]:
+def texts_looked_at(document: doc.Document, around: Circumstances) -> Iterator[tuple[str, str]]:
     """Everything that readers can see or find out, and where it comes from: words twice, as typed and as read."""
     for where, text in doc.sources(document):
         yield where, text
@@ -87,7 +87,7 @@ def _protected(where: str) -> Problem:
 
 def nothing_is_nearly_protected(document, rendered, around) -> Iterator[Problem]:
     """A name with a slip of the keys in it is the name to everybody who knows the family."""
-    wheres = dict.fromkeys(where for where, text in _texts(document, around) if around.nearly_protected(text))
+    wheres = dict.fromkeys(where for where, text in texts_looked_at(document, around) if around.nearly_protected(text))
     for where in wheres:
         message = f"Check {_in(where)}: a word in it is one letter different from a protected name or detail."
         yield Problem("nearly-protected", where, message, stops=False)
@@ -102,7 +102,9 @@ def nothing_lost_its_protection_unseen(document, rendered, around) -> Iterator[P
 
 def no_other_review_is_named(document, rendered, around) -> Iterator[Problem]:
     """Terms that other reviews of the same partnerships protect: advice, because a name can be anybody's."""
-    wheres = dict.fromkeys(where for where, text in _texts(document, around) if around.protected_elsewhere(text))
+    wheres = dict.fromkeys(
+        where for where, text in texts_looked_at(document, around) if around.protected_elsewhere(text)
+    )
     for where in wheres:
         message = f"Check {_in(where)}: another review of the same partnerships protects a name or detail in it."
         yield Problem("protected-elsewhere", where, message, stops=False)

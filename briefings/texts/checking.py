@@ -42,8 +42,10 @@ def problems_in(kind: str, words: Words, *, asked_by) -> list[Problem]:
         label = labels.get(field, "")
         message = f"{label[:1].upper()}{label[1:]}: {one.message}" if label else one.message
         named.append(replace(one, where=field, message=message, places=()))
-    telling = "\n".join(words.get(one.where, "") for one in named if one.code in ABOUT_PROTECTED)
-    if not may_be_told(asked_by, None, words="\n".join(words.values()), telling=telling):
+    everything = "\n".join(words.values())
+    # a find in the address, or where two fields meet, stands in no field: then all of it was tried
+    telling = "\n".join(words.get(one.where) or everything for one in named if one.code in ABOUT_PROTECTED)
+    if not may_be_told(asked_by, None, words=everything, telling=telling):
         message = f"Wait until {answered_again_at()}: very many names were tried, so nothing is checked before."
         return [Problem("checks-paused", "", message, stops=True)]
     return sorted(dict.fromkeys(named), key=lambda problem: not problem.stops)

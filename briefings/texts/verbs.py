@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from briefings.models.edition import Edition, Outcome, State
 from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
 from briefings.texts.checking import problems_in
 from briefings.texts.kinds import KINDS, Kind, Words, kind_of
+from reviews.authors import fields_of, wrote
 from reviews.permissions import Refused, require
 from reviews.protection import words_of
 
@@ -107,7 +109,8 @@ def take_down(version: TextVersion, *, by, reason: str) -> TextVersion:
 def restore(version: TextVersion, *, by) -> TextVersion:
     """Put an earlier wording back into the draft and submit it: it is public again once a second person approves.
 
-    Whoever wrote the draft meanwhile loses it; the history says so.
+    Whoever wrote the draft meanwhile loses it; the history says so. Words that nobody stands by any more, because they
+    were sent back or taken down, are still their writers', who do not approve them now either.
     """
     require(by, "restore_text", version)
     if version.state in {TextState.WAITING, TextState.PUBLIC}:
@@ -120,7 +123,9 @@ def restore(version: TextVersion, *, by) -> TextVersion:
             raise Refused("This was deleted, so there is nothing to restore it to.")
         for name in kind.fields:
             setattr(thing, name, version.words[name])
+        _expect_valid(thing)
         thing.save(update_fields=list(kind.fields))
+        wrote(fields_of(thing, kind.fields), by=by)
     return _submit(kind, version.thing, version.words, by=by)
 
 
@@ -167,12 +172,28 @@ def _submit(kind: Kind, thing: int, words: Words, *, by) -> TextVersion:
 
 
 def _writers_since_approval(kind: str, thing: int) -> set[int]:
-    """Who touched the draft since the last approved version was submitted. By keys: clocks can be set back."""
+    """Who touched the draft since the last version that still counts as approved was submitted, and whose words were
+    put back into it. What was taken down counts no more. By keys: clocks can be set back.
+    """
     history = TextEvent.objects.filter(kind=kind, thing=thing)
-    approved = history.filter(verb="approve").order_by("-pk").values_list("version", flat=True).first()
+    approvals = history.filter(verb="approve").exclude(version__state=TextState.TAKEN_DOWN)
+    approved = approvals.order_by("-pk").values_list("version", flat=True).first()
     since = history.filter(verb="submit", version=approved).values_list("pk", flat=True).first() if approved else 0
     touched = history.filter(verb__in=["edit", "submit", "restore"], pk__gt=since or 0)
-    return set(touched.exclude(by=None).values_list("by", flat=True))
+    put_back = TextVersion.objects.filter(
+        pk__in=touched.filter(verb="restore").values("version"), state__in=[TextState.SENT_BACK, TextState.TAKEN_DOWN]
+    )
+    theirs = TextWriter.objects.filter(version__in=put_back)
+    return set(touched.exclude(by=None).values_list("by", flat=True)) | set(theirs.values_list("person", flat=True))
+
+
+def _expect_valid(thing: models.Model) -> None:
+    """Refuse words that cannot stand in the draft as everything else is now: another took the name meanwhile."""
+    try:
+        thing.validate_unique()
+        thing.validate_constraints()
+    except ValidationError as fault:
+        raise Refused(f"This cannot be restored as it was. {' '.join(fault.messages)}") from None
 
 
 def _refuse_telling(kind: str, words: Words, verb: str, *, by) -> None:

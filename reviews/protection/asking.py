@@ -13,6 +13,7 @@ from zlib import crc32
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Q
 from django.utils import timezone
 
 from portal.english import ORDINARY, is_counted
@@ -31,7 +32,7 @@ CHANGED = 3  # words that can be names, until an answer counts as another one
 AN_HOUR = 60 * 60
 
 SUBJECT = "Many names were tried against protected terms"
-BODY = """{person} tried very many names in drafts of one of your reviews (number {number} in the address of its page)
+BODY = """{person} tried very many names in {where}
 within an hour. Nothing about protected terms is answered to them until {until}. They can go on writing and saving.
 
 This can be an import of very many pages. If it is not, speak to {person}, and look at the activity of their account.
@@ -94,11 +95,13 @@ def _names_in(text: str) -> frozenset[int]:
 
 def _tell_administrators(person, review: Review | None, *, until: str) -> None:
     log.warning("asked-too-often review=%s by=%s", review.pk if review else None, person.pk)
-    partnerships = review.partnerships.all() if review else []
-    administrators = Person.objects.filter(
-        is_active=True, memberships__partnership__in=partnerships, memberships__role=Role.ADMINISTRATOR
-    )
-    number = review.pk if review else "none"
+    if review:
+        concerned = Q(memberships__partnership__in=review.partnerships.all())
+        where = f"drafts of one of your reviews (number {review.pk} in the address of its page)"
+    else:  # a topic briefing, or words of a shared list: whoever is answerable for the person
+        concerned = Q(memberships__partnership__in=person.memberships.values("partnership"))
+        where = "words that belong to no review"
+    administrators = Person.objects.filter(concerned, is_active=True, memberships__role=Role.ADMINISTRATOR)
     for one in administrators.exclude(pk=person.pk).distinct():
-        body = BODY.format(person=person, number=number, until=until, address=settings.PUBLIC_ADDRESS)
+        body = BODY.format(person=person, where=where, until=until, address=settings.PUBLIC_ADDRESS)
         outbox.queue(to=one.email, subject=SUBJECT, body=body)

@@ -11,9 +11,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from briefings.models import Edition, State
+from briefings import texts
+from briefings.models import Edition, State, TextVersion
 from portal.checks import letters_travel_encrypted
-from reviews.models import Membership, Person
+from reviews.models import Membership, Person, Theme
 from tests.accounts.people import ASKED, PASSWORD, a_while_ago, an_app_of, sign_in
 from tests.assertions import assert_page_says
 from tests.house.test_live_settings import LIVE
@@ -154,6 +155,23 @@ def test_words_typed_while_the_minutes_ran_out_are_sent_again_with_one_press(bro
     browser.post(step, fields_on(waiting))
 
     assert Edition.objects.get(pk=published.pk).state == State.WITHDRAWN
+
+
+def test_agreeing_to_public_words_and_taking_them_back_ask_once_more(browser, home):
+    theme = Theme.objects.create(slug="neglect", name="Neglect", description="Before.")
+    texts.submit(theme, by=a_person(officer_of=[home]))
+    page = f"/admin/reviews/theme/{theme.pk}/words/"
+    for verb, state in (("approve", "public"), ("take_down", "taken_down")):
+        before = TextVersion.objects.get().state
+        a_while_ago(browser, minutes=16)
+
+        waiting = browser.post(page, {"verb": verb, "version": "1", "reason": "It names a street."})
+        assert_page_says(waiting, "Confirm that it is you", status=403)
+        assert TextVersion.objects.get().state == before
+        browser.post(AGAIN, {"password": PASSWORD})
+        browser.post(page, fields_on(waiting))
+
+        assert TextVersion.objects.get().state == state
 
 
 def test_emergency_asks_nothing_more(browser, home):

@@ -3,12 +3,15 @@
 import pytest
 from django.core.cache import cache
 
+from briefings import texts
 from briefings.assessing import judged
 from briefings.checklist import Problem
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose
 from briefings.publishing import submit
-from reviews.models import OutgoingEmail, Person
+from portal.sealing import unseal
+from reviews.models import OutgoingEmail, Person, Resource
+from reviews.outbox import PURPOSE
 from reviews.permissions import Refused
 from reviews.protection import asking, protect
 from tests.screens import signed_in
@@ -54,8 +57,10 @@ def test_a_list_of_names_cannot_be_read_through(note, asha):
     assert all(codes == {"checks-paused"} for codes in told[7:])
     (letter,) = OutgoingEmail.objects.all()
     assert letter.to == "boss@fernwick.example"
-    assert secret not in letter.body
-    assert str(review) not in letter.body
+    said = unseal(letter.body, purpose=PURPOSE)
+    assert "tried very many names in drafts of one of your reviews" in said
+    assert secret not in said
+    assert str(review) not in said
 
 
 def test_halving_a_list_comes_to_an_end(note, asha):
@@ -107,3 +112,40 @@ def test_every_door_counts(note, asha):
     look = client.get(f"/admin/briefings/briefing/{note.pk}/preview/")
 
     assert "very many names were tried" in look.content.decode()
+
+
+@pytest.mark.parametrize("where", ["resource", "theme"])
+def test_names_in_shared_lists_that_a_draft_points_to_are_counted_too(note, asha, where):
+    review = note.review
+    protect(review=review, term="Marrick", kind="name", by=asha)
+    part = note.parts.filter(kind="section").first()
+    note.parts.filter(pk=part.pk).update(body="See [the guide](resource:guide).")
+    guide = Resource.objects.create(slug="guide", title="Guide", address="https://guide.example/")
+    row, field = (guide, "title") if where == "resource" else (note.themes.get(), "name")
+
+    told = []
+    for at in range(0, 10 * (asking.MOST_ANSWERS + 2), 10):
+        type(row).objects.filter(pk=row.pk).update(**{field: " ".join([*NAMES[at : at + 8], "Marrick"])})
+        told.append({problem.code for problem in told_of(note, by=asha)})
+
+    assert "protected-term" in told[0]
+    assert told[-1] == {"checks-paused"}
+
+
+def test_names_tried_in_words_of_no_review_are_reported_to_whoever_answers_for_the_person(note, asha):
+    (home,) = note.partnerships_in_order()
+    a_person("boss", administrator_of=[home], email="boss@fernwick.example")
+    a_person("stranger", administrator_of=[a_partnership()], email="stranger@elsewhere.example")
+    protect(review=note.review, term="Marrick", kind="name", by=asha)
+
+    told = []
+    for at in range(0, 10 * (asking.MOST_ANSWERS + 2), 10):
+        slug = "-".join([*NAMES[at : at + 8], "marrick"]).lower()
+        words = {"slug": slug, "name": "Neglect", "synonyms": "", "description": ""}
+        told.append({problem.code for problem in texts.problems_in("theme", words, asked_by=asha)})
+
+    assert "protected-term" in told[0]
+    assert told[-1] == {"checks-paused"}
+    (letter,) = OutgoingEmail.objects.all()
+    assert letter.to == "boss@fernwick.example"
+    assert "no review" in unseal(letter.body, purpose=PURPOSE)

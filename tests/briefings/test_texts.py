@@ -8,7 +8,7 @@ from briefings import texts
 from briefings.models import PublicNotice, PublicTheme, TextEvent, TextVersion
 from briefings.models.edition import State
 from briefings.publishing import withdraw
-from reviews.models import GlossaryTerm, Theme
+from reviews.models import GlossaryTerm, Partnership, RecordEdit, Theme
 from reviews.permissions import Refused
 from reviews.protection import protect
 from tests.assertions import assert_page_says
@@ -43,8 +43,12 @@ def ben(home):
     return a_person("ben", approver_of=[home])
 
 
+def address_of_words(thing) -> str:
+    return f"/admin/reviews/{thing._meta.model_name}/{thing.pk}/words/"
+
+
 def words(theme) -> str:
-    return f"/admin/reviews/theme/{theme.pk}/words/"
+    return address_of_words(theme)
 
 
 def rewrite(theme, by, description: str) -> None:
@@ -115,6 +119,63 @@ def test_whoever_edited_after_it_was_submitted_is_a_writer_of_the_next(theme, ho
     submit_on_screen(theme, asha)
 
     assert {one.person for one in TextVersion.objects.get(number=3).writers.all()} == {cara}
+
+
+def test_words_that_are_put_back_are_still_their_writers(theme, home, asha, ben):
+    both = a_person("both", officer_of=[home], approver_of=[home])
+    rewrite(theme, both, "What one person wanted.")
+    submit_on_screen(theme, both)
+    texts.send_back(TextVersion.objects.get(state="waiting"), by=ben, reason="Not this.")
+    rewrite(theme, asha, "What two agreed on.")
+    submit_on_screen(theme, asha)
+    texts.approve(TextVersion.objects.get(state="waiting"), by=ben)
+
+    signed_in(asha).post(words(theme), {"verb": "restore", "version": 2})
+    for _ in range(2):  # as it was put back, and submitted again with a word more
+        with pytest.raises(Refused, match="you wrote part of it"):
+            texts.approve(TextVersion.objects.get(state="waiting"), by=both)
+        rewrite(theme, asha, "What one person wanted. Much.")
+        submit_on_screen(theme, asha)
+
+    assert PublicTheme.objects.get().description == "What two agreed on."
+    wrote = RecordEdit.objects.of([("reviews.theme", theme.pk, "description")]).values_list("by__username", flat=True)
+    assert list(wrote).count("asha") == 3, "once where she put it back"
+
+
+def test_words_that_were_taken_down_need_another_yes_than_their_writers(theme, home, asha, ben):
+    both = a_person("both", officer_of=[home], approver_of=[home])
+    rewrite(theme, both, "Taken down.")
+    submit_on_screen(theme, both)
+    texts.approve(TextVersion.objects.get(state="waiting"), by=ben)
+    texts.take_down(TextVersion.objects.get(state="public"), by=ben, reason="It tells of somebody.")
+
+    taken_down = TextVersion.objects.get(state="taken_down")
+
+    for again, what in ((texts.submit, theme), (texts.restore, taken_down)):
+        waiting = again(what, by=asha)
+        with pytest.raises(Refused, match="you wrote part of it"):
+            texts.approve(waiting, by=both)
+        texts.send_back(waiting, by=ben, reason="Still not.")
+
+
+def test_words_that_no_longer_fit_are_not_put_back_and_the_officer_is_told(home, asha, ben):
+    term = GlossaryTerm.objects.create(abbreviation="MACE", expansion="Before")
+    approved(term)
+    GlossaryTerm.objects.filter(pk=term.pk).update(abbreviation="MACEM")
+    approved(term)
+    GlossaryTerm.objects.create(abbreviation="MACE", expansion="Another")
+    Partnership.objects.filter(pk=home.pk).update(logo="logos/one.png", logo_alt="Home")
+    home.refresh_from_db()
+    approved(home)
+    Partnership.objects.filter(pk=home.pk).update(logo="", logo_alt="")
+    home.refresh_from_db()
+    approved(home)
+    administrator = a_person("administrator", administrator_of=[home])
+
+    for thing, by, why in ((term, asha, "already exists"), (home, administrator, "Write the words for the logo")):
+        page = signed_in(by).post(address_of_words(thing), {"verb": "restore", "version": 1})
+        assert_page_says(page, "This cannot be restored as it was.", why)
+        assert not TextVersion.objects.filter(state="waiting").exists()
 
 
 TELLING = [
