@@ -43,10 +43,7 @@ from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_
 
 pytestmark = pytest.mark.django_db
 
-REACHABLE = [
-    State.AWAITING_APPROVAL, State.APPROVED, State.SCHEDULED, State.PUBLISHED, State.OUT_OF_DATE, State.SENT_BACK,
-    State.SUPERSEDED, State.WITHDRAWN,
-]  # fmt: skip
+REACHABLE = list(State)
 VERBS = {
     "send_back": lambda edition, by: send_back(edition=edition, by=by, reason="Say more."),
     "approve": lambda edition, by: approve(edition=edition, by=by),
