@@ -14,6 +14,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+# Outcomes of words outside editions. In the place of an address stands `name_of_text`, which no address can be.
+TAKEN_DOWN = "taken_down"
+PUBLIC_AGAIN = "public_again"
+
 
 class Damaged(Exception):
     """A line of the list was changed, cut off or taken out."""
@@ -27,6 +31,16 @@ class Withdrawn:
     number: int
     outcome: str
     replaced_by: str = ""
+
+    @property
+    def is_of_an_edition(self) -> bool:
+        """Whether it is of a published edition, and not of words outside any."""
+        return self.outcome not in {TAKEN_DOWN, PUBLIC_AGAIN}
+
+
+def name_of_text(kind: str, thing: int) -> str:
+    """What stands in the place of an address for the words of a theme, an abbreviation, a partnership or a notice."""
+    return f"{kind}/{thing}"
 
 
 def place() -> Path | None:

@@ -10,9 +10,10 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from briefings.models.public import PublicPage
+from briefings.models.public import PublicAbbreviation, PublicPage, PublicPartnership, PublicTheme
 from portal import withdrawal_list
 
+TEXTS = {"theme": PublicTheme, "abbreviation": PublicAbbreviation, "partnership": PublicPartnership}
 AT_ONCE = 500  # addresses in one query
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_ACCEPT_ENCODING", "HTTP_RANGE")
 
@@ -73,7 +74,8 @@ def _restored(_version: tuple[int, int, int]) -> bool:
 def still_public() -> list[withdrawal_list.Withdrawn]:
     """What is on the list and public all the same, the newest withdrawal of each address. Raises Damaged."""
     newest = {one.slug: one for one in withdrawal_list.withdrawn()}
-    slugs, found = sorted(newest), []
+    slugs = sorted(slug for slug, one in newest.items() if one.is_of_an_edition)
+    found = [one for one in newest.values() if one.outcome == withdrawal_list.TAKEN_DOWN and _stands(one.slug)]
     for start in range(0, len(slugs), AT_ONCE):
         pages = PublicPage.objects.filter(slug__in=slugs[start : start + AT_ONCE]).order_by("slug")
         for slug, number, notice in pages.values_list("slug", "number", "notice"):
@@ -81,6 +83,13 @@ def still_public() -> list[withdrawal_list.Withdrawn]:
             if number <= one.number and not (one.outcome == "out_of_date" and notice):
                 found.append(one)
     return found
+
+
+def _stands(name: str) -> bool:
+    """Whether readers get the words of a theme, an abbreviation or a partnership. A notice has no number of its own in
+    public: `apply_withdrawals` finds it."""
+    kind, _, thing = name.partition("/")
+    return kind in TEXTS and TEXTS[kind].objects.filter(thing=thing).exists()
 
 
 def _wrong_after_a_restore() -> str:

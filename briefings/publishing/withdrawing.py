@@ -1,7 +1,5 @@
 """Taking published words down, and the second look at what one person took down alone."""
 
-import logging
-
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -12,11 +10,9 @@ from briefings.models import Confirmation, Edition, Outcome, PublicPage, PublicP
 from briefings.publishing import letters
 from briefings.publishing.moves import check_move, locked, move, needed, open_edition_of, record
 from briefings.texts import submit_notice
-from portal import withdrawal_list
+from briefings.withdrawals import note_on_the_list
 from portal.sentences import day_in_words
 from reviews.permissions import Refused, require
-
-log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -114,16 +110,6 @@ def withdraw_again(*, edition: Edition, by, outcome: str, replaced_by: str = "")
     _stop_what_follows(edition, by=by)
     _once_it_is_gone()
     return edition
-
-
-def note_on_the_list() -> None:
-    """Bring the list of withdrawals, which is kept apart from the database, up to date. Nothing is stopped by it."""
-    ended = Edition.objects.filter(state=State.WITHDRAWN) | Edition.objects.filter(state=State.OUT_OF_DATE)
-    rows = ended.order_by("pk").values_list("briefing__slug", "number", "outcome", "replaced_by")
-    try:
-        withdrawal_list.add(withdrawal_list.Withdrawn(*row) for row in rows)
-    except (OSError, withdrawal_list.Damaged) as fault:
-        log.error("list_of_withdrawals fault=%s", type(fault).__name__)
 
 
 def _once_it_is_gone() -> None:

@@ -17,6 +17,7 @@ from briefings.texts.verbs import (
     submit,
     submit_notice,
     take_down,
+    take_down_again,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "submit",
     "submit_notice",
     "take_down",
+    "take_down_again",
 ]

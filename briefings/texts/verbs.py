@@ -18,6 +18,7 @@ from briefings.models.edition import Edition, Outcome, State
 from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
 from briefings.texts.checking import problems_in
 from briefings.texts.kinds import KINDS, Kind, Words, kind_of
+from briefings.withdrawals import note_on_the_list
 from reviews.authors import fields_of, wrote
 from reviews.permissions import Refused, require
 from reviews.protection import words_of
@@ -73,6 +74,7 @@ def approve(version: TextVersion, *, by) -> TextVersion:
     _move(version, TextState.PUBLIC, by=by)
     KINDS[version.kind].put(version.thing, version.words)
     public_rows.forget_what_was_public()
+    transaction.on_commit(note_on_the_list, robust=True)
     _record("approve", version.kind, version.thing, version=version, by=by)
     return version
 
@@ -101,7 +103,21 @@ def take_down(version: TextVersion, *, by, reason: str) -> TextVersion:
     KINDS[version.kind].take(version.thing)
     _move(version, TextState.TAKEN_DOWN, by=by)
     public_rows.forget_what_was_public()
+    transaction.on_commit(note_on_the_list, robust=True)
     _record("take_down", version.kind, version.thing, version=version, by=by, reason=reason.strip())
+    return version
+
+
+@transaction.atomic
+def take_down_again(version: TextVersion, *, by) -> TextVersion:
+    """Take down what was taken down after the back-up that was restored. `by` ran the command; no role is asked."""
+    version = _locked(version)
+    _expect(version, TextState.PUBLIC)
+    KINDS[version.kind].take(version.thing)
+    _move(version, TextState.TAKEN_DOWN, by=by)
+    public_rows.forget_what_was_public()
+    reason = "Taken down again after a back-up was restored: it was taken down after that back-up was made."
+    _record("take_down", version.kind, version.thing, version=version, by=by, reason=reason)
     return version
 
 

@@ -6,12 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from briefings import publishing
-from briefings.models import Edition, PublicPage
+from briefings import publishing, texts
+from briefings.models import Edition, PublicAbbreviation, PublicPage
 from briefings.public.withheld import still_public
 from portal import withdrawal_list
 from portal.withdrawal_list import Damaged
-from tests.worlds import a_person, an_edition
+from reviews.models import GlossaryTerm
+from tests.worlds import a_person, an_edition, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,27 @@ def test_address_in_the_file_is_gone_everywhere_without_the_database(client, set
     assert client.get("/learning/other-note/other-note.pdf").status_code == 200
     assert client.get("/health/").status_code == 200
     assert Edition.objects.public().count() == 2, "nothing was written"
+
+
+def test_words_outside_editions_are_taken_down_again_unless_they_were_approved_anew(
+    client, the_list, django_capture_on_commit_callbacks
+):
+    term = GlossaryTerm.objects.create(abbreviation="MACE", expansion="What befell one family")
+    first, keeper = approved(term), a_person("keeper", is_superuser=True)
+    back_up = transaction.savepoint()
+    with django_capture_on_commit_callbacks(execute=True):
+        texts.take_down(first, by=keeper, reason="It tells of a family.")
+    assert client.get("/health/").status_code == 200
+    transaction.savepoint_rollback(back_up)
+
+    assert client.get("/").status_code == 503
+    assert client.get("/health/").status_code == 503
+    assert "1 withdrawn again" in apply(keeper)
+
+    assert client.get("/").status_code == 200
+    assert not PublicAbbreviation.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        approved(term)
+    assert PublicAbbreviation.objects.exists()
+    assert still_public() == []
+    assert "family" not in the_list.read_text()

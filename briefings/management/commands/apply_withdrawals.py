@@ -1,10 +1,16 @@
 """After a back-up was restored: what was withdrawn since is withdrawn again, before readers come back."""
 
+from collections.abc import Iterator
+
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings.models import Edition
+from briefings.models.text import TextState, TextVersion
 from briefings.public.withheld import still_public
-from briefings.publishing.withdrawing import note_on_the_list, withdraw_again
+from briefings.publishing.withdrawing import withdraw_again
+from briefings.texts import take_down_again
+from briefings.withdrawals import note_on_the_list
+from portal import withdrawal_list
 from portal.withdrawal_list import Damaged
 from reviews.models import Person
 
@@ -20,12 +26,25 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(f"There is nobody with a staff account and the user name “{by}”.")
         try:
-            waiting = still_public()
+            waiting, texts = still_public(), list(_texts_still_public())
         except Damaged as damage:
             raise CommandError(f"{damage} Put the list back as it was saved last, then run this again.") from None
-        for one in waiting:
+        for one in [one for one in waiting if one.is_of_an_edition]:
             edition = Edition.objects.public().get(briefing__slug=one.slug)
             withdraw_again(edition=edition, by=person, outcome=one.outcome, replaced_by=one.replaced_by)
             self.stdout.write(f"Withdrawn again: {one.slug}")
+        for version in texts:
+            take_down_again(version, by=person)
+            self.stdout.write(f"Taken down again: {version}")
+        done = sum(one.is_of_an_edition for one in waiting) + len(texts)
         note_on_the_list()
-        self.stdout.write(f"{len(waiting)} withdrawn again. Readers can come back.")
+        self.stdout.write(f"{done} withdrawn again. Readers can come back.")
+
+
+def _texts_still_public() -> Iterator[TextVersion]:
+    """Public versions of words that were taken down last, as far as the list knows. Raises Damaged."""
+    newest = {one.slug: one for one in withdrawal_list.withdrawn()}
+    for version in TextVersion.objects.filter(state=TextState.PUBLIC).order_by("pk"):
+        one = newest.get(withdrawal_list.name_of_text(version.kind, version.thing))
+        if one and one.outcome == withdrawal_list.TAKEN_DOWN:
+            yield version
