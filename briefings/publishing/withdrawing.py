@@ -13,8 +13,10 @@ from briefings.texts import submit_notice
 from briefings.withdrawals import note_on_the_list
 from portal.sentences import day_in_words
 from reviews.permissions import Refused, require
+from reviews.protection import counted_even_if_refused
 
 
+@counted_even_if_refused()
 @transaction.atomic
 def withdraw(
     *, edition: Edition, by, outcome: str, reason: str, notice: str = "", replaced_by: str = "", override: str = ""

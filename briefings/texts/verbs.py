@@ -21,7 +21,7 @@ from briefings.texts.kinds import KINDS, Kind, Words, kind_of
 from briefings.withdrawals import note_on_the_list
 from reviews.authors import fields_of, wrote
 from reviews.permissions import Refused, require
-from reviews.protection import words_of
+from reviews.protection import counted_even_if_refused, words_of
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ def edited(thing: models.Model, *, by) -> None:
     _record("edit", kind.kind, thing.pk, by=by)
 
 
+@counted_even_if_refused()
 @transaction.atomic
 def submit(thing: models.Model, *, by) -> TextVersion:
     """Freeze what a thing's draft says as its next version, for a second person to approve.
@@ -44,6 +45,7 @@ def submit(thing: models.Model, *, by) -> TextVersion:
     return _submit(kind, thing.pk, kind.words_of(thing), by=by)
 
 
+@counted_even_if_refused()
 @transaction.atomic
 def submit_notice(edition: Edition, *, notice: str, by) -> TextVersion:
     """Submit the notice that is to stand where an edition was withdrawn, or above it where it is out of date."""
@@ -59,6 +61,7 @@ def submit_notice(edition: Edition, *, notice: str, by) -> TextVersion:
     return _submit(KINDS[TextKind.NOTICE], edition.pk, words, by=by)
 
 
+@counted_even_if_refused()
 @transaction.atomic
 def approve(version: TextVersion, *, by) -> TextVersion:
     """Put a version before the public, in place of the one there now."""
@@ -108,6 +111,7 @@ def take_down(version: TextVersion, *, by, reason: str) -> TextVersion:
     return version
 
 
+@counted_even_if_refused()
 @transaction.atomic
 def take_down_again(version: TextVersion, *, by) -> TextVersion:
     """Take down what was taken down after the back-up that was restored. `by` ran the command; no role is asked."""

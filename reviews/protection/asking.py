@@ -8,6 +8,9 @@ such words, and an answer counts again only when three of them have changed.
 """
 
 import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from zlib import crc32
 
@@ -31,6 +34,9 @@ MOST_PAUSES = 3  # in a day; then nothing is answered before the next
 CHANGED = 3  # words that can be names, until an answer counts as another one
 AN_HOUR = 60 * 60
 
+# What is to be written down once the verb in hand is over.
+_afterwards: ContextVar[list[Callable[[], None]] | None] = ContextVar("afterwards", default=None)
+
 SUBJECT = "Many names were tried against protected terms"
 BODY = """{person} tried very many names in {where}
 within an hour. Nothing about protected terms is answered to them until {until}. They can go on writing and saving.
@@ -39,6 +45,35 @@ This can be an import of very many pages. If it is not, speak to {person}, and l
 
 {address}
 """
+
+
+@contextmanager
+def counted_even_if_refused() -> Iterator[None]:
+    """Around the transaction of a verb that asks: what it asked is counted after it, also when it was refused.
+
+    A refusal takes back all that the transaction wrote: the count, which a live site keeps in its database, and the
+    letter to the administrators. Whoever tries would be refused for ever, and never noticed. Inside another one, the
+    outer one counts.
+    """
+    if _afterwards.get() is not None:
+        yield
+        return
+    waiting: list[Callable[[], None]] = []
+    token = _afterwards.set(waiting)
+    try:
+        yield
+    finally:
+        _afterwards.reset(token)
+        for write in waiting:
+            write()
+
+
+def _written(write: Callable[[], None]) -> None:
+    waiting = _afterwards.get()
+    if waiting is None:
+        write()
+    else:
+        waiting.append(write)
 
 
 def may_be_told(person, review: Review | None, *, words: str, telling: str) -> bool:
@@ -61,15 +96,19 @@ def may_be_told(person, review: Review | None, *, words: str, telling: str) -> b
             "last": told if is_another else asked["last"],
             "answers": asked["answers"] + is_another,
         }
-        cache.set(hour, asked, timeout=AN_HOUR)
+        _written(lambda: cache.set(hour, asked, timeout=AN_HOUR))
     if (cache.get(day) or 0) > MOST_PAUSES:
         return False
     if len(asked["words"]) <= MOST_WORDS and asked["answers"] <= MOST_ANSWERS:
         return True
+    _written(lambda: _pause(person, review, hour=hour, day=day))
+    return False
+
+
+def _pause(person, review: Review | None, *, hour: str, day: str) -> None:
     if cache.add(f"{hour}-told", True, timeout=AN_HOUR):
         cache.set(day, (cache.get(day) or 0) + 1, timeout=24 * AN_HOUR)
         _tell_administrators(person, review, until=answered_again_at())
-    return False
 
 
 def refuse_trying(person, review: Review | None, *, words: str, is_protected: bool) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from reviews.models import GlossaryTerm, ProtectedPhrase, ProtectedTerm, Review
 from reviews.permissions import Refused, require
-from reviews.protection.asking import refuse_trying
+from reviews.protection.asking import counted_even_if_refused, refuse_trying
 from reviews.protection.forms import LONGEST_TERM, OFFERED, Form, Written, forms_of
 from reviews.protection.letters import words_of
 from reviews.protection.matching import Phrases, fingerprint, found_in
@@ -81,6 +81,7 @@ def _printed_anyway(review: Review) -> str:
     return f" {' | '.join(' '.join(words_of(one)) for one in (*printed, *USUAL_ABBREVIATIONS))} "
 
 
+@counted_even_if_refused()
 @transaction.atomic
 def unprotect(*, term, by, reason: str) -> None:
     """Stop looking for a protected term. Its hashes go; that it was there stays, with who stopped it, and why.

@@ -8,14 +8,16 @@ from briefings.assessing import judged
 from briefings.checklist import Problem
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose
+from briefings.models import State
 from briefings.publishing import submit
+from briefings.texts import submit_notice
 from portal.sealing import unseal
 from reviews.models import OutgoingEmail, Person, Resource
 from reviews.outbox import PURPOSE
 from reviews.permissions import Refused
-from reviews.protection import asking, protect
+from reviews.protection import asking, protect, unprotect
 from tests.screens import signed_in
-from tests.worlds import a_learning_note, a_partnership, a_person
+from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 SYLLABLES = "ba ko mi ru ta ve zo li shu ne".split()
 NAMES = [f"{a}{b}{c}{d}ck".capitalize() for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES for d in SYLLABLES]
@@ -149,3 +151,28 @@ def test_names_tried_in_words_of_no_review_are_reported_to_whoever_answers_for_t
     (letter,) = OutgoingEmail.objects.all()
     assert letter.to == "boss@fernwick.example"
     assert "no review" in unseal(letter.body, purpose=PURPOSE)
+
+
+def test_what_is_tried_through_a_verb_that_is_refused_is_counted_and_told_all_the_same(note, asha):
+    boss = a_person("boss", administrator_of=note.partnerships_in_order())
+    Person.objects.filter(pk=boss.pk).update(email="boss@fernwick.example")
+    term = protect(review=note.review, term="Marrick", kind="name", by=asha)
+    withdrawn = an_edition(state=State.WITHDRAWN)
+    other = a_person("cora", administrator_of=withdrawn.briefing.partnerships_in_order())
+    Person.objects.filter(pk=other.pk).update(email="cora@marlow.example")
+    approver = a_person("ben", approver_of=withdrawn.briefing.partnerships_in_order())
+
+    told = ["boss@fernwick.example", "cora@marlow.example"]
+
+    def stop_protecting(names: str) -> None:
+        unprotect(term=term, by=asha, reason=f"Marrick {names}")
+
+    def write_a_notice(names: str) -> None:
+        submit_notice(withdrawn, notice=f"Marrick {names}", by=approver)
+
+    for number, verb in enumerate((stop_protecting, write_a_notice), start=1):
+        for start in range(0, asking.MOST_WORDS + 1_800, 900):
+            with pytest.raises(Refused) as refused:
+                verb(" ".join(NAMES[start : start + 900]))
+        assert "very many names were tried" in str(refused.value) or "Too many names" in str(refused.value)
+        assert [one.to for one in OutgoingEmail.objects.filter(subject=asking.SUBJECT)] == told[:number]

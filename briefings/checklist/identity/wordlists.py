@@ -3,7 +3,7 @@
 Names come from Faker (MIT; its lists are taken from public counts of names, those of the Office for National
 Statistics among them), in the languages of families who live in Britain and write with Latin letters. What those
 lists lack of names common in British communities, and all that is known of other words, stands in the files of
-lists/, from general knowledge. How common an English word is comes from pyspellchecker (MIT). All are read once a
+lists/, from general knowledge. How common an English word is comes from portal/english.py. All are read once a
 process, from disk, never from a network.
 """
 
@@ -12,6 +12,8 @@ import unicodedata
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+
+from portal.english import counts
 
 LISTS = Path(__file__).resolve().parent / "lists"
 # How often a word stands in the books and films that were counted.
@@ -36,22 +38,15 @@ def folded(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _counts() -> dict[str, int]:
-    from spellchecker import SpellChecker
-
-    return dict(SpellChecker(language="en").word_frequency.dictionary)
-
-
-@lru_cache(maxsize=1)
 def ordinary() -> frozenset[str]:
     """English words that say nothing by themselves, in small letters."""
-    return frozenset(word for word, count in _counts().items() if count >= COMMON) | of_the_field()
+    return frozenset(word for word, count in counts().items() if count >= COMMON) | of_the_field()
 
 
 @lru_cache(maxsize=1)
 def hardly_rare() -> frozenset[str]:
     """English words that say nothing where a sentence gives its first word a capital."""
-    return frozenset(word for word, count in _counts().items() if count >= RARE) | of_the_field()
+    return frozenset(word for word, count in counts().items() if count >= RARE) | of_the_field()
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +56,8 @@ def given_names() -> frozenset[str]:
     for locale in LOCALES:
         found = _listed(locale, "first_names", "first_names_male", "first_names_female")
         (sure if locale in TRUSTED else others).update(found)
-    counts = _counts()
-    sure |= {name for name in others if counts.get(name, 0) < COMMON}
+    counted = counts()
+    sure |= {name for name in others if counted.get(name, 0) < COMMON}
     return (
         frozenset(name for name in sure if len(name) > 1) - names_that_are_words() - proper() - of_organisations()
     ) - TOO_SHORT
@@ -116,9 +111,9 @@ def sure_surnames() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def surname_words() -> frozenset[str]:
     """Surnames that are words too, but not the commonest: Hill and Marsh, not Each."""
-    counts = _counts()
+    counted = counts()
     return (
-        frozenset(name for name in surnames() if counts.get(name, 0) < VERY_COMMON and name not in of_the_field())
+        frozenset(name for name in surnames() if counted.get(name, 0) < VERY_COMMON and name not in of_the_field())
         - of_organisations()
     )
 
