@@ -25,6 +25,7 @@ ADVICE = {
     "exact-date": "An exact date is given",
     "exact-age": "An age is given to the day, or exact in other ways",
     "cited-judgment": "A court judgment is cited",
+    "cited-names": "Authors are cited",
     "online-account": "An account on a website is named",
     "hidden-marks": "Invisible marks stand inside a word",
     "protection-stopped": "A name or detail of its review is not protected any more",

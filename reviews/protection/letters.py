@@ -10,7 +10,7 @@ PIECE = re.compile(r"\d+|[^\W\d_]+")
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 APOSTROPHES = dict.fromkeys(map(ord, "‘’‛`´′ʹʻʼˈꞌ＇"), "'")
 UNHEARD = frozenset({"Mn", "Me", "Mc", "Cf"})  # accents, variation selectors, zero-width and soft signs
-UNSEEN = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u0640"))  # letters nobody sees, and the Arabic stroke
+UNSEEN = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800\u0640"))  # signs nobody sees, and the Arabic stroke
 BEFORE_FOLDING = str.maketrans("ϲϹϳͿ", "cCjJ")  # which would be taken for a Greek s, and for nothing
 # Signs that NFKD leaves as they are: letters in filled circles and squares, and the letters of flags.
 IN_SIGNS = {

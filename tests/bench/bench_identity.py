@@ -89,12 +89,12 @@ def found(one) -> tuple[bool, int]:
             drafts.protect(briefing, one.term)
         document, problems = drafts.checked(briefing, change_note=note or None)
         shown = [words for problem in problems if problem.code in KINDS for words in quoted_by(problem)]
+        wanted = _words(one.planted)
+        if one.where == "picture_name" and not wanted & _words(json.dumps(doc.to_data(document), ensure_ascii=False)):
+            return True, 0  # a picture is drawn again and gets a name of its own
         if one.family == "protected":
             return any(problem.code == "protected-term" for problem in problems), 0
-        words, frozen = " ".join(shown), json.dumps(doc.to_data(document), ensure_ascii=False)
-        wanted = _words(one.planted)
-        if one.where == "picture_name" and not wanted & _words(frozen):
-            return True, 0  # a picture is drawn again and gets a name of its own
+        words = " ".join(shown)
         is_found = wanted <= _words(words) or _bare(one.planted) in _bare(words)
         return is_found, sum(not _words(quoted) & wanted for quoted in shown)
 

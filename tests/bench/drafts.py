@@ -35,7 +35,11 @@ AFTER = "Ask about every adult who cares for a baby, and write down what you wer
 # What an officer would choose under “What is it?”.
 KINDS = (
     ("school", r"\b(?:school|academy|nursery|college|primary|infants|juniors)\b"),
-    ("date", r"^\d{1,2}\W|\b(?:19|20)\d\d$"),
+    (
+        "date",
+        r"^\d{1,2}(?:[./-]\d|(?:st|nd|rd|th)? (?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|"
+        r"\b(?:19|20)\d\d$",
+    ),
     ("place", r"\d|\b(?:road|street|lane|avenue|hospital|surgery|flat|cottage)\b"),
 )
 _number = itertools.count(1)

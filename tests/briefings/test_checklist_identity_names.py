@@ -7,6 +7,7 @@ from briefings.checklist.identifying import nobody_is_identified
 from briefings.checklist.identity.finding import in_source
 from briefings.document import Cover, Link, Reviewer
 from tests import documents
+from tests.briefings.identity_examples import NOBODYS, SOMEBODYS
 
 LISTED = [
     "Jayden told a teacher.",
@@ -134,6 +135,27 @@ def test_a_child_with_a_year_of_birth_is_not_cited():
 @pytest.mark.parametrize("text", NO_NAMES + NO_PERSONS)
 def test_words_of_the_field_and_of_every_day_are_no_names(text):
     assert names_in(text) == []
+
+
+def test_what_things_are_called_is_nobodys_name():
+    found = {text.strip(): [*names_in(text), *places_in(text)] for text in NOBODYS}
+    assert {text: names for text, names in found.items() if names} == {}
+
+
+def places_in(text: str) -> list[str]:
+    return [one.words for one in in_source(text).found if one.code == "named-place"]
+
+
+def test_a_name_is_told_whole():
+    assert {text: names_in(text) for text, name in SOMEBODYS.items() if name not in names_in(text)} == {}
+
+
+def test_a_hospital_called_as_the_partnership_is_a_place_all_the_same():
+    signed = {"publishers": (documents.a_publisher(name="Fernwick Safeguarding Children Partnership"),)}
+
+    assert "named-place" in problems_in(a_note("She was seen at Fernwick General.", **signed))
+    linked = (Link("a", "The Oakhurst School toolkit", "A trust", "guide", "https://a.example", "open"),)
+    assert problems_in(a_note("Read what Oakhurst School did.", links=linked)) == {}
 
 
 def problems_in(document, **around):

@@ -151,3 +151,96 @@ def test_a_detail_that_is_public_already_is_no_news(public_words):
 
 def test_nothing_is_compared_when_nothing_is_public():
     assert told(a_story("Rowan is a twin."), code="tells-more") == []
+
+
+TELLS_TOGETHER = [
+    (
+        "The mother bred greyhounds on the moor. Her son of six, one of triplets, was hurt on the night of "
+        "the harvest supper."
+    ),
+    ("He was the seventh of ten and the only boy. He uses a wheelchair, and they lived above a bakery."),
+    (
+        "She was the first in the county to be charged under the new law. Her uncle ran the town's only "
+        "cinema. She was given six years."
+    ),
+    ("A man of ninety-one, a retired organ tuner and a widower, was found in the almshouse during the flood."),
+    (
+        "Both parents sold flowers at the causeway. The girl played for the county team. It happened on her "
+        "twelfth birthday."
+    ),
+    (
+        "The couple kept the island's ferry. Their baby, born in a tent, was hurt at six weeks on the day of "
+        "the eclipse."
+    ),
+]
+USUAL = [
+    (
+        "Rowan was seven weeks old when he was brought to hospital with broken ribs. His mother was nineteen "
+        "and had been in care. A health visitor had seen him twice, and a midwife had worried about the "
+        "father, who used cannabis. Nobody had asked who else was at home. The father was convicted of "
+        "causing the injuries."
+    ),
+    (
+        "Baby W died aged three months while sleeping on a sofa with a parent who had been drinking. There "
+        "were two older siblings. The family had moved between three areas in a year. The school was the "
+        "first to notice that the eldest was hungry."
+    ),
+    (
+        "Sam was 15 and had been missing eleven times. He was found with a knife in May 2021. A youth worker "
+        "was the only adult he trusted. He had been excluded from school and was in a children's home at the "
+        "time."
+    ),
+    (
+        "A child of primary school age was neglected for years. The house was cold and dirty, and the "
+        "children's teeth hurt. Appointments were missed. A neighbour rang the police on the night of the "
+        "incident. On the day of the meeting nobody took notes. The mother had depression."
+    ),
+    (
+        "Jo, aged 14, took her own life. She had told a friend that she was hurting herself. Her school "
+        "counsellor wrote to the doctor. Her parents had separated in the winter. The inquest heard that "
+        "services did not talk to each other."
+    ),
+    (
+        "Adult D was 54, slept rough and drank heavily. He had a leg ulcer and a brain injury. Housing, "
+        "hospital and social care each closed his case. He died in hospital in January. A voluntary group was "
+        "the only service that kept visiting him."
+    ),
+    (
+        "A mother and her two children fled from the father, who had been to prison for assault. She spoke "
+        "Romanian and had no interpreter. He was stabbed by the stepfather on the street. The police and the "
+        "school had different addresses. Children were witnesses to the abuse."
+    ),
+    (
+        "The young person was 17, came to this country alone and was placed in a shared house. He was "
+        "exploited by a gang that sold drugs. He was arrested and charged with supply. Nobody made a "
+        "referral. He said that the worker who drove him to court was kind."
+    ),
+    (
+        "A woman in her eighties was cared for by her son at home. District nurses saw pressure sores. The "
+        "son was tired and had a hearing loss. A carer's assessment had been offered, and no one came back. "
+        "She died of sepsis after a week in hospital."
+    ),
+    (
+        "A baby girl of five months was shaken by her mother's new partner. He had served a sentence for "
+        "violence, which her mother was not told. Police officers did not share what they knew. The "
+        "grandmother, who worked as a carer, had raised concerns. A trial took place."
+    ),
+    (
+        "Twin boys were born early and spent six weeks in hospital. Their mother was in temporary housing. "
+        "One of them was hurt at home. The health visitor changed three times. Staff led the meeting well, "
+        "ran a good assessment and kept a chronology."
+    ),
+    (
+        "Our review looked at one family with four children aged between two and eleven. The father worked "
+        "nights. There was domestic abuse, and the flat was overcrowded. Neighbours complained of noise. In "
+        "the spring the youngest was burned by hot tea. The team managed a caseload of thirty."
+    ),
+]
+
+
+def test_details_are_told_by_how_they_are_put_and_not_by_lists_alone():
+    assert [words for words in TELLS_TOGETHER if not told(a_story(words))] == []
+
+
+def test_notes_of_the_usual_kind_are_not_advised():
+    assert [(words, told(a_story(words))) for words in USUAL if told(a_story(words))] == []

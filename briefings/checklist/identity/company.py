@@ -83,6 +83,11 @@ BELONGS = PERSONS | frozenset(
     "disability autism seizures feeding medication pregnancy baby belongings bag tears silence".split()
 )
 TOLD = frozenset(
+    # what is done to a person, and hardly to a place or a month
+    "weighed bathed immunised vaccinated cuddled comforted kissed dressed nursed restrained excluded adopted fostered "
+    "diagnosed referred discharged admitted searched photographed groomed abused raped strangled stabbed slapped "
+    "punched kicked shook smothered drowned poisoned murdered killed beat bit burned scalded carried held soothed "
+    "taught befriended mentored collected minded bullied excused dressing weighing bathing feeding holding "
     "told asked saw met visited named called hugged fed bathed picked collected dropped supported assessed arrested "
     "interviewed removed with hit hurt loved blamed helped tell ask see meet visit help harm seeing meeting visiting "
     "asking telling hearing heard watched noticed found left took brought sent placed knew knows love loves about by "
@@ -96,7 +101,8 @@ KEPT_IN = frozenset(
 )
 IN_A_PLACE = frozenset("in near outside across around at throughout".split())
 IN_A_PERSON = frozenset(
-    "confided confide trust trusted believed belief faith interest interested confidence shouted looked pointed smiled "
+    "confided confide trust trusted believed belief faith interest interested confidence shouted looked pointed "
+    "smiled "
     "directed aimed laughed angry change changes improvement".split()
 )
 KINDS_OF_PLACE = frozenset("river village town city borough district county hamlet suburb estate parish valley".split())
@@ -117,10 +123,33 @@ THOUGHT_OF = frozenset(
     "taxonomy ladder window typology approach tool wheel matrix curve index inventory questionnaire report inquiry "
     "review recommendations audit commission warning definition duty charter act reforms criterion analysis study "
     "research findings "
-    "work attachment ecological reflective developmental coma checklist toolkit profile technique interview "
+    "models scales frameworks work attachment ecological reflective developmental coma checklist toolkit "
+    "profile technique interview "
     "interviewing assessment triangle grid formula classification programme training course concept notion idea "
     "account book paper article chapter argument argues writes suggests defines describes distinguishes identifies "
     "calls et".split()
+)
+# How writers are told of, and hardly a family: Weick and Sutcliffe argue.
+ARGUES = frozenset(
+    "argue argues argued suggest suggests suggested propose proposes proposed define defines defined distinguish "
+    "distinguishes conceptualise conceptualised conceptualises theorise theorised theorises coined coin posit posits "
+    "contend contends outline outlines identifies write writes describes describe".split()
+)
+SHOWS = frozenset("put puts showed shows argued argues said says noted notes reminds found finds wrote writes "
+"has have "
+                  "points pointed warned warns observes observed".split())  # fmt: skip
+# What somebody thought of, and no child owns: with a surname before it, whose given name it may be as well.
+SCHOLARLY = frozenset(
+    "theory theories model models framework frameworks scale scales typology taxonomy hierarchy cycle stages matrix "
+    "inventory questionnaire hypothesis study studies ladder criteria typologies principles scheme formula "
+    "method methods lymphoma disease syndrome contracture palsy fracture manoeuvre sign chart diagram test".split()
+)
+# What comes before the name of a work, a storm, an undertaking: Operation Yewtree, the film Matilda.
+OF_WORKS = frozenset(
+    "operation storm hurricane cyclone typhoon exercise hms project campaign film films novel musical opera "
+    "play app game song "
+    "album series brand helpline supermarket magazine journal podcast soap cartoon comic bookshop chain ship "
+    "ferry".split()
 )
 HIS = frozenset("his her their my our your".split())
 PLACES_BEFORE = frozenset("in at near from outside across around to of through into within via between".split())

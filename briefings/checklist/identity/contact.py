@@ -32,6 +32,7 @@ RUNG_ON = re.compile(
 OF_EVERYBODY = ("116", "101", "111", "112", "119", "999", "0800", "0808", "1800", "852", "19", "20")
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64} ?@ ?(?:[\w-]{1,63}(?: dot |\.)){1,6}[^\W\d_]{2,24}(?![\w-])", re.I)
+HOST_SPELT = re.compile(rf"[\w-]{{1,63}}(?:(?:\.|{SPELT_DOT.pattern})[\w-]{{1,63}}){{1,5}}", re.I)
 # “name dot name at nhs dot net”, “name at nhs.net”
 _AT = r" (?:at|@) "
 SAID_ALOUD = re.compile(
@@ -119,7 +120,7 @@ THREE_WORDS = re.compile(
     r"[^\W\d_]{2,30}\.[^\W\d_]{2,30}\.[^\W\d_]{2,30}(?![\w/])|(?i:what3words\.com|w3w\.co)/[\w.]{5,90}"
 )
 
-HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_](?:\w|\.(?=\w)){2,29}(?!\w|@)")
+HANDLE = re.compile(r"(?:(?<![\w@./])|(?<=[\w]/))@[A-Za-z_](?:\w|\.(?=\w)){2,29}(?!\w|@)")
 ACCOUNT = re.compile(
     r"(?<![\w.])(?:https?://)?(?:www\.|m\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me|instagram\.com|instagr\.am|tiktok\.com|"
     r"twitter\.com|x\.com|snapchat\.com|linkedin\.com/in|onlyfans\.com|twitch\.tv|reddit\.com/u(?:ser)?|threads\.(?:net|com)|"
@@ -235,9 +236,9 @@ def _spelt_out(text: str) -> Iterator[tuple[int, int]]:
     """E-mail addresses written as name (at) place (dot) org."""
     for match in SPELT_AT.finditer(text):
         before = re.search(r"[\w.+%-]{1,64}$", text[max(0, match.start() - 64) : match.start()])
-        after = re.match(r"[\w.-]{1,100}", SPELT_DOT.sub(".", text[match.end() : match.end() + 120]))
-        if before and after and "." in after[0].strip("."):
-            yield match.start() - len(before[0]), match.end() + len(after[0].split(".")[0])
+        after = HOST_SPELT.match(text, match.end())
+        if before and after:
+            yield match.start() - len(before[0]), after.end()
 
 
 def _is_of_a_person(written: str) -> bool:

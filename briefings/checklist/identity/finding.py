@@ -8,6 +8,7 @@ from functools import lru_cache
 from briefings.checklist.identity.citations import citations
 from briefings.checklist.identity.contact import contacts
 from briefings.checklist.identity.dates import dates
+from briefings.checklist.identity.known import known_in
 from briefings.checklist.identity.marks import hidden, marks
 from briefings.checklist.identity.names import Likely, likely_names
 from briefings.checklist.identity.numbers import numbers
@@ -74,10 +75,11 @@ def in_text(text: str, *, in_english: bool = True, names: bool = True, is_speake
         return Finds(found, (), frozenset())
     cited, of_citations = citations(reading)
     taken = [(one.start, one.end) for one in found if one.code not in BESIDE_NAMES]
+    nobodys = [*of_citations, *known_in(reading.text)]
     likely = tuple(
         one
         for one in likely_names(reading, only_listed=not in_english, is_speaker=is_speaker)
-        if not any(start < one.end and one.start < end for start, end in (*taken, *of_citations))
+        if not any(start < one.end and one.start < end for start, end in (*taken, *nobodys))
     )
     small = frozenset(word for word in A_WORD.findall(reading.text) if word.islower())
     return Finds((*found, *cited), likely, small)
@@ -168,7 +170,9 @@ def names_in_address(address: str, *, is_ours: bool = False) -> Iterator[Likely]
         before = folded(words[at - 1][0]) if at else ""
         after = folded(words[at + 1][0]) if at + 1 < len(words) else ""
         beside = after if after and apart[match.end() : words[at + 1].start()] in {"-", "_", ".", " ", "+"} else ""
-        is_surname = beside in wordlists.surnames() and beside not in wordlists.of_organisations()
+        is_surname = beside not in wordlists.of_organisations() and (
+            beside in wordlists.surnames() or (len(beside) > 3 and not is_common(beside) and bool(VOWEL.search(beside)))
+        )
         if len(key) < 3 or after in {"law", "rule"}:
             continue
         if key in listed and key not in wordlists.proper():

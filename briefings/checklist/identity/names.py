@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefings.checklist.identity import company, wordlists
 from briefings.checklist.identity.reading import Reading
-from briefings.checklist.identity.standing import Standing
+from briefings.checklist.identity.standing import ARTICLES, Standing
 from briefings.checklist.identity.word import Word, words_of
 
 NAMED_SO = re.compile(
@@ -292,17 +292,22 @@ class _Judge(Standing):
         word, before = self.words[at], self.before(at)
         if before is not None and before.key in {"st", "saint"} and not word.is_possessive:
             return True
+        if self._is_of_a_work(at) or self._is_a_writer(at):
+            return True
         following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
         if following and self.gap(at) == " ":
             strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
             inquiry = following[0].key in INQUIRIES and not following[0].is_capital
+            strange |= word.key in wordlists.surnames() and following[0].key in company.SCHOLARLY
             strange |= inquiry and self.has_article(at) and word.key in wordlists.surnames()
             near = (
                 following
                 if word.is_possessive and strange and following[0].key not in company.BELONGS
                 else following[:1]
             )
-            if any(one.key in company.THOUGHT_OF for one in near) and (strange or following[0].key in LAWS):
+            if any(one.key in company.THOUGHT_OF | company.SCHOLARLY for one in near) and (
+                strange or following[0].key in LAWS
+            ):
                 return True
         end = at
         while end + 1 < len(self.words) and self.gap(end) == " " and self.words[end + 1].is_capital:
@@ -317,6 +322,43 @@ class _Judge(Standing):
                 return True
             return not (is_about and word.key in wordlists.given_names()) and not word.in_titles
         return False
+
+    def _is_of_a_work(self, at: int) -> bool:
+        """Whether it is what a storm, an operation, a film or a game is called. Not: the film Grace had seen."""
+        before, after = self.before(at), self.after(at)
+        if self.words[at].key == "storm" and self.words[at].is_capital and after is not None and after.is_capital:
+            return after.key not in wordlists.surnames()  # Storm Ciara
+        if before is None or before.key not in company.OF_WORKS or before.is_possessive or self.gap(at - 1) != " ":
+            return False
+        is_someone = after is not None and not after.is_capital and after.key in company.SAID | company.AUXILIARY
+        earlier = self.before(at - 1)
+        if before.is_capital:
+            return True
+        return earlier is not None and (earlier.key in ARTICLES or earlier.key in company.HIS) and not is_someone
+
+    def _is_a_writer(self, at: int) -> bool:
+        """Whether a surname, alone or in a pair, is told of as writers are: Weick and Sutcliffe argue."""
+        word = self.words[at]
+        if word.key in wordlists.only_given() or word.is_possessive:
+            return False
+        end, first = at, at
+        if (pair := self.after(at)) is not None and pair.key in {"and", "&"}:
+            second = self.after(at + 1)
+            if second is None or not second.is_capital or second.key in wordlists.only_given():
+                return False
+            end = at + 2
+        elif at >= 2 and self.before(at) is not None and self.words[at - 1].key in {"and", "&"}:
+            first = at - 2
+            if not self.words[first].is_capital or self.words[first].key in wordlists.only_given():
+                return False
+        opening, verb = self.before(first), self.after(end)
+        near = {one.key for one in self.words[max(0, first - 5) : first]}
+        if end > first and opening is not None and opening.key in {"after", "by", "of", "from", "following", "like"}:
+            return bool(near & (company.SCHOLARLY | {"interviewing", "approach", "technique", "work", "research"}))
+        if verb is None or self.gap(end) != " ":
+            return False
+        said_so = opening is not None and opening.key == "as" and verb.key in company.SHOWS
+        return said_so or verb.key in company.ARGUES
 
     # -- small letters
 
@@ -389,7 +431,10 @@ class _Judge(Standing):
             if following.is_known and following.key not in wordlists.surnames():
                 break
             surname = following.key in wordlists.surnames() and following.key not in wordlists.of_organisations()
-            if not surname and following.is_ordinary:
+            # Corinne Abbot: whatever word follows a given name with a capital is its surname, if no office or method is
+            is_given = self.words[last].key in wordlists.given_names() and not following.in_titles
+            of_an_office = following.key in wordlists.of_organisations() | company.WORKERS
+            if not surname and following.is_ordinary and (not is_given or following.is_known or of_an_office):
                 break
             last += 1
         return last

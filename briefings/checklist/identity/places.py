@@ -21,8 +21,9 @@ HEADS = re.compile(
     r"Community Centre|Sports Centre|Leisure Centre|Shopping Centre|Refuge|Hostel|Lodge|Unit|Ward|Prison|"
     r"Church|Chapel|Cathedral|Mosque|Masjid|Temple|Gurdwara|Synagogue|Mandir|Parish|Estate|Tower|"
     r"Road|Street|Avenue|Lane|Crescent|Terrace|Grove|Mews|Gardens|Drive|Close|Walk|Croft|Rise)\b(?! of\b)(?! [A-Z])"
+    r"(?! (?:model|approach|programme|project|method|framework|scheme|toolkit|tool|initiative|campaign|test)\b)"
 )
-BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}\.?|St\.?|of|the|and|&|on|upon|in) ){1,6}$")
+BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}|(?:St|[A-Z])\.|of|the|and|&|on|upon|in) ){1,6}$")
 # Written short: Larkfield Ave, X Primary, X General. Not “Attorney General”, nor “Oakhurst Primary Care”.
 SHORT = re.compile(
     r"\b(?:Rd|Ave|Ln|Cres|Gdns|Sq|Terr|(?:C of E |CE |RC |Catholic |Community )?(?:Primary|Infants?|"
@@ -31,9 +32,13 @@ SHORT = re.compile(
     r"Maternity|Cottage Hosp|"
     r"Hosp|Med Ctr|Sch|Schl)(?=[.,;:!?)\n]|$| [a-z(]|'s?)(?! (?:care|education|schools? (?:is|are|have)\b))"
 )
-STREET_SHORT = re.compile(r"\b[A-Z][\w'\-]{2,30} St(?=[.,;:!?)\n]|$| (?:and|in|at|on|to|with|where|near|the|was|is)\b)")
+STREET_SHORT = re.compile(
+    r"\b[A-Z][\w'\-]{2,30} St(?=[.,;:!?)\n]|$| (?:and|in|at|on|to|with|where|near|the|was|"
+    r"is)\b)"
+)
 SMALL_HEADS = re.compile(
-    r"\b(?:primary|infants|juniors|school|academy|nursery|hospital|infirmary|hospice|ward|surgery|clinic|college|street|avenue|"
+    r"\b(?:primary|infants|juniors|school|academy|nursery|hospital|infirmary|hospice|ward|surgery|clinic|"
+    r"college|street|avenue|"
     r"crescent|medical centre|health centre|children's home|care home)\b(?! (?:of|uniform|age|nurse|nurses|"
     r"staff|places?)\b)"
 )
@@ -53,7 +58,27 @@ GENERALS = frozenset(
     "governor consul postmaster receiver comptroller commissioner advocate in the information data".split()
 )
 WARD = re.compile(r"\b(?:[Ww]ard|WARD) (?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2})(?!\w)")
-SAINT = re.compile(r"\bSt\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))")
+# A school or a church by the saint alone, a hospital that everybody calls the Royal.
+BY_SAINT = re.compile(
+    r"\b(?:Our Lady(?:'s| of [A-Z][\w']{2,20}(?: [A-Z][\w']{2,20})?)?|Holy (?:Trinity|Family|Cross|Rood|Rosary|"
+    r"Child|Name|Ghost|"
+    r"Redeemer|Innocents)|Sacred Heart|Blessed Sacrament|Corpus Christi|Christ the King|All Saints'?|All Souls'?|"
+    r"Immaculate (?:Conception|Heart)|Good Shepherd)(?: (?:RC|CE|C of E|Catholic|VA|VC))?(?![\w']| [A-Z])"
+)
+ROYAL = re.compile(
+    r"\b[Tt]he (?:(?:Royal|Queen|Princess|King) [A-Z][a-z]{3,20}(?:'s)?|[A-Z][a-z]{3,20} (?:Royal|"
+    r"Infirmary))(?=[.,;:)]|\s(?:and|or|was|"
+    r"were|had|is|in|on|at|to|for|told|rang|with|where|when|by|after|before|said|asked|saw)\b)"
+)
+NO_HOSPITALS = frozenset("mail college society family assent commission navy marines air exchange charter".split())
+TO_THE_ROYAL = re.compile(
+    r"\b(?:at|to|from|in|nurses?|doctors?|ward|consultants?|midwife|staff|team|department|admitted|taken|"
+    r"rushed)[ \w]{0,12}$"
+)
+SAINT = re.compile(
+    r"\b(?!St\.? (?:Helens|Albans|Ives|Austell|Andrews|Neots|Asaph|Leonards|Pancras|Davids|Helier|"
+    r"Pierre)\b)St\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))"
+)
 PRISON = re.compile(r"\bHM(?:P|YOI|P ?(?:/|and|&) ?YOI)\b:? [A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{2,30})?")
 
 # Words with which a kind of place is called, not one place.
@@ -70,7 +95,15 @@ KINDS_OF_PLACE = frozenset(
     "higher sixth form english welsh scottish british".split()
 )
 KNOWN = frozenset(
-    {"downing street", "fleet street", "great ormond street", "sesame street", "coronation street", "harley street"}
+    {
+        "st giles",
+        "downing street",
+        "fleet street",
+        "great ormond street",
+        "sesame street",
+        "coronation street",
+        "harley street",
+    }
 )
 
 
@@ -88,12 +121,19 @@ def places(reading: Reading) -> Iterator[Found]:
         start = _first_of_its_name(text, lead.start(), match.start())
         if "General" in match[0] and text[: match.start()].split()[-1].lower() in GENERALS:
             continue
+        if start is not None and match[0] in MOSTLY_A_KIND and not _is_somebodys(text[start : match.start()]):
+            continue
         if start is not None and text[start : match.end()].lower() not in KNOWN:
             yield found(start, match.end())
     for match in (*LABELLED.finditer(text), *SHOUTED.finditer(text)):
         if not is_ordinary(wordlists.folded(match[1].split()[0])):
             yield found(match.start(), match.end())
-    for pattern in (WARD, SAINT, PRISON, STREET_SHORT, DOCTORS):
+    for match in ROYAL.finditer(text):
+        if match[0].split()[-1].lower() not in NO_HOSPITALS and TO_THE_ROYAL.search(
+            text[max(0, match.start() - 30) : match.start()]
+        ):
+            yield found(*match.span())
+    for pattern in (WARD, SAINT, BY_SAINT, PRISON, STREET_SHORT, DOCTORS):
         for match in pattern.finditer(text):
             yield found(*match.span())
 
@@ -116,6 +156,16 @@ def _first_of_its_name(text: str, start: int, end: int) -> int | None:
     if not any(_names_one(word) for _place, word in words):
         return None
     return start + words[0][0]
+
+
+def _is_somebodys(words: str) -> bool:
+    """Whether a unit or a refuge is called by a name: Willow Unit. The Violence Reduction Unit says what it does."""
+    keys = {wordlists.folded(word.removesuffix("'s")) for word in words.split() if word[0].isupper()}
+    named = wordlists.given_names() | wordlists.names_that_are_words()
+    return any(key in named or not is_ordinary(key) for key in keys)
+
+
+MOSTLY_A_KIND = frozenset({"Unit", "Refuge", "Clinic", "Hostel"})
 
 
 def _names_one(word: str) -> bool:

@@ -108,7 +108,7 @@ def _is_in(key: str, known: frozenset[str]) -> bool:
         return True
     if "-" in key:
         return all(is_ordinary(part) or _is_in(part, known) for part in key.split("-") if len(part) > 2)
-    if "'" in key:
+    if "'" in key and not key.startswith(("o'", "d'")):  # O'Hara is not “o”
         return key.split("'")[0] in known
     for ending, instead in ENDINGS:
         if key.endswith(ending) and len(key) > len(ending) + 3 and (key.removesuffix(ending) + instead) in known:

@@ -155,9 +155,14 @@ def of_the_field() -> frozenset[str]:
 
 
 def _file(name: str) -> tuple[str, ...]:
-    """The words of a list, as they are looked up. Lines that start with # explain."""
+    """The words of a list, as they are looked up."""
+    return tuple(folded(word) for line in lines_of(name) for word in line.split())
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of a list that say something. Those that start with # explain."""
     lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
-    return tuple(folded(word) for line in lines if not line.startswith("#") for word in line.split())
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _listed(locale: str, *kinds: str) -> set[str]:
