@@ -11,7 +11,7 @@ from briefings import document as doc
 from briefings.checklist.problem import Choice, Circumstances, Problem
 from briefings.checklist.prose import passages
 from briefings.rendering import Rendered
-from briefings.rendering.story import first_sentences, without_itself
+from briefings.rendering.story import first_sentences, tells_nothing, without_itself
 from briefings.tongues import sentences_of
 from portal.sentences import listed
 
@@ -45,9 +45,12 @@ def readers_get_a_summary(
     document: doc.Document, rendered: Rendered | None, around: Circumstances
 ) -> Iterator[Problem]:
     """One or two sentences of the officer's for cards, search results, feeds and link previews."""
-    if document.summary:
-        return
     message = "Write a summary of one or two sentences: lists, search results and link previews show it."
+    if document.summary:
+        if not tells_nothing(document.summary, document):
+            return
+        message = "Write another summary: lists, search results and link previews show it, and this one only says how "
+        message += "the document is to be handled, or whom and what it is for."
     suggested = first_sentences(document)
     if not suggested:
         message += " There is none to suggest yet, because no section says what happened or what was learned."

@@ -43,6 +43,15 @@ _SENTENCE = re.compile(
     rf"|\b(?:(?:read|copy|share|handle) this {_WORK})\b|\bdraft\b.{{0,20}}\b(?:version|only|report)\b",
     re.IGNORECASE,
 )
+# "This report is strictly confidential": of the text itself, not of what people were told in confidence.
+_HANDLED = re.compile(
+    rf"\bth(?:is|e|ese) (?:\w+ ){{0,2}}{_WORK}s? (?:is|are|must|should|may|remains?) (?:\w+ ){{0,2}}"
+    r"(?:confidential|restricted|official[- –]sensitive|embargoed|for \w+ (?:use|eyes) only|not for \w+|not (?:to )?be "
+    r"(?:shared|copied|disclosed|circulated|distributed|published|reproduced|quoted|forwarded))\b"
+    r"|^\W*(?:do not|not (?:to )?be|not for) (?:onward )?"
+    r"(?:shar|cop|disclos|circulat|distribut|publi|reproduc|quot|forward)\w+",
+    re.IGNORECASE,
+)
 USUAL_SUMMARY = 220  # characters: a second sentence is added up to here
 LONGEST_SUMMARY = 300  # characters, as a briefing and its public page keep it
 FEWEST_WORDS = 4  # fewer are a heading or a label, not a sentence
@@ -61,6 +70,20 @@ def is_about_itself(section: _HasHeading) -> bool:
 def speaks_of_itself(words: str) -> bool:
     """Whether English words speak of the text they stand in, of its review, or of how it is to be handled."""
     return bool(_SENTENCE.search(words))
+
+
+def tells_nothing(summary: str, document: Document) -> bool:
+    """Whether a summary only repeats how the document is to be handled, or what stands in a section about itself."""
+    telling = list(_telling(document.sections))
+    about_itself = " ".join(_plainly(one.body) for one in document.sections if one not in telling)
+    sentences = list(sentences_of(summary))
+    return bool(sentences) and all(
+        _HANDLED.search(one) or (_is_whole(one) and _plainly(one) in about_itself) for one in sentences
+    )
+
+
+def _plainly(words: str) -> str:
+    return " ".join(plain(words).split()).casefold()
 
 
 def without_itself(document: Document) -> Document:

@@ -14,6 +14,7 @@ from briefings.assessing import assess
 from briefings.compose import compose
 from briefings.models import Briefing, Part, PublicPage
 from briefings.rendering.story import first_sentences
+from briefings.suggesting import suggestions_for
 from reviews.models import Sector, Theme
 from tests.assertions import text_of, text_of_pdf
 from tests.screens import signed_in
@@ -151,6 +152,27 @@ def test_suggestions_are_accepted_by_officers_only(tmp_path, vocabulary, asha, b
 
     report.refresh_from_db()
     assert (report.summary, report.revision) == ("", 0)
+
+
+def test_a_summary_that_only_says_how_the_report_is_to_be_handled_stops(tmp_path, vocabulary, asha, fernwick):
+    report = imported(tmp_path, REPORT)
+
+    for summary, tells in (
+        ("This report must not be shared outside the partnership.", False),
+        ("This report is highly restricted. Not to be copied or forwarded to anybody.", False),
+        (ABOUT_ITSELF["purposeword"].splitlines()[-1], False),
+        ("This report is not for circulation. A baby was hurt at home and nobody asked who lived there.", True),
+        ("The review found that what a child said must not be shared with whoever hurt them.", True),
+        ("What services can learn about keeping what a child tells them confidential.", True),
+    ):
+        Briefing.objects.filter(pk=report.pk).update(summary=summary)
+        report.refresh_from_db()
+        found = [one for one in suggestions_for(report) if one.where == "summary"]
+        assert [one.stops for one in found] == ([] if tells else [True]), summary
+    Briefing.objects.filter(pk=report.pk).update(summary="This report must not be shared outside the partnership.")
+    refused, status = submitted_by_command(report)
+    assert status == 3
+    assert {one["code"]: one.get("offer") for one in refused["problems"]}["summary-missing"] == [STORY]
 
 
 def test_where_nothing_can_be_suggested_the_checklist_says_what_to_do(tmp_path, asha, fernwick):
