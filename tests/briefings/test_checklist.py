@@ -1,7 +1,7 @@
 """The checklist: each check has a failing example, and the note it is made from passes."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,7 +10,7 @@ from briefings.assessing import assess
 from briefings.checklist import Circumstances, checklist, stopping
 from briefings.circumstances import circumstances_of
 from briefings.compose import compose
-from briefings.models import BriefingPartnership, Part, State
+from briefings.models import BriefingPartnership, Part
 from briefings.rendering import Overflow, Rendered
 from reviews.protection import protect, unprotect
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
@@ -277,13 +277,13 @@ def test_whoever_approves_is_told_what_is_not_protected_any_more(note):
 
 
 def test_what_lost_its_protection_before_the_published_wording_is_not_told_again():
-    edition = an_edition(state=State.PUBLISHED)
-    note, officer = edition.briefing, edition.submitted_by
+    partnership = a_partnership()
+    officer, note = a_person(officer_of=[partnership]), a_learning_note(partnerships=[partnership])
     before, after = (
         protect(review=note.review, term=name, kind="name", by=officer) for name in ("Marrick", "Tollgarth")
     )
     unprotect(term=before, by=officer, reason="It is the name of the town.")
-    type(before).objects.filter(pk=before.pk).update(stopped_at=edition.submitted_at - timedelta(days=1))
+    an_edition(briefing=note, officer=officer)
 
     unprotect(term=after, by=officer, reason="It is a brand of tea.")
 
