@@ -5,6 +5,7 @@ They are stored nowhere. Not for secrets: a password or a name to be protected m
 page of this site: a form that another site sent must not come back in our frame, as if it were ours.
 """
 
+import re
 from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, QueryDict
@@ -12,6 +13,7 @@ from django.http.request import MediaType
 
 SECRETS = ("password", "oldpassword", "code", "credential", "csrfmiddlewaretoken", "term", "nicknames")
 WORTH_KEEPING = 12  # characters: shorter than this is a choice or a number, quickly made again
+CHOICE = re.compile(r"[A-Za-z0-9_-]+")  # what a list or a hidden field sends, such as “what_happened”: nobody typed it
 
 
 def was_sent_from_here(request: HttpRequest) -> bool:
@@ -45,8 +47,12 @@ def typed_words(fields: QueryDict) -> list[str]:
         for name, values in fields.lists()
         if not _is_secret(name)
         for value in values
-        if len(value.strip()) >= WORTH_KEEPING or "\n" in value.strip()
+        if _is_worth_keeping(value.strip())
     ]
+
+
+def _is_worth_keeping(value: str) -> bool:
+    return "\n" in value or (len(value) >= WORTH_KEEPING and not CHOICE.fullmatch(value))
 
 
 def all_fields(fields: QueryDict) -> list[tuple[str, str]]:

@@ -35,13 +35,13 @@ class StaffAccounts(DefaultAccountAdapter):
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
         "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then try again. If you cannot wait, "
-        "choose “Forgotten your password?”: the letter you get lets you in at once.",
+        "choose “Forgotten your password?”: the e-mail you get lets you in at once.",
         "incorrect_password": "That is not your password. Type it again.",
         "enter_current_password": "That is not your present password. Type it again.",
         "incorrect_code": "That code is wrong or too old. Wait for the next one, and type its six digits.",
         "rate_limited": "Too many attempts. Wait a minute, then try again.",
         "duplicate_email": "This is the address of your account already.",
-        "invalid_password_reset": "This address has been used already, or is too old. Ask for a new letter.",
+        "invalid_password_reset": "This address has been used already, or is too old. Ask for a new e-mail.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

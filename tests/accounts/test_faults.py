@@ -1,11 +1,15 @@
 """A staff screen that cannot be shown or taken looks like one and gives back what was typed."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, connection
+from django.http import QueryDict
 from django.test import Client
 
 from briefings.models import Briefing
+from portal.kept_words import typed_words
 from tests.accounts.people import sign_in
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.screens import fields_on
@@ -170,3 +174,13 @@ def test_readers_and_strangers_never_see_the_frame_of_staff(client):
 
         assert answer.status_code == 404
         assert_nowhere_in(answer, "Go to your work")
+
+
+def test_what_nobody_typed_is_not_among_the_words_given_back():
+    chosen = {"parts-0-slot": "what_happened", "language": "en-GB", "parts-0-key": "0198-ab12-77cd-9e01"}
+    written = {
+        "title": "Learning from Rowan", "parts-0-body": "One\ntwo", "address": "https://example.org/",
+        "parts-1-body": "孩子在家里受伤孩子在家里受伤",
+    }  # fmt: skip
+
+    assert typed_words(QueryDict(urlencode(chosen | written))) == list(written.values())

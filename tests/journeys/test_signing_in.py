@@ -49,16 +49,16 @@ def test_app_then_recovery_code(a_signed_in_with_second_factor):
 
     sign_in_by_password(page, "asha")
     page.get_by_label("Code").fill("000000")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("That code is wrong or too old")).to_be_visible()
     page.get_by_label("Code").fill(code_of(secret, later=1))
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your work")
     sign_out(page)
 
     sign_in_by_password(page, "asha")
     page.get_by_label("Code").fill(recovery)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your work")
 
 
