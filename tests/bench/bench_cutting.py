@@ -35,7 +35,7 @@ def main() -> None:
     fits = {"trimming sentences": 0, "removing whole points": 0}
     with drafts.a_world():
         for number in range(NOTES):
-            briefing = drafts.brought_in(a_note(chance, longer_by=10 + number * 4), chosen="learning-note")
+            briefing = drafts.brought_in(a_note(chance, longer_by=6 * number - 50), chosen="learning-note")
             if not (words := words_to_cut(briefing)):
                 continue
             said.append(words)
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def a_note(chance: random.Random, *, longer_by: int) -> str:
-    """A learning note as Markdown, `longer_by` words above some 500, in paragraphs and points of chance lengths."""
+    """A learning note as Markdown, `longer_by` words above some 430, in paragraphs and points of chance lengths."""
     story = "\n\n".join(_words(chance, chance.randint(30, 75)) for _ in range(chance.randint(2, 5)))
     points, wanted = [], 430 + longer_by - len(WORD.findall(story))
     while wanted > 0:
