@@ -141,6 +141,12 @@ def test_withdrawn_for_error_is_gone_for_readers_at_once(signed_in, open_browser
     expect(ben.get_by_text("Withdrawn").first).to_be_visible()
 
     assert reader.reload().status == 410
+    expect(reader.get_by_text("The partnership that published it has taken it down.")).to_be_visible()
+    hana = signed_in("hana")
+    hana.get_by_role("link", name=re.compile("^Read and approve or send back")).click()
+    hana.get_by_role("button", name="Approve", exact=True).click()
+    expect(hana.get_by_text("Approved. Readers see it now.")).to_be_visible()
+    assert reader.reload().status == 410
     expect(reader.get_by_text("We have taken this briefing down.")).to_be_visible()
     for address in (f"/learning/{PUBLISHED}/", f"/learning/{PUBLISHED}/{PUBLISHED}.pdf", "/learning/", "/"):
         assert "Hazel" not in reader.request.get(address).text(), address
