@@ -53,7 +53,8 @@ def nobody_is_identified(document: doc.Document, rendered: Rendered | None, arou
         names += [("change_note", one) for one in finds.names]
     for where, address in _addresses(document):
         _add(found, where, finding.in_address(address), known)
-    found["likely-name"] = [_Place(where, one.written) for where, one in names if known.reports(one, small)] + [
+    likely = [_Place(where, one.written) for where, one in names if known.reports(one, small)]
+    found["likely-name"] = _longest(likely) + [
         _Place("slug", word) for word in finding.names_in_slug(document.slug) if word not in known.words
     ]
     if rendered is not None:
@@ -72,6 +73,19 @@ def _add(found: dict[str, list[_Place]], where: str, finds: Iterable[Found], kno
     for one in finds:
         if not known.allows(one, where):
             found.setdefault(one.code, []).append(_Place(where, one.words))
+
+
+def _longest(names: list[_Place]) -> list[_Place]:
+    """Each name at its longest: “Declan” is no line of its own beside “Declan Marsh”."""
+    words = {one.words: frozenset(finding.words_of(one.words)) for one in names}
+    by_word: dict[str, set[frozenset[str]]] = {}
+    for said in words.values():
+        for word in said:
+            by_word.setdefault(word, set()).add(said)
+    return [
+        one for one in names
+        if not any(words[one.words] < other for word in words[one.words] for other in by_word[word])
+    ]  # fmt: skip
 
 
 def _problem(code: str, places: list[_Place], around: Circumstances) -> Problem:

@@ -150,6 +150,13 @@ def test_a_name_is_told_whole():
     assert {text: names_in(text) for text, name in SOMEBODYS.items() if name not in names_in(text)} == {}
 
 
+def test_a_name_and_its_longer_form_are_one_line():
+    found = problems_in(a_note("Declan told a teacher.", "Declan Marsh left, and Ms Marsh rang.", "Declan’s bed."))
+
+    assert [words for words, _where in found["likely-name"].places] == ["Declan Marsh", "Ms Marsh"]
+    assert "“Declan Marsh”" in problems_in(a_note("Declan told.", "Declan Marsh left."))["likely-name"].message
+
+
 def test_a_hospital_called_as_the_partnership_is_a_place_all_the_same():
     signed = {"publishers": (documents.a_publisher(name="Fernwick Safeguarding Children Partnership"),)}
 
