@@ -14,6 +14,7 @@ from briefings import publishing
 from briefings.demo import files, loading, logos
 from briefings.models import Briefing, Edition, Part, PublicNotice, PublicPage
 from briefings.models.edition import State
+from portal.accounts.backends import person_called
 from reviews.models import Partnership, Person, Review, Role
 from reviews.permissions import may
 from tests.assertions import (
@@ -57,6 +58,11 @@ def assert_little_is_advised(edition: Edition) -> None:
     assert len(edition.problems) < 5, [one["message"] for one in edition.problems]
 
 
+def signs_in(name: str, password: str) -> Person | None:
+    """Who this name and password are of, as the page for signing in asks it."""
+    return authenticate(person=person_called(name), password=password)
+
+
 def counts() -> dict[str, int]:
     labels = ("reviews", "briefings")
     return {m.__name__: m.objects.count() for label in labels for m in apps.get_app_config(label).get_models()}
@@ -82,7 +88,7 @@ def test_load_demo_again_leaves_what_an_officer_changed(demo):
     assert Partnership.objects.get(slug="thornsea").contact_template == "Ring us, or write to {mailboxes}."
     headings = Part.objects.filter(briefing__slug="tamsin-and-jory", kind="section").values_list("heading", flat=True)
     assert set(headings) == {"Changed by an officer"}
-    assert authenticate(username="officer.thornsea", password="another password")
+    assert signs_in("officer.thornsea", "another password")
 
 
 def test_load_demo_brings_back_what_was_removed(demo):
@@ -228,7 +234,7 @@ def test_draft_on_hold_that_is_too_long_is_refused_for_both(demo):
 @pytest.mark.parametrize("slug", PARTNERSHIPS)
 @pytest.mark.parametrize("role", Role.values)
 def test_each_partnership_has_its_accounts(demo, slug, role):
-    person = authenticate(username=f"{role}.{slug}", password=loading.PASSWORD)
+    person = signs_in(f"{role}.{slug}", loading.PASSWORD)
 
     assert person.is_staff
     assert not person.is_superuser
@@ -236,14 +242,14 @@ def test_each_partnership_has_its_accounts(demo, slug, role):
 
 
 def test_reader_may_see_nothing_of_the_staff(demo):
-    reader = authenticate(username=loading.READER, password=loading.PASSWORD)
+    reader = signs_in(loading.READER, loading.PASSWORD)
 
     assert not reader.is_staff
     assert not may(reader, "see", Briefing.objects.get(slug="marian"))
 
 
 def test_site_administrator_runs_the_site(demo):
-    assert authenticate(username=loading.SITE_ADMINISTRATOR, password=loading.PASSWORD).is_superuser
+    assert signs_in(loading.SITE_ADMINISTRATOR, loading.PASSWORD).is_superuser
 
 
 def test_logos_are_pictures_with_words(demo):
