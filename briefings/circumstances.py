@@ -117,9 +117,8 @@ def _faint(briefing: Briefing) -> tuple[str, ...]:
 
 
 def _names_it_may_say(briefing: Briefing) -> Iterator[str]:
-    """Where its partnerships are, who publishes what it may point to, and of its review what is meant to be said."""
+    """Where its partnerships are, and of its review what is meant to be said."""
     yield from briefing.partnership_links.values_list("partnership__area", flat=True)
-    yield from Resource.objects.values_list("publisher", flat=True).distinct()
     if briefing.review:
         yield from briefing.review.subjects.values_list("pseudonym", flat=True)
         yield from briefing.review.reviewers.values_list("name", flat=True)

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from briefings.models import Briefing
+from reviews.models import Resource
 from tests.screens import fields_on, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,12 @@ def test_a_part_without_a_language_of_its_own_is_judged_in_that_of_its_briefing(
     submit = signed_in(asha).get(reverse("admin:briefings_briefing_submit", args=[draft.pk]))
     for response in (page, submit):
         assert [name for name in NAMES if name not in response.content.decode()] == []
+
+
+def test_a_name_is_told_although_somebody_made_it_the_publisher_of_a_resource(draft, asha):
+    Resource.objects.create(slug="a-guide", title="A guide", publisher="Zephyrine", address="https://guide.example/")
+
+    assert "Zephyrine" in advice_on_screen(draft, asha)["likely-name"]
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["briefing", "parts"])
