@@ -87,7 +87,8 @@ def why_not(person, verb: str, thing) -> str:
     if not (person.is_authenticated and person.is_active and person.is_staff):
         return "Sign in with a staff account first."
     own_refusal = getattr(thing, "refusal", None)
-    if person.is_superuser and verb in BY_SITE_ADMINISTRATORS and thing.is_of_the_site():
+    is_of_the_site = getattr(thing, "is_of_the_site", None)
+    if person.is_superuser and verb in BY_SITE_ADMINISTRATORS and is_of_the_site and is_of_the_site():
         return own_refusal(verb, person) if own_refusal else ""
     concerned = thing.partnerships_concerned()
     allowing = {partnership for partnership, held in person.roles.items() if roles & held} & concerned

@@ -275,3 +275,5 @@ class PublicGlossaryTermAdmin(WithVersionsFromTheStart, GlossaryTermAdmin):
 @admin.register(Partnership)
 class PublicPartnershipAdmin(WithVersions, PartnershipAdmin):
     """A partnership, with the versions of its details that readers get."""
+
+    change_form_template = "admin/reviews/partnership/change_form.html"

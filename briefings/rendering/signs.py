@@ -42,8 +42,11 @@ _NATIONS = {"gbeng": "England", "gbsct": "Scotland", "gbwls": "Wales"}
 _COLOUR, _TAG, _JOINER = "\U0001f3fb-\U0001f3ff", "\U000e0020-\U000e007f", "\u200d"
 _PICTURE = rf"[^\x00-\u02ff\w\s{_JOINER}]"
 _AFTER = rf"[\ufe00-\ufe0f\u20d0-\u20f0{_COLOUR}{_TAG}]*"
+# What blacks words out is no sign for a word: it stays, for the checklist to see and to stop.
+BLACKED_OUT = r"[\u2580-\u259f\u25a0\u25ac\u25ae\u25fc\u2b1b]{2,200}|[\u2588\u2b1b]"
 _SIGN = re.compile(
-    r"(?P<flag>[\U0001f1e6-\U0001f1ff]{2})"
+    rf"(?P<black>{BLACKED_OUT})"
+    r"|(?P<flag>[\U0001f1e6-\U0001f1ff]{2})"
     r"|(?P<key>[0-9#*])\ufe0f?\u20e3"
     rf"|{_PICTURE}{_AFTER}(?:{_JOINER}{_PICTURE}{_AFTER})*"
     r"|(?P<letter>[^\x00-\u02ff])"
@@ -93,6 +96,8 @@ def _written(found: re.Match[str], *, letters: Collection[int]) -> str:
 
 def _equivalent(found: re.Match[str], letters: Collection[int]) -> str:
     sign = found[0]
+    if found["black"]:
+        return sign
     if found["flag"]:
         return f"(flag: {''.join(chr(ord(one) - 0x1F1E6 + ord('A')) for one in sign)})"
     if found["key"]:

@@ -25,6 +25,11 @@ def addresses_of(edition) -> list[str]:
     return [*(own(edition, place) for place in (*steps, *places)), *of_briefing]
 
 
+def said(answer, address: str) -> str:
+    """What an answer says, without what differs at every request: the form's token and the address asked for."""
+    return re.sub(r'(?<=csrfmiddlewaretoken" value=")\w+', "", answer.content.decode()).replace(address, "")
+
+
 def test_other_partnership_gets_the_answer_of_what_does_not_exist(fernwick, cara):
     edition = an_edition(state="awaiting_approval", partnerships=[fernwick])
     client = signed_in(cara)
@@ -34,7 +39,7 @@ def test_other_partnership_gets_the_answer_of_what_does_not_exist(fernwick, cara
         nowhere = re.sub(r"/\d+/", "/987654/", address)
         for ask in (client.get, lambda address: client.post(address, {"reason": "x"})):
             theirs, missing = ask(address), ask(nowhere)
-            assert (theirs.status_code, theirs.content) == (404, missing.content), address
+            assert (theirs.status_code, said(theirs, address)) == (404, said(missing, nowhere)), address
     edition.refresh_from_db()
     assert (edition.state, Event.objects.count()) == before
 

@@ -175,11 +175,11 @@ def test_page_is_marked_with_its_language_and_what_stands_around_as_english(clie
 # What it costs, and where it goes
 
 
-def test_page_takes_four_queries_and_one_when_unchanged(client, django_assert_num_queries):
+def test_page_takes_five_queries_and_one_when_unchanged(client, django_assert_num_queries):
     address = f"{a_public_page(html=NOTE).get_absolute_url()}discuss/"
     client.get("/families/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         tag = client.get(address).headers["ETag"]
     with django_assert_num_queries(1):
         assert client.get(address, headers={"If-None-Match": tag}).status_code == 304

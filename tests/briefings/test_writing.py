@@ -133,8 +133,8 @@ def test_list_says_where_a_briefing_stands(client, fernwick, asha, state, words)
 def test_addresses_of_markdownx_are_not_there(client, asha):
     client.force_login(asha)
 
-    assert client.post("/markdownx/markdownify/", {"content": "x"}).status_code == 404
-    assert client.post("/markdownx/upload/").status_code == 404
+    assert client.get("/markdownx/markdownify/").status_code == client.get("/markdownx/upload/").status_code == 404
+    assert client.post("/markdownx/upload/").status_code == 405  # as for whatever is sent to an address for readers
     assert client.post("/admin/markdownx/markdownify/", {"content": "x"}).status_code == 404
 
 

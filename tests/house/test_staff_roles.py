@@ -43,6 +43,7 @@ briefings/edition/ | 403 200 403 200 200 200 | 403 200 403 200 200 200
 briefings/edition/<int:pk>/approve/ | 404 404 404 403 200 403 | 404 404 404 403 200 403
 briefings/edition/<int:pk>/cancel-schedule/ | 404 404 404 302 302 302 | 404 404 404 200 200 200
 briefings/edition/<int:pk>/confirm-withdrawal/ | 404 404 404 302 302 302 | 404 404 404 200 200 200
+briefings/edition/<int:pk>/notice/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
 briefings/edition/<int:pk>/page/ | 404 404 404 200 200 200 | 404 404 404 200 200 200
 briefings/edition/<int:pk>/publish/ | 404 404 404 302 302 302 | 404 404 404 200 200 200
 briefings/edition/<int:pk>/schedule/ | 404 404 404 302 302 302 | 404 404 404 200 200 200
@@ -78,6 +79,7 @@ reviews/duty/<path:object_id>/delete/ | 403 403 302 403 403 302 | 403 403 302 40
 reviews/duty/<path:object_id>/history/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/duty/add/ | 403 403 200 403 403 200 | 403 403 200 403 403 200
 reviews/glossaryterm/ | 403 200 200 200 200 200 | 403 200 200 200 200 200
+reviews/glossaryterm/<int:pk>/words/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
 reviews/glossaryterm/<path:object_id>/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/glossaryterm/<path:object_id>/change/ | 403 302 302 302 302 302 | 403 302 302 302 403 403
 reviews/glossaryterm/<path:object_id>/delete/ | 403 403 302 403 403 403 | 403 403 302 403 403 403
@@ -106,6 +108,8 @@ reviews/partnership/<int:pk>/people/<int:person>/second-factor/ | 404 404 404 40
 reviews/partnership/<int:pk>/people/invitations/<int:invitation>/again/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
 reviews/partnership/<int:pk>/people/invitations/<int:invitation>/cancel/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
 reviews/partnership/<int:pk>/people/invite/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
+reviews/partnership/<int:pk>/words/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
+reviews/partnership/<int:pk>/words/<str:name> | 404 404 404 404 404 404 | 404 404 404 404 404 404
 reviews/partnership/<path:object_id>/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/partnership/<path:object_id>/change/ | 403 302 302 302 302 302 | 403 403 302 403 403 302
 reviews/partnership/<path:object_id>/delete/ | 403 403 302 403 403 403 | 403 403 302 403 403 403
@@ -152,6 +156,7 @@ reviews/stoppingadvice/<path:object_id>/delete/ | 403 403 403 403 403 302 | 403 
 reviews/stoppingadvice/<path:object_id>/history/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/stoppingadvice/add/ | 403 403 403 403 403 200 | 403 403 403 403 403 200
 reviews/theme/ | 403 200 200 200 200 200 | 403 200 200 200 200 200
+reviews/theme/<int:pk>/words/ | 404 404 404 404 404 404 | 404 404 404 404 404 404
 reviews/theme/<path:object_id>/ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 reviews/theme/<path:object_id>/change/ | 403 302 302 302 302 302 | 403 302 302 302 403 403
 reviews/theme/<path:object_id>/delete/ | 403 403 302 403 403 403 | 403 403 302 403 403 403

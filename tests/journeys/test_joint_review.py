@@ -12,6 +12,8 @@ import psycopg2
 import pytest
 from playwright.sync_api import Page, expect
 
+from portal.sealing import unseal
+from reviews.outbox import PURPOSE
 from tests.accounts.people import code_of
 from tests.journeys.conftest import Site, served
 from tests.journeys.test_learning_note import QUESTIONS, fill_in, group, save
@@ -131,7 +133,8 @@ def letter_to(address: str, site: Site) -> str:
     with closing(database), closing(database.cursor()) as cursor:
         cursor.execute(f'SELECT body FROM reviews_outgoingemail WHERE "to" = {place} ORDER BY id DESC', [address])  # noqa: S608
         (body,) = cursor.fetchone()
-    return re.search(rf"{re.escape(site.address)}(/admin/account/invitation/\S+)", body)[1]
+    words = unseal(body, purpose=PURPOSE)
+    return re.search(rf"{re.escape(site.address)}(/admin/account/invitation/\S+)", words)[1]
 
 
 def join(page: Page, address: str) -> Page:
@@ -210,7 +213,7 @@ def protect_the_name(page: Page) -> None:
     page.get_by_role("link", name="Protect a name or detail…").click()
     page.get_by_label("The name or detail").fill(LEAK)
     page.get_by_role("button", name="Protect it", exact=True).click()
-    expect(page.get_by_text("Protected. It is kept so that nobody can read it.")).to_be_visible()
+    expect(page.get_by_text("Protected. Looked for:")).to_be_visible()
 
 
 def compare(page: Page) -> None:

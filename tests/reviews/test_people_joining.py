@@ -93,7 +93,7 @@ def test_every_letter_that_is_no_good_gets_the_same_answer(client, invitation, h
     elif why == "cancelled":
         people.cancel_invitation(invitation=invitation, by=hana)
     else:
-        address = FORM + ("x" * 43 if why == "unknown" else "%00%F0%9F%A6%8A' OR 1=1--") + "/"
+        address = FORM + ("x" * 43 if why == "unknown" else "%F0%9F%A6%8A' OR 1=1--") + "/"
 
     answer = client.get(address)
 

@@ -12,14 +12,17 @@ pytestmark = pytest.mark.django_db
 MAY = {
     Role.OFFICER: {
         "see", "write", "delete", "submit", "send_back", "publish", "schedule", "cancel_schedule", "withdraw",
-        "acknowledge", "note", "export", "protect", "hold",
+        "acknowledge", "note", "export", "protect", "hold", "submit_text", "send_back_text", "take_down_text",
+        "restore_text",
     },
     Role.APPROVER: {
         "see", "send_back", "approve", "publish", "schedule", "cancel_schedule", "withdraw", "withdraw_in_emergency",
-        "confirm_withdrawal", "note", "export", "hold", "clear_hold",
+        "confirm_withdrawal", "note", "export", "hold", "clear_hold", "submit_text", "approve_text", "send_back_text",
+        "take_down_text", "restore_text",
     },
     Role.ADMINISTRATOR: {
-        "see", "confirm_withdrawal", "note", "export", "protect", "hold", "clear_hold", "manage",
+        "see", "confirm_withdrawal", "note", "export", "protect", "hold", "clear_hold", "manage", "submit_text",
+        "approve_text", "send_back_text", "take_down_text", "restore_text",
     },
 }  # fmt: skip
 

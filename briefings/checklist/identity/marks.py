@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from briefings.checklist.identity.reading import Found, Reading
+from briefings.rendering.signs import BLACKED_OUT
 
-BLACK = re.compile(r"[\u2580-\u259f\u25a0\u25ac\u25ae\u25fc\u2b1b]{2,200}|[\u2588\u2b1b]")
+BLACK = re.compile(BLACKED_OUT)
 CROSSED = re.compile(r"(?<!\w)(?:[Xx]{4,200}|\*{4,200})(?!\w)")
 IN_BRACKETS = re.compile(
     r"[\[(<{]{1,2} ?(?:(?:name|names|text|details?|address|date|information|location|sentence|paragraph)s? )?"
