@@ -53,7 +53,13 @@ def nobody_is_identified(document: doc.Document, rendered: Rendered | None, arou
         names += [("change_note", one) for one in finds.names]
     for where, address in _addresses(document):
         _add(found, where, finding.in_address(address), known)
-    likely = [_Place(where, one.written) for where, one in names if known.reports(one, small)]
+    # An author who is cited is told of once, with the others: “Hackett's continuum (Hackett, 2010)”.
+    cited = finding.words_of(*(one.words for one in found.get("cited-names", ())))
+    likely = [
+        _Place(where, one.written)
+        for where, one in names
+        if known.reports(one, small) and not cited.issuperset(one.words)
+    ]
     found["likely-name"] = _longest(likely) + [
         _Place("slug", word) for word in finding.names_in_slug(document.slug) if word not in known.words
     ]

@@ -65,6 +65,7 @@ STATES = frozenset(
     "premature thriving visited home there here in to on from by and lively clever gone".split()
 ) - frozenset("in to on from by and about a-year-old seventeen's".split())
 DONE = frozenset(
+    "used fled slept written worn eaten drunk smoked stolen cried begged threatened refused shared "
     "told said asked gone been seen lived moved died left met given received spoken rung called attended disclosed "
     "bruises injuries asthma autism a no two three four five many lots difficulties learning special tried taken run "
     "hidden stopped started always never not ever also already become grown witnessed suffered experienced missed "
@@ -105,7 +106,10 @@ IN_A_PERSON = frozenset(
     "smiled "
     "directed aimed laughed angry change changes improvement".split()
 )
-KINDS_OF_PLACE = frozenset("river village town city borough district county hamlet suburb estate parish valley".split())
+KINDS_OF_PLACE = frozenset(
+    "river village town city borough district county hamlet suburb estate parish valley isle isles island vale forest "
+    "bay port mount lake cape loch glen".split()
+)
 OF_RANK = frozenset("sir dame lord baroness baron viscount".split())
 LITTLE = frozenset("little poor dear young baby older younger eldest youngest oldest late tiny".split())
 BETWEEN = frozenset(
@@ -114,7 +118,7 @@ BETWEEN = frozenset(
 )
 FAMILY = frozenset(
     "family families brothers sisters children twins household case inquest siblings boys girls baby home couple "
-    "parents clan".split()
+    "parents clan farm house flat shop business funeral wedding property".split()
 )
 # What is called after somebody who thought of it.
 THOUGHT_OF = frozenset(
@@ -125,6 +129,7 @@ THOUGHT_OF = frozenset(
     "research findings "
     "models scales frameworks work attachment ecological reflective developmental coma checklist toolkit "
     "profile technique interview "
+    "rounds continuum protocol protocols effect body "
     "interviewing assessment triangle grid formula classification programme training course concept notion idea "
     "account book paper article chapter argument argues writes suggests defines describes distinguishes identifies "
     "calls et".split()

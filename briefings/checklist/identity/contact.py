@@ -31,7 +31,9 @@ RUNG_ON = re.compile(
 )  # fmt: skip
 OF_EVERYBODY = ("116", "101", "111", "112", "119", "999", "0800", "0808", "1800", "852", "19", "20")
 
-EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64} ?@ ?(?:[\w-]{1,63}(?: dot |\.)){1,6}[^\W\d_]{2,24}(?![\w-])", re.I)
+EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,64}(?: @ |@ ?)(?:[\w-]{1,63}(?: dot |\.)){1,6}[^\W\d_]{2,24}(?![\w-])", re.I
+)
 HOST_SPELT = re.compile(rf"[\w-]{{1,63}}(?:(?:\.|{SPELT_DOT.pattern})[\w-]{{1,63}}){{1,5}}", re.I)
 # “name dot name at nhs dot net”, “name at nhs.net”
 _AT = r" (?:at|@) "

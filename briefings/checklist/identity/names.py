@@ -139,6 +139,9 @@ class _Judge(Standing):
             is_plural = word.key.endswith("s") and plural in wordlists.surnames() and not word.is_known_plural
             if is_plural and not word.in_titles and not (after is not None and after.is_capital):
                 return True
+            is_strange = word.key.endswith("s") and not word.is_ordinary and not word.is_known_plural
+            if is_strange and not word.in_titles and not word.is_acronym and self.says_something(at):
+                return True  # the Fairbrothers had three dogs
             if after is not None and after.key in company.FAMILY and not after.is_capital and not word.in_titles:
                 return True if is_surname or not word.is_ordinary else None
         if self._by_initial(at) and (is_surname or not word.is_ordinary):
@@ -355,6 +358,8 @@ class _Judge(Standing):
         near = {one.key for one in self.words[max(0, first - 5) : first]}
         if end > first and opening is not None and opening.key in {"after", "by", "of", "from", "following", "like"}:
             return bool(near & (company.SCHOLARLY | {"interviewing", "approach", "technique", "work", "research"}))
+        if end == first and opening is not None and opening.key == "after" and self.ends(at):
+            return bool(near & company.SCHOLARLY)  # the 4x4x4 model, after Morrison, asks for more
         if verb is None or self.gap(end) != " ":
             return False
         said_so = opening is not None and opening.key == "as" and verb.key in company.SHOWS
@@ -428,9 +433,11 @@ class _Judge(Standing):
                 continue
             if not following.is_capital or following.is_acronym or self.only_listed:
                 break
-            if following.is_known and following.key not in wordlists.surnames():
+            is_after_given = self.words[last].key in wordlists.given_names() and following.key in wordlists.places()
+            if following.is_known and following.key not in wordlists.surnames() and not is_after_given:
                 break
             surname = following.key in wordlists.surnames() and following.key not in wordlists.of_organisations()
+            surname |= is_after_given  # Vincent Scarborough
             # Corinne Abbot: whatever word follows a given name with a capital is its surname, if no office or method is
             is_given = self.words[last].key in wordlists.given_names() and not following.in_titles
             of_an_office = following.key in wordlists.of_organisations() | company.WORKERS
@@ -440,7 +447,12 @@ class _Judge(Standing):
         return last
 
 
-NEVER_AFTER_A_TITLE = wordlists.of_organisations() | company.TITLES | company.WORKERS
+NEVER_AFTER_A_TITLE = (
+    wordlists.of_organisations()
+    | company.TITLES
+    | company.WORKERS
+    | frozenset("average everybody everyone nobody somebody anybody perfect right wrong big nice".split())
+)
 OF_THE_LEARNED = frozenset("lord lady dame sir professor prof baroness justice judge".split())
 WITH_A_STOP = frozenset("mr mrs ms dr prof rev revd cllr sgt insp st supt".split())
 KINSHIP = frozenset(

@@ -59,7 +59,7 @@ COUNTY_COURT = re.compile(
 POLICE_URN = re.compile(r"(?<![A-Z0-9])\d{2} ?/?[A-Z]{1,2}\d? ?/? ?\d{4,7} ?/? ?\d{2}(?![A-Z0-9])")
 CRIME_NUMBER = re.compile(r"(?<![A-Z0-9/])(?:CR|CAD|INC|OC)?[/ \-]?\d{1,6}[A-Z]?/\d{3,7}/(?:20)?\d{2}(?![\d/])", re.I)
 OF_A_DAY = re.compile(
-    r"\b(?:incident|log|cad|crime|event|niche)(?: (?:number|no\.?|ref(?:erence)?))?[ :#]{1,3}(\d{1,6}"
+    r"\b(?:incident|log|cad|crime|event|niche)(?: (?:number|no\.?|ref(?:erence)?))?[ :#]{1,3}(\d{3,6}-\d{6,8}|\d{1,6}"
     r"(?: of| dated|/)? ?\d{1,2}(?:st|nd|rd|th)?[ ./\-]?(?:[A-Z]{3,9}|\d{1,2})(?:[ ./\-]?\d{2,4})?)(?!\w)", re.I,
 )  # fmt: skip
 _VALUE = (

@@ -53,6 +53,9 @@ SHOUTED = re.compile(
     r"ROAD|STREET|AVENUE|LANE|CLOSE|CRESCENT)\b"
 )
 DOCTORS = re.compile(r"\bDr\.? [A-Z][\w\-]{1,30}(?:'s?)? (?:surgery|practice|clinic)\b")
+PRACTICE = re.compile(
+    r"\b(?:at|the|of|from|by) ((?:[A-Z][\w'\-]{2,30} ){1,3})(?:Group |Family |Medical )?Practice(?![\w\-]| [A-Z])"
+)
 GENERALS = frozenset(
     "attorney director secretary major inspector solicitor registrar auditor adjutant surgeon brigadier lieutenant "
     "governor consul postmaster receiver comptroller commissioner advocate in the information data".split()
@@ -126,13 +129,16 @@ def places(reading: Reading) -> Iterator[Found]:
         if start is not None and text[start : match.end()].lower() not in KNOWN:
             yield found(start, match.end())
     for match in (*LABELLED.finditer(text), *SHOUTED.finditer(text)):
-        if not is_ordinary(wordlists.folded(match[1].split()[0])):
+        if " " in match[1] or not is_ordinary(wordlists.folded(match[1].split()[0])):
             yield found(match.start(), match.end())
     for match in ROYAL.finditer(text):
         if match[0].split()[-1].lower() not in NO_HOSPITALS and TO_THE_ROYAL.search(
             text[max(0, match.start() - 30) : match.start()]
         ):
             yield found(*match.span())
+    for match in PRACTICE.finditer(text):
+        if not is_ordinary(wordlists.folded(match[1].split()[0])):
+            yield found(match.start(1), match.end())
     for pattern in (WARD, SAINT, BY_SAINT, PRISON, STREET_SHORT, DOCTORS):
         for match in pattern.finditer(text):
             yield found(*match.span())

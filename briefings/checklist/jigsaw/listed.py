@@ -21,7 +21,8 @@ KINDS = [
         "age",
         2,
         rf"\b(?:aged? )?{NUMBER}(?:[- ]and[- ]a[- ]half)?[- ](?:day|week|month)s?[- ](?:old|of age)\b"
-        rf"|\baged? {NUMBER} (?:days|weeks|months)\b|\bat {NUMBER} (?:days|weeks|months) of age\b",
+        rf"|\baged? {NUMBER} (?:days|weeks|months)\b|\bat {NUMBER} (?:days|weeks|months) of age\b"
+        rf"|\b(?:baby|boy|girl|son|daughter|infant|twins) of {NUMBER} (?:days|weeks|months)\b",
         "a baby",
     ),
     kind_of(
@@ -141,7 +142,8 @@ KINDS = [
         r"Christmas market|pantomime|switch-on|boat race|tall ships|street party|Mela|Notting Hill|rodeo|horse fair|"
         r"Remembrance (?:Day|Sunday)|Mother[’']s Day|Father[’']s Day|Easter (?:Sunday|Monday)|Palm Sunday|"
         r"St (?:Patrick|David|George|Andrew)[’']s Day|(?:opening|last|first) day of the (?:season|fair|festival)|"
-        r"eclipse|earthquake|tornado|landslide|mudslide|sinkhole|great flood|floods?(?! (?:of|in with))|"
+        r"eclipse|earthquake|tornado|landslide|mudslide|avalanche|snow ?storm|shipwreck|pile-up|"
+        r"(?:coach|minibus|bus|train|rail|tram|plane|motorway) crash|sinkhole|great flood|floods?(?! (?:of|in with))|"
         r"storm (?:in which|that|named)|the storm|power cut|blizzard|heatwave|gas explosion|explosion|ferry disaster|"
         r"plane crash|helicopter|air ambulance|coastguard|lifeboat|mountain rescue|cave rescue|search by)\b",
         "",
@@ -229,7 +231,7 @@ KINDS += [
         "place",
         2,
         r"\bthe only (?:[\w-]+ ){0,3}(?:church|mosque|temple|synagogue|gurdwara|school|shop|pub|surgery|nursery|hotel|"
-        r"farm|hospital|college|club|takeaway|restaurant|house)\b|\b(?:lighthouse|island|islet|lightship|"
+        r"farm|hospital|college|club|takeaway|restaurant|house)\b|\b(?:lighthouse|islands?|islets?|lightship|"
         r"houseboat|narrowboat|canal boat|barge|windmill|monastery|convent|commune|castle|vicarage|rectory|manse|"
         r"oil rig|army camp|air ?base|barracks|naval base|submarine base|circus|fairground|showground|racecourse|"
         r"cathedral(?: school| choir)?|boarding school|choir school|hamlet|village of \w+ (?:houses|people)|"

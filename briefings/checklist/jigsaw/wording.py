@@ -55,7 +55,7 @@ TRADE = (
     r"taxis?|bus(?:es)?|coach(?:es)?|"
     r"lorry|lorries|trains?|trams?|ice[- ]cream van|minicabs?|racing pigeons|pigeons|horses|ponies|greyhounds|"
     r"dogs|alpacas|llamas|sheep|pigs|cattle|"
-    r"goats|bees|ostriches|snakes|reptiles|flowers|boats?|planes?|helicopters?|balloons?|motorbikes|stables|"
+    r"goats|bees|donkeys?|rides|ostriches|snakes|reptiles|flowers|boats?|planes?|helicopters?|balloons?|motorbikes|stables|"
     r"restaurant|takeaway|caf[eé]|pub|inn|"
     r"chip shop|post office|lighthouse|farm|zoo|circus|fairground|choir|band|orchestra|scouts?|guides?|cubs|"
     r"brownies|food bank|charity|mosque|"
