@@ -9,7 +9,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     from django.core.management import execute_from_command_line
 
-    from portal.quiet_log import tell_quietly
+    from portal.requests.quiet_log import tell_quietly
 
     if os.environ.get("PORTAL_ENV") != "demo":  # as for the log: see LOGGING in portal/settings.py
         sys.excepthook = tell_quietly

@@ -27,7 +27,7 @@ class PortalAdminConfig(AdminConfig):
 
 
 class SignInConfig(AccountConfig):
-    """allauth's accounts, whose middleware runs for staff addresses only (see portal/middleware.py)."""
+    """allauth's accounts, whose middleware runs for staff addresses only (see portal/requests/middleware.py)."""
 
     def ready(self):
         """As its own, which asks for its own middleware by name."""

@@ -5,13 +5,13 @@ from django.conf import settings
 from django.core import checks
 from django.db import connections
 
-from portal.hashers import DemoPasswordHasher
+from people.sign_in.hashers import DemoPasswordHasher
 
 
 def no_demo_accounts_on_a_live_site(app_configs, databases=None, **kwargs):
     """A live site's database holds nobody whose password was set in the demo.
 
-    Such a person could not sign in (see portal/hashers.py); that they are there at all says that the
+    Such a person could not sign in (see people/sign_in/hashers.py); that they are there at all says that the
     database is a copy of the demo.
     """
     if settings.DEMO_ACCOUNTS_ALLOWED:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-FOLDERS = ("portal", "reviews", "briefings", "templates", "static")
+FOLDERS = ("portal", "people", "reviews", "briefings", "templates", "static")
 # What Python leaves behind, and what no page is made with.
 NOT_PART_OF_IT = frozenset({"__pycache__", "decisions"})
 SETTINGS_READ = re.compile(rb"\bsettings\.([A-Z][A-Z_]+)")

@@ -82,7 +82,7 @@ FORMAT_MODULE_PATH = ["portal.formats"]  # the clock of 24 hours in lists too
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "reviews.Person"
+AUTH_USER_MODEL = "people.Person"
 APPEND_SLASH = True
 # Nothing that a request says of itself may change an address that is printed, mailed or remembered: the site is
 # always at the root of PUBLIC_ADDRESS, whatever SCRIPT_NAME or X-Forwarded-Host says (see also portal/web_server.py).
@@ -92,6 +92,7 @@ USE_X_FORWARDED_HOST = USE_X_FORWARDED_PORT = False
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
     "portal.apps.PortalAdminConfig",
+    "people",
     "reviews",
     "briefings",
     "markdownx",
@@ -107,21 +108,21 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 
-# Sessions, sign-in and messages run for staff addresses only (see portal/middleware.py): a public
+# Sessions, sign-in and messages run for staff addresses only (see portal/requests/middleware.py): a public
 # page sets no cookie and asks the database nothing about its reader.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.NoUnseenSignsMiddleware",
+    "portal.requests.middleware.NoUnseenSignsMiddleware",
     "briefings.public.withheld.Withheld",
-    "portal.middleware.StaffSessionMiddleware",
+    "portal.requests.middleware.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "portal.middleware.StaffAuthenticationMiddleware",
-    "portal.middleware.StaffMessageMiddleware",
-    "portal.uploads.BodyLimits",
-    "portal.middleware.StaffAccountMiddleware",
+    "portal.requests.middleware.StaffAuthenticationMiddleware",
+    "portal.requests.middleware.StaffMessageMiddleware",
+    "portal.requests.uploads.BodyLimits",
+    "portal.requests.middleware.StaffAccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -184,20 +185,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "portal.accounts.passwords.NotOurNames"},
+    {"NAME": "people.sign_in.passwords.NotOurNames"},
 ]
 if DEMO_ACCOUNTS_ALLOWED:
-    # A live site does not know this hasher, so no password of the demo opens one (see portal/hashers.py).
-    PASSWORD_HASHERS = ["portal.hashers.DemoPasswordHasher"]
+    # A live site does not know this hasher, so no password of the demo opens one (see people/sign_in/hashers.py).
+    PASSWORD_HASHERS = ["people.sign_in.hashers.DemoPasswordHasher"]
 # Messages name reviews, so they stay on the server: a cookie would carry them about.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
-# How staff sign in (portal/accounts/). A live site always asks for a second factor; a demo may, to try it.
+# How staff sign in (people/sign_in/). A live site always asks for a second factor; a demo may, to try it.
 SECOND_FACTOR_REQUIRED = IS_LIVE or env.bool("SECOND_FACTOR_REQUIRED", default=False)
-AUTHENTICATION_BACKENDS = ["portal.accounts.backends.OneHashBackend"]
-ACCOUNT_ADAPTER = "portal.accounts.adapters.StaffAccounts"
+AUTHENTICATION_BACKENDS = ["people.sign_in.backends.OneHashBackend"]
+ACCOUNT_ADAPTER = "people.sign_in.adapters.StaffAccounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]  # nobody signs up; sign-in reads that there is a password
 ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations go to the address; a change is confirmed through the new one
@@ -209,24 +210,24 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # How long somebody has shown who they are: after it, what changes an account, a role or what is public asks once more
-# (portal/accounts/gate.py). Long enough to publish what waits in one go; short enough for a screen left open.
+# (people/sign_in/gate.py). Long enough to publish what waits in one go; short enough for a screen left open.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Django's own: allauth's writes rows while it checks a key, and so takes longer for a person than for nobody.
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105  a path
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # a day: long enough for a slow mail server
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_LIVE else "http"
 ACCOUNT_FORMS = {
-    "login": "portal.accounts.forms.SignInForm",
-    "change_password": "portal.accounts.forms.ChangePasswordForm",
-    "set_password": "portal.accounts.forms.SetPasswordForm",
-    "reset_password": "portal.accounts.forms.AskForResetForm",
-    "reset_password_from_key": "portal.accounts.forms.NewPasswordForm",
-    "user_token": "portal.accounts.forms.KeyOfLetter",
-    "add_email": "portal.accounts.forms.ChangeEmailForm",
-    "reauthenticate": "portal.accounts.forms.PasswordAgainForm",
+    "login": "people.sign_in.forms.SignInForm",
+    "change_password": "people.sign_in.forms.ChangePasswordForm",
+    "set_password": "people.sign_in.forms.SetPasswordForm",
+    "reset_password": "people.sign_in.forms.AskForResetForm",
+    "reset_password_from_key": "people.sign_in.forms.NewPasswordForm",
+    "user_token": "people.sign_in.forms.KeyOfLetter",
+    "add_email": "people.sign_in.forms.ChangeEmailForm",
+    "reauthenticate": "people.sign_in.forms.PasswordAgainForm",
 }
 # Each ends by itself. An account's own count is kept apart for browsers in which its owner has signed in before
-# (portal/accounts/known_browsers.py), so that a stranger who guesses cannot keep the owner out.
+# (people/sign_in/known_browsers.py), so that a stranger who guesses cannot keep the owner out.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
@@ -238,7 +239,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # How many servers of our own stand in front and each add an address to X-Forwarded-For: the last is the reader's.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if IS_LIVE else 0)
-MFA_ADAPTER = "portal.accounts.adapters.SecondFactors"
+MFA_ADAPTER = "people.sign_in.adapters.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -246,21 +247,21 @@ MFA_TOTP_ISSUER = SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones that are half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 MFA_FORMS = {
-    "authenticate": "portal.accounts.forms.CodeForm",
-    "reauthenticate": "portal.accounts.forms.CodeAgainForm",
-    "activate_totp": "portal.accounts.forms.SetUpAppForm",
-    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "portal.accounts.forms.RenamePasskeyForm",
-    "authenticate_webauthn": "portal.accounts.forms.ShowPasskeyForm",
-    "reauthenticate_webauthn": "portal.accounts.forms.ShowPasskeyAgainForm",
-    "login_webauthn": "portal.accounts.forms.SignInWithPasskeyForm",
+    "authenticate": "people.sign_in.forms.CodeForm",
+    "reauthenticate": "people.sign_in.forms.CodeAgainForm",
+    "activate_totp": "people.sign_in.forms.SetUpAppForm",
+    "add_webauthn": "people.sign_in.forms.AddPasskeyForm",
+    "edit_webauthn": "people.sign_in.forms.RenamePasskeyForm",
+    "authenticate_webauthn": "people.sign_in.forms.ShowPasskeyForm",
+    "reauthenticate_webauthn": "people.sign_in.forms.ShowPasskeyAgainForm",
+    "login_webauthn": "people.sign_in.forms.SignInWithPasskeyForm",
 }
 
 # A long report is one screen of several hundred parts, each with a dozen fields: Django's 1,000 would
 # refuse it, and the officer's words with it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # of words: some 800,000
-# The most that one request may bring along (portal/uploads.py); more is refused before any of it is read.
+# The most that one request may bring along (portal/requests/uploads.py); more is refused before any of it is read.
 MOST_FROM_A_STRANGER = (
     1024 * 1024
 )  # a form of signing in is 1 KB; the words of the longest report, to be given back, 0.4 MB
@@ -268,13 +269,13 @@ MOST_FROM_STAFF = 512 * 1024 * 1024  # an import of 20 documents of 25 MB, on th
 MOST_OF_A_FILE = 32 * 1024 * 1024  # more than any screen takes, so that each can still say what is too large for it
 # Files are counted apart from the fields, and without the first of these not at all.
 FILE_UPLOAD_HANDLERS = [
-    "portal.uploads.BoundedUpload",
+    "portal.requests.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
 # All e-mail, Django's too, is written into the outbox. `manage.py send_mail` sends it, through this server.
-EMAIL_BACKEND = "reviews.outbox.Backend"
+EMAIL_BACKEND = "people.outbox.Backend"
 _mail_server = environ.Env.email_url_config(
     required(
         "EMAIL_URL",
@@ -345,7 +346,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "portal.faults.not_taken"
+CSRF_FAILURE_VIEW = "portal.requests.faults.not_taken"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # What a person read here must not travel to the next site. Not "no-referrer": browsers then send forms with
 # "Origin: null", which the CSRF check rightly refuses, and nobody could sign in.
@@ -354,7 +355,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_PATH = "/admin/"
-SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, however much it is used (portal/accounts/sessions.py)
+SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, however much it is used (people/sign_in/sessions.py)
 SESSION_IDLE_SECONDS = 60 * 60  # an hour between two telephone calls; nothing that is typed is lost by it
 KNOWN_BROWSER_COOKIE = "known_browser"  # for staff addresses only
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -380,13 +381,13 @@ RENDER_SECONDS = env.int("RENDER_SECONDS", default=30)
 RENDER_REPORT_SECONDS = env.int("RENDER_REPORT_SECONDS", default=120)
 RENDER_MEMORY_MIB = env.int("RENDER_MEMORY_MIB", default=1024)
 
-# Verbs and primary keys only, never words from a review (portal/quiet_log.py). The demo holds invented people
+# Verbs and primary keys only, never words from a review (portal/requests/quiet_log.py). The demo holds invented people
 # only, and whoever looks for a fault there is helped by what it says; a live site has no setting for that.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "quiet": {"()": "portal.quiet_log.QuietFormatter"},
+        "quiet": {"()": "portal.requests.quiet_log.QuietFormatter"},
         "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
     },
     "handlers": {
@@ -399,6 +400,7 @@ LOGGING = {
         "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "portal": {"level": "INFO"},
         "briefings": {"level": "INFO"},
+        "people": {"level": "INFO"},
         "reviews": {"level": "INFO"},
         # "Not Found: /learning/…" would write down what people look for, and the addresses of drafts
         "django.request": {"level": "ERROR"},

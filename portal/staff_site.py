@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-OUR_APPS = {"reviews", "briefings"}
+OUR_APPS = {"people", "reviews", "briefings"}
 
 # What stands together on the first page, in this order. What is named nowhere stands at the end.
 SECTIONS = [
@@ -51,21 +51,21 @@ class StaffSite(AdminSite):
 
     def has_permission(self, request) -> bool:
         """Whoever may pass the gate; each screen then checks verb and partnership."""
-        from portal.accounts import gate  # this module is read before the models are ready
+        from people.sign_in import gate  # this module is read before the models are ready
 
         return gate.may_pass(request)
 
     def admin_view(self, view, cacheable=False):
         """As Django's, but what somebody typed before they were signed out comes back with the answer, and whoever
         has no second factor yet is led to set one up."""
-        from portal.faults import not_taken  # reads the staff site, which is this one
-        from portal.kept_words import typed_words
+        from portal.requests.faults import not_taken  # reads the staff site, which is this one
+        from portal.requests.kept_words import typed_words
 
         guarded = super().admin_view(view, cacheable)
 
         @wraps(guarded)
         def kept(request, *args, **kwargs):
-            from portal.accounts import gate
+            from people.sign_in import gate
 
             if request.method == "POST" and not self.has_permission(request) and typed_words(request.POST):
                 return not_taken(request)
@@ -78,7 +78,7 @@ class StaffSite(AdminSite):
         """Signing in. Whoever may pass goes on; whoever is signed in and may not is told so."""
         from allauth.account.views import login
 
-        from portal.accounts import gate
+        from people.sign_in import gate
 
         if request.method == "GET" and request.user.is_authenticated and not gate.is_staff(request):
             context = {**self.each_context(request), "title": "Sign in"}
@@ -90,7 +90,7 @@ class StaffSite(AdminSite):
         """Signing out, and to the page for signing in."""
         from allauth.account.views import logout
 
-        from portal.accounts import gate
+        from people.sign_in import gate
 
         return gate.for_everybody(logout)(request)
 
@@ -98,7 +98,7 @@ class StaffSite(AdminSite):
         """The page of the account that does it."""
         from allauth.account.views import password_change
 
-        from portal.accounts import gate
+        from people.sign_in import gate
 
         return gate.for_staff(password_change)(request)
 
@@ -113,7 +113,7 @@ class StaffSite(AdminSite):
     def index(self, request, extra_context=None):
         """Your work: what waits for you, then everything you may open, in sections."""
         from briefings.admin.desk import desk_for  # this module is read before the models are ready
-        from reviews.admin.people import mail_troubles_for
+        from people.admin.people import mail_troubles_for
 
         offered = {model["object_name"]: model for app in self.get_app_list(request) for model in app["models"]}
         sections = [

@@ -1,7 +1,7 @@
 """Writes down who wrote a field of the record or of a shared list, so that nobody approves their own words.
 
 Every way to write there calls `wrote` in the same transaction; the screens do it in one place,
-`reviews/admin/guarded.py`.
+`people/admin/guarded.py`.
 """
 
 from collections.abc import Iterable, Iterator

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.db.models import Q
 
-from portal.sentences import day_in_words
+from portal.text.sentences import day_in_words
 from reviews.models.duties import Duty
 from reviews.models.review import Review
 from reviews.working_days import add_working_days

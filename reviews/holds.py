@@ -5,8 +5,8 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from people.permissions import Refused, require
 from reviews.models import Hold, Review
-from reviews.permissions import Refused, require
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import holidays
 
-from reviews.models.vocabulary import Nation
+from people.models import Nation
 
 SATURDAY = 5
 SUBDIVISIONS = {Nation.ENGLAND: "ENG", Nation.WALES: "WLS", Nation.SCOTLAND: "SCT", Nation.NORTHERN_IRELAND: "NIR"}

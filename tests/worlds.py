@@ -12,7 +12,8 @@ from django.utils import timezone
 from briefings import publishing, texts
 from briefings.models import Briefing, BriefingPartnership, Edit, Edition, Part, TextVersion
 from briefings.models.edition import State
-from reviews.models import Membership, Partnership, Person, Review, ReviewPartnership, Role, Sector, Subject, Theme
+from people.models import Membership, Partnership, Person, Role
+from reviews.models import Review, ReviewPartnership, Sector, Subject, Theme
 
 _counter = itertools.count(1)
 

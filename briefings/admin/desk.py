@@ -14,11 +14,11 @@ from django.utils import timezone
 from briefings import publishing
 from briefings.admin.texts import address_of
 from briefings.models import Briefing, Edit, Edition, Event, State, TextState, TextVersion
-from briefings.publishing.moments import in_words
-from briefings.watching import editions_naming_what_is_protected
-from portal.sentences import counted, listed
-from reviews.models.people import Role
-from reviews.permissions import OFFICER, may, partnerships_where
+from briefings.publishing.protected_since import editions_naming_what_is_protected
+from briefings.publishing.times import in_words
+from people.models.persons import Role
+from people.permissions import OFFICER, may, partnerships_where
+from portal.text.sentences import counted, listed
 
 MOST = 20  # lines in one list; the rest is one link away
 

@@ -11,17 +11,17 @@ from django.urls import path, reverse
 
 from briefings import document as documents
 from briefings import publishing, texts
-from briefings.admin.agreeing import ApprovePage, SendBackPage
-from briefings.admin.going_public import CancelSchedulePage, PublishPage, SchedulePage
-from briefings.admin.steps import framed, one_or_404, private, sheet_response
-from briefings.admin.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
+from briefings.admin.steps.agreeing import ApprovePage, SendBackPage
+from briefings.admin.steps.going_public import CancelSchedulePage, PublishPage, SchedulePage
+from briefings.admin.steps.pages import framed, one_or_404, private, sheet_response
+from briefings.admin.steps.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
 from briefings.admin.texts import TextPage
 from briefings.admin.wording import agreements, history_of, standing, wording_of_edition
 from briefings.models import Edition, State, TextKind
-from portal.accounts.gate import for_somebody_sure
-from portal.sentences import listed
-from reviews.admin.guarded import Guarded
-from reviews.permissions import may
+from people.admin.guarded import Guarded
+from people.permissions import may
+from people.sign_in.gate import for_somebody_sure
+from portal.text.sentences import listed
 
 STEP_PAGES = (
     ApprovePage,

@@ -16,17 +16,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings import document as documents
 from briefings import publishing
-from briefings.admin.steps import one_or_404, private
+from briefings.admin.steps.pages import one_or_404, private
 from briefings.admin.wording import WHAT_HAPPENED, history_of
-from briefings.assessing import too_much
-from briefings.comparing import Difference, compare
-from briefings.compose import compose, default_title
+from briefings.drafting.assessing import too_much
+from briefings.drafting.comparing import Difference, compare
+from briefings.drafting.compose import compose, default_title
 from briefings.models import Briefing, Edition, Event
-from briefings.publishing.noting import LONGEST_NOTE, leave_note
-from briefings.restoring import restore, restore_part
-from portal.sentences import hour_in_words
-from portal.tables import harmless
-from reviews.permissions import Refused, may
+from briefings.publishing.notes import LONGEST_NOTE, leave_note
+from briefings.publishing.restoring import restore, restore_part
+from people.permissions import Refused, may
+from portal.text.sentences import hour_in_words
+from portal.text.tables import harmless
 
 DRAFT = "draft"
 NAMES = {"changed": "changed", "added": "added", "removed": "taken out", "moved": "moved", "same": "the same"}

@@ -16,15 +16,16 @@ from django.urls import path, reverse
 from django.views import View
 
 from briefings import texts
-from briefings.admin.steps import one_or_404, private
+from briefings.admin.steps.pages import one_or_404, private
 from briefings.checklist import stopping
 from briefings.models import Edition, TextEvent, TextKind, TextState, TextVersion
 from briefings.texts.kinds import KINDS, kind_of
-from portal.accounts.gate import for_somebody_sure
+from people.models import Partnership
+from people.permissions import Refused, may
+from people.sign_in.gate import for_somebody_sure
 from reviews.admin.partnerships import PartnershipAdmin
 from reviews.admin.vocabulary import GlossaryTermAdmin, ThemeAdmin
-from reviews.models import GlossaryTerm, Partnership, Theme
-from reviews.permissions import Refused, may
+from reviews.models import GlossaryTerm, Theme
 
 VERBS = {
     "edit": "Edited", "submit": "Submitted for approval", "approve": "Approved", "send_back": "Sent back",
@@ -217,7 +218,7 @@ class WithVersions:
                 path(
                     "<int:pk>/words/<str:name>",
                     guard(lambda request, pk, name: logo(request, self, pk, name)),
-                    name="reviews_partnership_logo",
+                    name="people_partnership_logo",
                 )
             )
         return [*own, *super().get_urls()]
@@ -276,4 +277,4 @@ class PublicGlossaryTermAdmin(WithVersionsFromTheStart, GlossaryTermAdmin):
 class PublicPartnershipAdmin(WithVersions, PartnershipAdmin):
     """A partnership, with the versions of its details that readers get."""
 
-    change_form_template = "admin/reviews/partnership/change_form.html"
+    change_form_template = "admin/people/partnership/change_form.html"

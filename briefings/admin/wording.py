@@ -12,11 +12,11 @@ from django.urls import reverse
 from briefings import document as documents
 from briefings.models import Approval, Briefing, Confirmation, Edition, Outcome, State
 from briefings.publishing.checks import leak_unknown_to_approvers
-from briefings.publishing.moments import in_words
-from portal.sentences import counted, day_in_words, listed
-from reviews.models.people import Person, Role
-from reviews.models.vocabulary import Partnership
-from reviews.permissions import may
+from briefings.publishing.times import in_words
+from people.models import Partnership
+from people.models.persons import Person, Role
+from people.permissions import may
+from portal.text.sentences import counted, day_in_words, listed
 
 WHAT_HAPPENED = {
     "submit": "Submitted for approval",

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from briefings import document as doc
 from briefings.checklist.problem import Choice, Circumstances, Problem
 from briefings.checklist.prose import passages
+from briefings.languages import sentences_of
 from briefings.rendering import Rendered
 from briefings.rendering.story import first_sentences, tells_nothing, without_itself
-from briefings.tongues import sentences_of
-from portal.sentences import listed
+from portal.text.sentences import listed
 
 MOST_SUGGESTED = 4  # more themes would say nothing about any of them
 # What texts say of people and places in each sector, by the address of the sector in the shared list. "health" alone

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.formats import FORMATS, SectionRule
+from briefings.languages import asks
 from briefings.rendering import Rendered, markdown
-from briefings.tongues import asks
-from portal.sentences import counted
+from portal.text.sentences import counted
 
 LONGEST_TITLE = 300  # characters, as an edition and its page keep it; one made from a review can grow long
 

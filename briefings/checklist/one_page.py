@@ -6,7 +6,7 @@ from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.formats import FORMATS
 from briefings.rendering import Rendered
-from portal.sentences import counted
+from portal.text.sentences import counted
 
 
 def the_sheet_fits(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from briefings import document as doc
+from briefings.languages import sentences_of
 from briefings.rendering import markdown
-from briefings.tongues import sentences_of
 
 QUOTED = re.compile(r"“[^”]{1,2000}”|‘[^’]{2,2000}’(?!\w)|\"[^\"\n]{1,2000}\"")
 WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")

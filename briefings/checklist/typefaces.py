@@ -6,7 +6,7 @@ from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
 from briefings.rendering import Rendered, fonts
 from briefings.rendering.signs import without_typeface
-from portal.sentences import listed
+from portal.text.sentences import listed
 
 MOST_SHOWN = 6  # signs or words of one message
 

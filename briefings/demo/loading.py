@@ -12,19 +12,18 @@ from django.utils import timezone
 from briefings import publishing, texts
 from briefings.demo import figures, files
 from briefings.demo.logos import logo
+from briefings.drafting.starting import blank_part, start_briefing
 from briefings.formats import SectionRule
 from briefings.models import Briefing, Edit, Part
-from briefings.starting import blank_part, start_briefing
+from people.models import Membership, Partnership, Person
+from portal.pictures import drawn_again, logo_drawn_again
 from reviews.holds import place_hold
 from reviews.models import (
     DefaultHeading,
     GlossaryTerm,
     HarmType,
     LearningPoint,
-    Membership,
     ParallelProcess,
-    Partnership,
-    Person,
     Recommendation,
     RecommendationPart,
     Resource,
@@ -36,7 +35,6 @@ from reviews.models import (
     Subject,
     Theme,
 )
-from reviews.pictures import drawn_again, logo_drawn_again
 from reviews.protection import protect
 
 UNNUMBERED = {"handling", "recommendations"}  # sections of a report whose paragraphs take no number

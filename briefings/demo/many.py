@@ -18,10 +18,8 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from briefings import document as doc
-from briefings import public_rows
 from briefings.demo import files
 from briefings.formats import FORMATS
-from briefings.indexing import index_pages
 from briefings.models.public import (
     PublicFacet,
     PublicPage,
@@ -32,9 +30,11 @@ from briefings.models.public import (
     PublicSheet,
 )
 from briefings.models.triggers import anything_may_arrive
-from briefings.passages import Passage, passages_of
+from briefings.publishing import public_rows
+from briefings.publishing.indexing import index_pages
+from briefings.publishing.passages import Passage, passages_of
 from briefings.rendering import html
-from reviews.models import Partnership
+from people.models import Partnership
 
 POINTS_A_PAGE = 8
 MARK = "measured-"  # every slug of theirs begins with it

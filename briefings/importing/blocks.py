@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from briefings.importing.furniture import without_furniture
 from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
 from briefings.importing.markers import Marker, footnote_text, marker_of, with_marks
-from briefings.tongues import SENTENCE_ENDS
+from briefings.languages import SENTENCE_ENDS
 
 _LONG_LINE = 130  # characters: nobody wraps lines by hand this wide, so such a line is a paragraph
 _ENDS_SENTENCE = (*SENTENCE_ENDS, ":", ";")

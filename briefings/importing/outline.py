@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from briefings.importing.blocks import Block, Note, Reading
 from briefings.importing.lines import Flag, Kept, squeezed, words_in
 from briefings.importing.wording import Body, markdown, plain_line
-from briefings.tongues import QUESTION_MARKS
+from briefings.languages import QUESTION_MARKS
 
 LONGEST_HEADING, LONGEST_TITLE, LONGEST_CONTACT, LONGEST_ATTRIBUTION = 200, 200, 400, 300
 _ALL_BOLD = re.compile(r"\*\*[^*]+\*\*|\*\*\*[^*]+\*\*\*")

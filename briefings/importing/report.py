@@ -8,7 +8,7 @@ from briefings.importing.lines import bare, squeezed
 from briefings.importing.markings import marking_in
 from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece, fits_heading
 from briefings.importing.wording import markdown, plain_line
-from briefings.tongues import QUESTION_MARKS
+from briefings.languages import QUESTION_MARKS
 
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
 _ATTRIBUTED = re.compile(rf"(.{{1,7000}}[{_CLOSING}])\s*[–—-]+\s*(\S.{{1,{LONGEST_ATTRIBUTION - 1}}})")

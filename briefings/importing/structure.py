@@ -14,7 +14,7 @@ from briefings.importing.lines import Source, bare, words_in
 from briefings.importing.markings import is_marking_line, marking_in
 from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline, fits_heading
 from briefings.importing.wording import markdown, plain_line
-from briefings.tongues import QUESTION_MARKS, SENTENCE_ENDS
+from briefings.languages import QUESTION_MARKS, SENTENCE_ENDS
 
 _MAILBOX = re.compile(r"\S@\S+\.\w")
 _HAS_CONTACT_LINE = {"learning-note", "7-minute-briefing"}

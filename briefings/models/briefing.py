@@ -6,12 +6,13 @@ from django.db.models import Q
 from markdownx.models import MarkdownxField
 
 from briefings import formats
-from briefings.tongues import LANGUAGES
-from portal.sentences import day_in_words
+from briefings.languages import LANGUAGES
+from people.models import Partnership
+from people.models.persons import Person
+from portal.text.sentences import day_in_words
 from reviews.models import LearningPoint, PointKind, Recommendation, Review
-from reviews.models.people import Person
 from reviews.models.record_edit import RecordEdit
-from reviews.models.vocabulary import Partnership, SectionKind, Sector, Theme
+from reviews.models.vocabulary import SectionKind, Sector, Theme
 
 
 class BriefingQuerySet(models.QuerySet):

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.models.briefing import Briefing
-from portal.sentences import day_in_words
-from reviews.models.frozen import FrozenModel, FrozenQuerySet
-from reviews.models.vocabulary import Partnership
+from people.models import Partnership
+from portal.frozen import FrozenModel, FrozenQuerySet
+from portal.text.sentences import day_in_words
 
 
 class State(models.TextChoices):

@@ -6,7 +6,7 @@ None of them points at an edition, a draft or the record, so a page that reads t
 from django.db import models
 from django.db.models import F, Q
 
-from reviews.models.vocabulary import Partnership
+from people.models import Partnership
 
 # Stands above words that are out of date until a notice of the partnership's own is approved. Triggers know it too.
 STANDARD_NOTICE = "Parts of this are out of date. Check current guidance before you act on it."
@@ -258,7 +258,7 @@ class PublicNotice(models.Model):
 class PublicTerm(models.Model):
     """One word of a public page for the search, with how much the page is about it: a title weighs most.
 
-    `stem` is what words are compared by (briefings/public/search/words.py). A theme stands here too, as "#its-slug".
+    `stem` is what words are compared by (briefings/public/finding/words.py). A theme stands here too, as "#its-slug".
     """
 
     page = models.ForeignKey(PublicPage, models.CASCADE, related_name="terms", db_index=False)

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from briefings.models.edition import Edition, EditionPartnership
-from reviews.models.frozen import FrozenModel, FrozenQuerySet
-from reviews.models.vocabulary import Partnership
+from people.models import Partnership
+from portal.frozen import FrozenModel, FrozenQuerySet
 
 
 class TextKind(models.TextChoices):

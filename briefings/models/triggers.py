@@ -23,7 +23,7 @@ APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
 def frozen_tables(apps: Apps) -> dict[str, tuple[list[str], list[str]]]:
     """Table: (columns that never change, columns that may be set once), as far as `apps`, which may be
     those of an older migration, has these tables and columns."""
-    from reviews.models.frozen import FrozenModel
+    from portal.frozen import FrozenModel
 
     once = {
         "briefings_edition": ["number", "published_at", "published_by_id", "ended_at", "ended_by_id"],
@@ -58,14 +58,14 @@ APPROVES_OWN = """
     OR EXISTS (SELECT 1 FROM briefings_editioneditor w WHERE w.edition_id = NEW.edition_id AND w.person_id = NEW.by_id)
 """
 APPROVES_WITHOUT_ROLE = """
-    NOT EXISTS (SELECT 1 FROM reviews_membership m WHERE m.person_id = NEW.by_id
+    NOT EXISTS (SELECT 1 FROM people_membership m WHERE m.person_id = NEW.by_id
                 AND m.partnership_id = NEW.partnership_id AND m.role = 'approver')
 """
 # Who runs the site has no part in what is written or approved.
-RUNS_THE_SITE = "EXISTS (SELECT 1 FROM reviews_person p WHERE p.id = NEW.person_id AND p.is_superuser)"
+RUNS_THE_SITE = "EXISTS (SELECT 1 FROM people_person p WHERE p.id = NEW.person_id AND p.is_superuser)"
 HAS_A_ROLE = """
     NEW.is_superuser AND NOT OLD.is_superuser
-    AND EXISTS (SELECT 1 FROM reviews_membership m WHERE m.person_id = NEW.id)
+    AND EXISTS (SELECT 1 FROM people_membership m WHERE m.person_id = NEW.id)
 """
 CONFIRMS_OWN = """
     NOT EXISTS (SELECT 1 FROM briefings_edition e WHERE e.id = NEW.edition_id
@@ -78,9 +78,9 @@ TEXT_APPROVED_ALONE = """
         OR EXISTS (SELECT 1 FROM briefings_textwriter w
                    WHERE w.version_id = NEW.id AND w.person_id = NEW.approved_by_id)
         OR NOT EXISTS (
-            SELECT 1 FROM reviews_person p
+            SELECT 1 FROM people_person p
             WHERE p.id = NEW.approved_by_id AND (p.is_superuser AND NEW.kind <> 'notice' OR EXISTS (
-                SELECT 1 FROM reviews_membership m WHERE m.person_id = p.id AND m.role IN ('approver', 'administrator')
+                SELECT 1 FROM people_membership m WHERE m.person_id = p.id AND m.role IN ('approver', 'administrator')
                 AND (NEW.kind <> 'partnership' OR m.partnership_id = NEW.thing)))))
 """
 TEXT_ENDED = "OLD.state IN ('sent_back', 'superseded', 'taken_down') AND NEW.state <> OLD.state"
@@ -153,13 +153,13 @@ ARRIVES_UNAPPROVED = {  # table: when a new row is refused
 # What stops publication goes only with a person who may let it go, and why.
 LETS_GO_WITHOUT_ROLE = """
     NEW.cleared_at IS NOT NULL AND (trim(NEW.clearing_reason) = '' OR NOT EXISTS (
-        SELECT 1 FROM reviews_membership m JOIN reviews_reviewpartnership rp ON rp.partnership_id = m.partnership_id
+        SELECT 1 FROM people_membership m JOIN reviews_reviewpartnership rp ON rp.partnership_id = m.partnership_id
         WHERE rp.review_id = NEW.review_id AND m.person_id = NEW.cleared_by_id
         AND m.role IN ('approver', 'administrator')))
 """
 STOPS_WITHOUT_ROLE = """
     NEW.stopped_at IS NOT NULL AND (trim(NEW.stopping_reason) = '' OR NOT EXISTS (
-        SELECT 1 FROM reviews_membership m JOIN reviews_reviewpartnership rp ON rp.partnership_id = m.partnership_id
+        SELECT 1 FROM people_membership m JOIN reviews_reviewpartnership rp ON rp.partnership_id = m.partnership_id
         WHERE rp.review_id = NEW.review_id AND m.person_id = NEW.stopped_by_id
         AND m.role IN ('officer', 'administrator')))
 """
@@ -264,7 +264,7 @@ def _rules(apps: Apps, vendor: str) -> list[tuple[str, str, str, str, str]]:
             rules.append((f"{table}_once", table, "UPDATE", reset, "this is set once"))
     edition, approval = "briefings_edition", "briefings_approval"
     confirmation = "briefings_confirmation"
-    person, membership = "reviews_person", "reviews_membership"
+    person, membership = "people_person", "people_membership"
     no_role = "who runs the site holds no role in a partnership"
     ended = f"OLD.state IN {ENDED} AND NEW.state <> OLD.state"
     rules += [

@@ -9,7 +9,7 @@ Like those of triggers.py they are lost when a migration of SQLite rebuilds thei
 """
 
 # Read by public pages beside the public rows.
-READ_AS_THEY_STAND = ("reviews_partnership", "reviews_resource")
+READ_AS_THEY_STAND = ("people_partnership", "reviews_resource")
 VERSION = "briefings_publicversion"
 EVENTS = ("INSERT", "UPDATE", "DELETE")
 _FUNCTION = "raise_number_of_publication"

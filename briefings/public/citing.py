@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from briefings.models.public import PublicPage
 from briefings.public.names import Publisher
-from portal.sentences import listed
+from portal.text.sentences import listed
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from django.utils.dates import MONTHS
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from briefings.tongues import direction
-from portal.sentences import counted
+from briefings.languages import direction
+from portal.text.sentences import counted
 
 
 @lru_cache(maxsize=64)

@@ -12,11 +12,11 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage, PublicPassage
 from briefings.public.caching import Publication
-from briefings.public.filters import Catalogue, catalogue, numbers_in_one
+from briefings.public.finding.facets import Catalogue, catalogue, numbers_in_one
 from briefings.public.fragments import in_tongue
 from briefings.public.lists import FIELDS, moment
 from briefings.public.marks import Ring, rings
-from briefings.public.resources import Registered
+from briefings.public.pages.resources import Registered
 
 Kind = PublicPassage.Kind
 A_PAGE_OF_PASSAGES = 20

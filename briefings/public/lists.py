@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicPage
 from briefings.public.fragments import in_tongue, published
-from portal.sentences import listed
+from portal.text.sentences import listed
 
 # Not the body of a page: it may be a hundred pages long.
 FIELDS = (

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import Publication
-from briefings.public.filters import Catalogue, catalogue
+from briefings.public.finding.facets import Catalogue, catalogue
 from briefings.public.fragments import in_tongue
 from briefings.public.names import Label
 

@@ -3,20 +3,20 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from briefings.public import (
+from briefings.public.pages import (
+    briefing,
     discuss,
     families,
     feeds,
     files,
     handout,
+    home,
     learning,
-    one_review,
     open_data,
-    reading,
     resources,
+    reviews,
     sitemap,
     themes,
-    views,
 )
 
 
@@ -29,7 +29,7 @@ class Number(IntConverter):
 register_converter(Number, "number")
 app_name = "public"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", home.home, name="home"),
     path("learning.json", open_data.briefings, name="learning-json"),
     path("points.csv", open_data.points, name="points-csv"),
     path("recommendations.csv", open_data.recommendations, name="recommendations-csv"),
@@ -42,7 +42,7 @@ urlpatterns = [
     path("sitemap-places.xml", sitemap.sitemap_of_places, name="sitemap-of-places"),
     path("sitemap-<slug:place>-<number:number>.xml", sitemap.sitemap, name="sitemap-of"),
     path("learning/", learning.learning, name="learning"),
-    path("learning/<slug:slug>/", reading.briefing, name="briefing"),
+    path("learning/<slug:slug>/", briefing.briefing, name="briefing"),
     path("learning/<slug:slug>/<slug:name>.pdf", files.sheet, name="sheet"),
     path("learning/<slug:slug>/discuss/", discuss.discuss, name="discuss"),
     path("learning/<slug:slug>/block-<number:number>/", handout.handout, name="handout"),
@@ -51,12 +51,12 @@ urlpatterns = [
     path("sectors/", themes.sectors, name="sectors"),
     path("sectors/<slug:slug>/", themes.sector, name="sector"),
     path("resources/", resources.resources, name="resources"),
-    path("reviews/<slug:slug>/", one_review.review, name="review"),
+    path("reviews/<slug:slug>/", reviews.review, name="review"),
     path("media/<path:name>", files.picture, name="picture"),
     path("logos/<str:name>", files.logo, name="logo"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("staying-safe-online/", views.staying_safe, name="staying-safe"),
+    path("accessibility/", home.accessibility, name="accessibility"),
+    path("privacy/", home.privacy, name="privacy"),
+    path("staying-safe-online/", home.staying_safe, name="staying-safe"),
     path("families/", families.families, name="families"),
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.favicon, name="favicon"),

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from briefings import document as doc
 from briefings.models import Approval, Edition, State
-from briefings.publishing import letters
-from briefings.publishing.moves import check_move, locked, move, needed, record
-from reviews.models import Partnership, Role
-from reviews.permissions import Refused, require
+from briefings.publishing import emails
+from briefings.publishing.transitions import check_move, locked, move, needed, record
+from people.models import Partnership, Role
+from people.permissions import Refused, require
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def send_back(*, edition: Edition, by, reason: str) -> Edition:
     require(by, "send_back", edition)
     reason = needed(reason, "Say what should change, so that the officer knows what to do.")
     edition = move(edition, "send_back", by=by, reason=reason)
-    letters.tell("sent_back", edition, besides={by.pk})
+    emails.tell("sent_back", edition, besides={by.pk})
     return edition
 
 
@@ -39,7 +39,7 @@ def approve(*, edition: Edition, by, partnership: Partnership | None = None) -> 
     if not edition.approvals_wanted():
         edition.state = State.APPROVED
         edition.save(update_fields=["state"])
-        letters.tell("approved", edition, besides={by.pk})
+        emails.tell("approved", edition, besides={by.pk})
     return edition
 
 

@@ -4,14 +4,14 @@ import hashlib
 
 from briefings import document as doc
 from briefings.checklist import checklist
-from briefings.circumstances import circumstances_of
-from briefings.compose import figures_in
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.compose import figures_in
 from briefings.models import Briefing, Edition, Outcome, State
 from briefings.models.public import PublicPage
 from briefings.rendering import html
-from portal.sentences import day_in_words
+from people.permissions import Refused
+from portal.text.sentences import day_in_words
 from reviews.models import Review
-from reviews.permissions import Refused
 
 # What may have come since the words were frozen.
 CHANGES = frozenset({"on-hold", "protected-term", "publication-decided-against", "partnership-unasked"})

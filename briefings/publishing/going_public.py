@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils import timezone
 
-from briefings import public_rows
 from briefings.models import Edition, PublicPage
-from briefings.publishing import letters
+from briefings.publishing import emails, public_rows
 from briefings.publishing.checks import refuse_unfit
-from briefings.publishing.moments import moment_of_publication
-from briefings.publishing.moves import check_move, locked, move
+from briefings.publishing.times import moment_of_publication
+from briefings.publishing.transitions import check_move, locked, move
+from people.permissions import require
 from reviews.models import Review
-from reviews.permissions import require
 
 
 @transaction.atomic
@@ -55,6 +54,6 @@ def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
 def tell_of_publication(edition: Edition, *, besides: Iterable[int] = ()) -> None:
     """Write to its people that it is public. Of a small repair nobody is told."""
     if edition.number == 1:
-        letters.tell("published", edition, besides=besides)
+        emails.tell("published", edition, besides=besides)
     elif edition.is_major:
-        letters.tell("changed", edition, besides=besides)
+        emails.tell("changed", edition, besides=besides)

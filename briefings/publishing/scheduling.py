@@ -10,12 +10,12 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from briefings.models import Edition, Event, State
-from briefings.publishing import letters
+from briefings.publishing import emails
 from briefings.publishing.checks import refuse_unfit
 from briefings.publishing.going_public import put_before_the_public, tell_of_publication
-from briefings.publishing.moments import in_words, is_real
-from briefings.publishing.moves import check_move, locked, move, record
-from reviews.permissions import Refused, require, why_not
+from briefings.publishing.times import in_words, is_real
+from briefings.publishing.transitions import check_move, locked, move, record
+from people.permissions import Refused, require, why_not
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +157,7 @@ def _say_that_it_failed(pk: int, publish_at: datetime, reason: str) -> bool:
     if edition is None:
         return False
     move(edition, "could_not_publish", by=edition.scheduled_by, reason=reason)
-    letters.tell("could_not_publish", edition, when=publish_at)
+    emails.tell("could_not_publish", edition, when=publish_at)
     return True
 
 
@@ -168,6 +168,6 @@ def _remind(pk: int) -> bool:
     last = Event.objects.filter(edition=edition, verb__in=["schedule", "remind"]).order_by("-pk").first()
     if edition.state != State.SCHEDULED or last is None or last.verb == "remind":
         return False
-    letters.tell("will_be_published", edition, when=edition.publish_at)
+    emails.tell("will_be_published", edition, when=edition.publish_at)
     record("remind", edition.briefing, by=edition.scheduled_by, edition=edition)
     return True

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from briefings.models import Briefing, Edition, State
-from briefings.publishing.moves import ALLOWED, open_edition_of, public_edition_of
+from briefings.publishing.transitions import ALLOWED, open_edition_of, public_edition_of
 from briefings.publishing.withdrawing import waits_for_a_second_look
-from reviews.permissions import may, why_not
+from people.permissions import may, why_not
 
 LABELS = {  # in the order a person would think of them
     "approve": "Approve",

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from briefings import document as doc
-from briefings.advice import answered
-from briefings.assessing import Assessment, assess
 from briefings.checklist import stopping
-from briefings.compose import compose, figures_of
+from briefings.drafting.answers import answered
+from briefings.drafting.assessing import Assessment, assess
+from briefings.drafting.compose import compose, figures_of
 from briefings.models import (
     Briefing,
     Edition,
@@ -18,12 +18,12 @@ from briefings.models import (
     EditionPicture,
     Sheet,
 )
-from briefings.publishing import letters, writers
+from briefings.publishing import emails, writers
 from briefings.publishing.checks import refuse_changed_circumstances
-from briefings.publishing.moves import open_edition_of, record
+from briefings.publishing.transitions import open_edition_of, record
 from briefings.rendering import html
-from portal.sentences import counted
-from reviews.permissions import Refused, require
+from people.permissions import Refused, require
+from portal.text.sentences import counted
 
 LONGEST_CHANGE_NOTE = Edition._meta.get_field("change_note").max_length
 
@@ -90,7 +90,7 @@ def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str,
     _write_down_whose_it_is(edition, briefing)
     record("submit", briefing, by=by, edition=edition, reason=change_note)
     may_not = edition.editors.values_list("person_id", flat=True)
-    letters.tell("approval_wanted", edition, besides={by.pk, *may_not})
+    emails.tell("approval_wanted", edition, besides={by.pk, *may_not})
     return edition
 
 

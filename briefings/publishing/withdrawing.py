@@ -4,15 +4,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from briefings import document as doc
-from briefings import public_rows
-from briefings.circumstances import circumstances_of
+from briefings.drafting.circumstances import circumstances_of
 from briefings.models import Confirmation, Edition, Outcome, PublicPage, PublicPartnership, State
-from briefings.publishing import letters
-from briefings.publishing.moves import check_move, locked, move, needed, open_edition_of, record
+from briefings.publishing import emails, public_rows
+from briefings.publishing.transitions import check_move, locked, move, needed, open_edition_of, record
+from briefings.publishing.withdrawals import note_on_the_list
 from briefings.texts import submit_notice
-from briefings.withdrawals import note_on_the_list
-from portal.sentences import day_in_words
-from reviews.permissions import Refused, require
+from people.permissions import Refused, require
+from portal.text.sentences import day_in_words
 from reviews.protection import counted_even_if_refused
 
 
@@ -41,7 +40,7 @@ def withdraw(
         edition = move(edition, "mark_out_of_date", by=by, reason=reason)
         public_rows.mark_out_of_date(slug)
         _ask_for(edition, notice, by=by)
-        letters.tell("marked_out_of_date", edition, besides={by.pk})
+        emails.tell("marked_out_of_date", edition, besides={by.pk})
         transaction.on_commit(note_on_the_list, robust=True)
         return edition
     if outcome != Outcome.ERROR:
@@ -61,7 +60,7 @@ def withdraw(
     if outcome != Outcome.REPLACED:  # readers are led on, and see no notice
         _ask_for(edition, notice, by=by)
     _stop_what_follows(edition, by=by)
-    letters.tell("withdrawn", edition, besides={by.pk})
+    emails.tell("withdrawn", edition, besides={by.pk})
     _once_it_is_gone()
     return edition
 
@@ -79,7 +78,7 @@ def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
     public_rows.take_away(slug)
     public_rows.leave_notice(slug, at=edition.ended_at)
     _stop_what_follows(edition, by=by)
-    letters.tell("withdrawn_in_emergency", edition, besides={by.pk})
+    emails.tell("withdrawn_in_emergency", edition, besides={by.pk})
     _once_it_is_gone()
     return edition
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from django.apps import apps
 
 from briefings import document as doc
-from briefings.compose import compose
+from briefings.drafting.compose import compose
+from briefings.drafting.sources import Sources
+from briefings.drafting.starting import credit
 from briefings.models import Briefing, Edit, Edition, EditionEditor
-from briefings.sources import Sources
-from briefings.starting import credit
 from reviews.authors import fields_of
 from reviews.models import RecordEdit
 from reviews.models.record_edit import WrittenField

@@ -36,10 +36,10 @@ from briefings.document import (
     sources,
 )  # fmt: skip
 from briefings.formats import FORMATS
+from briefings.languages import direction, direction_of_words
 from briefings.rendering import report
 from briefings.rendering.markdown import WORD, TooMuch, inline_html, marks_in, plain_line, to_html, words_of
-from briefings.tongues import direction, direction_of_words
-from portal.sentences import day_in_words, listed
+from portal.text.sentences import day_in_words, listed
 
 CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take the rest
 SHORT_BOX = 1_000  # characters of learning points: a box of up to a third of a page is never broken

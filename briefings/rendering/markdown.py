@@ -27,9 +27,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from briefings.document import Link
+from briefings.languages import A_WORD
 from briefings.rendering.refusal import CannotRender
 from briefings.rendering.resources import note_resources
-from briefings.tongues import A_WORD
 
 LONGEST_SOURCE = 40_000  # characters in one box of the writing screen; a long section of a report has 15,000
 LONGEST_WORD = 100  # characters; addresses may be longer

@@ -5,7 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from briefings.document import Document
-from portal.sentences import day_in_words, listed
+from portal.text.sentences import day_in_words, listed
 
 RUNNING_TITLE = 70  # characters: what the foot of a page has room for beside its number
 Line = Callable[[str], str]  # Markdown of one line to HTML

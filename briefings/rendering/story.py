@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefings.document import Document, Points, Section
+from briefings.languages import SENTENCE_ENDS, sentences_of
 from briefings.rendering.markdown import plain
-from briefings.tongues import SENTENCE_ENDS, sentences_of
 
 ABOUT_ITSELF = frozenset({"handling", "audience", "purpose", "method"})  # kinds of section, as SectionKind has them
 # Where a story is looked for, the best place first. Left out: questions, links, and what is about the briefing itself.

@@ -9,10 +9,10 @@ from dataclasses import replace
 from django.utils import timezone
 
 from briefings import document as doc
-from briefings.assessing import ABOUT_PROTECTED
 from briefings.checklist import anonymity, jigsaw
 from briefings.checklist.problem import Problem
-from briefings.circumstances import circumstances_of_all
+from briefings.drafting.assessing import ABOUT_PROTECTED
+from briefings.drafting.circumstances import circumstances_of_all
 from briefings.texts.kinds import KINDS, Words
 from reviews.protection import answered_again_at, may_be_told
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from briefings import public_rows
 from briefings.models.edition import Edition, State
 from briefings.models.public import PublicAbbreviation, PublicPartnership, PublicTheme
 from briefings.models.text import TextKind
-from reviews.models.vocabulary import GlossaryTerm, Partnership, Theme
-from reviews.permissions import Refused
+from briefings.publishing import public_rows
+from people.models import Partnership
+from people.permissions import Refused
+from reviews.models.vocabulary import GlossaryTerm, Theme
 
 Words = Mapping[str, str]
 

@@ -1,6 +1,6 @@
 """Everything that can happen to words outside any edition. No other module changes the state of a version.
 
-Each verb takes `by=`, the person; asks what they may do (reviews/permissions.py); locks; refuses with words a person
+Each verb takes `by=`, the person; asks what they may do (people/permissions.py); locks; refuses with words a person
 can act on; writes one line of history; and does all of it or nothing.
 """
 
@@ -12,15 +12,15 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
-from briefings import public_rows
 from briefings.checklist import stopping
 from briefings.models.edition import Edition, Outcome, State
 from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
+from briefings.publishing import public_rows
+from briefings.publishing.withdrawals import note_on_the_list
 from briefings.texts.checking import problems_in
 from briefings.texts.kinds import KINDS, Kind, Words, kind_of
-from briefings.withdrawals import note_on_the_list
+from people.permissions import Refused, require
 from reviews.authors import fields_of, wrote
-from reviews.permissions import Refused, require
 from reviews.protection import counted_even_if_refused, words_of
 
 log = logging.getLogger(__name__)

@@ -1,5 +1,5 @@
-"""Staff screens of the record and of the shared lists."""
+"""Staff screens of the record, of partnerships' own words and of the shared lists."""
 
-from reviews.admin import duties, partnerships, people, review, rules, vocabulary
+from reviews.admin import duties, partnerships, review, rules, vocabulary
 
-__all__ = ["duties", "partnerships", "people", "review", "rules", "vocabulary"]
+__all__ = ["duties", "partnerships", "review", "rules", "vocabulary"]

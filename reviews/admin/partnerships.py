@@ -6,11 +6,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from reviews.admin import people
+from people.admin import people
+from people.admin.guarded import Guarded, GuardedInline, is_site_administrator
+from portal.pictures import logo_drawn_again
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import Guarded, GuardedInline, is_site_administrator
 from reviews.models import DefaultHeading, StandingText
-from reviews.pictures import logo_drawn_again
 
 
 class OfPartnership:
@@ -97,4 +97,4 @@ class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         """A new partnership has nobody yet: on to inviting its first administrator."""
         messages.success(request, f"{obj} is added. Invite its first administrator: nobody works for it yet.")
-        return HttpResponseRedirect(reverse("admin:reviews_partnership_invite", args=[obj.pk]))
+        return HttpResponseRedirect(reverse("admin:people_partnership_invite", args=[obj.pk]))

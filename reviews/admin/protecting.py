@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from people.permissions import Refused, may
 from reviews import protection
 from reviews.models import ProtectedTerm, Review
-from reviews.permissions import Refused, may
 from reviews.protection import OFFERED, Form
 
 UNSEEN = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-1p-ignore": "true"}

@@ -10,11 +10,12 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from portal.sentences import hour_in_words
+from people.admin.guarded import Guarded
+from people.permissions import OFFICER, may, partnerships_where
+from portal.text.sentences import hour_in_words
 from reviews.addresses import free_address
 from reviews.admin import protecting, stopping
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import Guarded
 from reviews.admin.rows import (
     LearningPointInline,
     ParallelProcessInline,
@@ -26,7 +27,6 @@ from reviews.admin.rows import (
 )
 from reviews.deadlines import standings
 from reviews.models import LearningPoint, Recommendation, Review, ReviewPartnership
-from reviews.permissions import OFFICER, may, partnerships_where
 
 
 @dataclass

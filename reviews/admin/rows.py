@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from people.admin.guarded import GuardedInline
+from people.permissions import OFFICER, partnerships_where, why_not_take_off
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import GuardedInline
 from reviews.admin.ordering import Ordered, OrderedFormSet
 from reviews.models import (
     LearningPoint,
@@ -17,7 +18,6 @@ from reviews.models import (
     ReviewPartnership,
     Subject,
 )
-from reviews.permissions import OFFICER, partnerships_where, why_not_take_off
 
 
 class SigningForm(forms.ModelForm):

@@ -9,9 +9,10 @@ holds for it. Duties are rows of this kind too (duties.py). Which advice stops i
 from django.contrib import admin
 from django.db.models import Q
 
-from reviews.admin.guarded import Guarded, is_site_administrator
-from reviews.models import AllowedName, AvoidedWord, Partnership
-from reviews.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_where, works_as
+from people.admin.guarded import Guarded, is_site_administrator
+from people.models import Partnership
+from people.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_where, works_as
+from reviews.models import AllowedName, AvoidedWord
 
 
 class RuleAdmin(Guarded, admin.ModelAdmin):

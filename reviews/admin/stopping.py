@@ -4,10 +4,10 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 
+from people.permissions import Refused
 from reviews.admin.protecting import back_to, review_for, step_page
 from reviews.holds import clear_hold, place_hold
 from reviews.models import Hold
-from reviews.permissions import Refused
 
 LINES = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 

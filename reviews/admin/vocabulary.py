@@ -4,9 +4,9 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import TextField
 
-from portal.sentences import day_in_words
+from people.admin.guarded import SharedVocabulary
+from portal.text.sentences import day_in_words
 from reviews.admin.fields import FIELDS
-from reviews.admin.guarded import SharedVocabulary
 from reviews.models import HarmType, Resource, Sector
 
 

@@ -1,10 +1,7 @@
 """The record of case reviews: private, but for the vocabulary."""
 
 from reviews.models.duties import Duty
-from reviews.models.frozen import Frozen, FrozenModel, FrozenQuerySet
 from reviews.models.learning import LearningPoint, PointKind
-from reviews.models.outbox import OutgoingEmail
-from reviews.models.people import Invitation, Membership, Person, PersonEvent, Role
 from reviews.models.protected import ProtectedPhrase, ProtectedTerm
 from reviews.models.recommendation import Recommendation, RecommendationPart
 from reviews.models.record_edit import RecordEdit
@@ -14,8 +11,6 @@ from reviews.models.vocabulary import (
     DefaultHeading,
     GlossaryTerm,
     HarmType,
-    Nation,
-    Partnership,
     Resource,
     SectionKind,
     Sector,
@@ -28,22 +23,12 @@ __all__ = [
     "AvoidedWord",
     "DefaultHeading",
     "Duty",
-    "Frozen",
-    "FrozenModel",
-    "FrozenQuerySet",
     "GlossaryTerm",
     "HarmType",
     "Hold",
-    "Invitation",
     "LearningPoint",
-    "Membership",
-    "OutgoingEmail",
     "ParallelProcess",
-    "Nation",
     "SectionKind",
-    "Partnership",
-    "Person",
-    "PersonEvent",
     "PointKind",
     "ProtectedPhrase",
     "ProtectedTerm",
@@ -54,7 +39,6 @@ __all__ = [
     "Review",
     "ReviewPartnership",
     "Reviewer",
-    "Role",
     "Sector",
     "StandingText",
     "StoppingAdvice",

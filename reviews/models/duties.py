@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from people.models import Nation, Partnership
 from reviews.models.review import Review
-from reviews.models.vocabulary import Nation, Partnership
 
 
 class Duty(models.Model):

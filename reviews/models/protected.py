@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from portal.sentences import day_in_words, listed
+from portal.text.sentences import day_in_words, listed
 from reviews.models.review import Review
 
 

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from markdownx.models import MarkdownxField
 
+from people.models import Partnership
 from reviews.models.review import Review
-from reviews.models.vocabulary import Partnership
 
 
 class Recommendation(models.Model):

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from portal.sentences import day_in_words
-from reviews.models.frozen import FrozenModel, FrozenQuerySet
+from portal.frozen import FrozenModel, FrozenQuerySet
+from portal.text.sentences import day_in_words
 
 # A field of a stored row: table ("reviews.subject"), primary key, field.
 WrittenField = tuple[str, int, str]

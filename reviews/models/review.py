@@ -4,8 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from portal.sentences import listed
-from reviews.models.vocabulary import HarmType, Partnership, Sector, Theme, slug_help
+from people.models import Partnership
+from portal.text.sentences import listed
+from reviews.models.vocabulary import HarmType, Sector, Theme, slug_help
 
 
 class ReviewQuerySet(models.QuerySet):

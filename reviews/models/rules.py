@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from reviews.models.vocabulary import Partnership
+from people.models import Partnership
 
 
 class _OfOneOrAll(models.Model):

@@ -19,10 +19,11 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
 
-from portal.english import ORDINARY, is_counted
-from reviews import outbox
-from reviews.models import Person, Review, Role
-from reviews.permissions import Refused
+from people import outbox
+from people.models import Person, Role
+from people.permissions import Refused
+from portal.text.english import ORDINARY, is_counted
+from reviews.models import Review
 from reviews.protection.letters import tokens_of
 from reviews.protection.matching import EVERYDAY
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from portal.english import is_counted, is_known
+from portal.text.english import is_counted, is_known
 from reviews.models.protected import ProtectedPhrase
 from reviews.protection.letters import APOSTROPHES, words_of
 from reviews.protection.matching import NEAR, TITLES, one_letter_less

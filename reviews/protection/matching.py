@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
-from portal.english import ORDINARY, is_counted, is_known
+from portal.text.english import ORDINARY, is_counted, is_known
 from reviews.protection.letters import Token, pieces_of, tokens_of
 
 EVERYDAY = 100_000  # the thousand commonest words: “A man” is not Aman

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from people.permissions import Refused, require
 from reviews.models import GlossaryTerm, ProtectedPhrase, ProtectedTerm, Review
-from reviews.permissions import Refused, require
 from reviews.protection.asking import counted_even_if_refused, refuse_trying
 from reviews.protection.forms import LONGEST_TERM, OFFERED, Form, Written, forms_of
 from reviews.protection.letters import words_of

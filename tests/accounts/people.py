@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.models import AbstractUser
 from django.test import Client
 
-from reviews import outbox
+from people import outbox
 
 PASSWORD = "correct horse battery"  # of everybody in tests/worlds.py
 SIGN_IN = "/admin/login/"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.accounts.browsers import in_words
+from people.sign_in.browsers import in_words
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 

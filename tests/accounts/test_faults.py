@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from briefings.models import Briefing
-from portal.kept_words import typed_words
+from portal.requests.kept_words import typed_words
 from tests.accounts.people import sign_in
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.screens import fields_on
@@ -121,7 +121,7 @@ def test_draft_that_is_gone_or_no_longer_theirs_gives_the_words_back_in_the_staf
 
 def test_page_that_needs_another_role_gives_the_words_back_in_the_staff_look(officer):
     answer = officer.post(
-        "/admin/reviews/partnership/add/",
+        "/admin/people/partnership/add/",
         {"description": TYPED, "csrfmiddlewaretoken": fields_on(officer.get("/admin/account/"))["csrfmiddlewaretoken"]},
     )
 

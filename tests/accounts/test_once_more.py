@@ -13,8 +13,9 @@ from django.test import Client
 
 from briefings import texts
 from briefings.models import Edition, State, TextVersion
+from people.models import Membership, Person
 from portal.checks import letters_travel_encrypted
-from reviews.models import Membership, Person, Theme
+from reviews.models import Theme
 from tests.accounts.people import ASKED, PASSWORD, a_while_ago, an_app_of, sign_in
 from tests.assertions import assert_page_says
 from tests.house.test_live_settings import LIVE
@@ -105,7 +106,7 @@ def test_live_cookies_can_be_written_by_no_other_host_and_sent_over_no_plain_lin
 def steps_of(home) -> list[str]:
     """The addresses of what changes what others may do, or what the public sees."""
     colleague = a_person("colleague", officer_of=[home], approver_of=[home])
-    here = f"/admin/reviews/partnership/{home.pk}/people/"
+    here = f"/admin/people/partnership/{home.pk}/people/"
     approved = an_edition(state="approved", partnerships=[home]).pk
     published = an_edition(state="published", partnerships=[home]).pk
     at = "/admin/briefings/edition/"

@@ -9,11 +9,11 @@ from django.contrib.auth import password_validation
 from django.core.management import call_command
 from django.test import Client
 
-from portal.accounts import sign_in as sign_in_after_joining
-from reviews import outbox
-from reviews.models import PersonEvent
-from reviews.permissions import Refused
-from reviews.second_factor import reset_second_factor
+from people import outbox
+from people.models import PersonEvent
+from people.permissions import Refused
+from people.second_factor import reset_second_factor
+from people.sign_in import sign_in as sign_in_after_joining
 from tests.accounts.people import (
     ASKED,
     PASSWORD,

@@ -10,8 +10,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.core.cache import cache
 from django.test import Client
 
-from reviews import outbox
-from reviews.models import OutgoingEmail
+from people import outbox
+from people.models import OutgoingEmail
 from tests.accounts.counting import cost_of
 from tests.accounts.people import PASSWORD, an_app_of, sign_in
 from tests.assertions import assert_page_says

@@ -10,8 +10,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from reviews import outbox, people
-from reviews.models import Invitation, OutgoingEmail
+from people import memberships, outbox
+from people.models import Invitation, OutgoingEmail
 from tests.accounts.people import address_in, ask_for_letter, sign_in
 from tests.assertions import assert_page_says
 from tests.mail_server import a_port_nobody_listens_on
@@ -24,7 +24,7 @@ RESET = "/admin/account/forgotten/"
 
 @pytest.fixture(autouse=True)
 def _all_e_mail_through_the_outbox(settings):
-    settings.EMAIL_BACKEND = "reviews.outbox.Backend"
+    settings.EMAIL_BACKEND = "people.outbox.Backend"
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_key_of_a_letter_dies_after_a_day_and_when_the_address_changes(asha, set
 
 
 def test_invitation_and_its_secret_are_sealed_wherever_they_wait(asha):
-    people.invite(
+    memberships.invite(
         partnership=asha.memberships.get().partnership, by=asha, email="cara@home.example", first_name="Cara",
         last_name="Finch", roles=["officer"],
     )  # fmt: skip

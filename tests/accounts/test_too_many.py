@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal import attempts
-from portal.attempts import too_many
+from portal.requests import attempts
+from portal.requests.attempts import too_many
 from tests.worlds import a_person
 
 pytestmark = pytest.mark.django_db

@@ -182,7 +182,7 @@ def forget_all() -> None:
 def ready() -> None:
     """Nothing kept but the catalogue."""
     from briefings.public.caching import publication
-    from briefings.public.filters import catalogue
+    from briefings.public.finding.facets import catalogue
 
     forget_all()
     catalogue(publication())

@@ -86,7 +86,7 @@ def _words(chance: random.Random, number: int) -> str:
 
 def words_to_cut(briefing) -> int:
     """How many words the checklist of the stored draft says to cut; 0 when its sheet fits."""
-    from briefings.assessing import assess
+    from briefings.drafting.assessing import assess
     from briefings.models import Briefing
 
     rendered = assess(Briefing.objects.get(pk=briefing.pk), asked_by=None).rendered

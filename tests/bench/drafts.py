@@ -18,10 +18,10 @@ from django.utils.text import slugify
 from PIL import Image
 
 from briefings import document as doc
-from briefings.assessing import judged
 from briefings.checklist import Problem
-from briefings.circumstances import circumstances_of
-from briefings.compose import compose
+from briefings.drafting.assessing import judged
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.compose import compose
 from briefings.models import Briefing
 from reviews import protection
 from tests.bench.planted import Planted

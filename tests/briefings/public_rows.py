@@ -21,7 +21,7 @@ from briefings.models.public import (
 )
 from briefings.models.text import TextVersion
 from briefings.models.triggers import anything_may_arrive
-from reviews.models import Person
+from people.models import Person
 from tests.worlds import a_partnership, a_person
 
 _counter = itertools.count(1)

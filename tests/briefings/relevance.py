@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.utils.text import slugify
 
-from briefings.indexing import index_pages
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel, PublicTheme
 from briefings.models.triggers import anything_may_arrive
+from briefings.publishing.indexing import index_pages
 from tests.briefings.public_rows import a_public_page, an_approved_text
 from tests.briefings.relevance_corpus import CORPUS
 from tests.worlds import a_partnership

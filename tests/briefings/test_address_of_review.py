@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from briefings.models import PublicPage, State
 from briefings.publishing import publish
+from people.permissions import Refused
 from reviews.models import Review
-from reviews.permissions import Refused
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review, an_edition
 

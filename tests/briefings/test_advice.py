@@ -5,9 +5,9 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from briefings import publishing
-from briefings.advice import LONGEST_REASON, acknowledge, answered, take_back
-from briefings.assessing import assess
 from briefings.checklist import Problem
+from briefings.drafting.answers import LONGEST_REASON, acknowledge, answered, take_back
+from briefings.drafting.assessing import assess
 from briefings.models import Acknowledgement, Edit
 from reviews.models import StoppingAdvice
 from tests.assertions import assert_page_says, assert_refused

@@ -4,17 +4,18 @@ import pytest
 from django.core.cache import cache
 
 from briefings import texts
-from briefings.assessing import judged
 from briefings.checklist import Problem
-from briefings.circumstances import circumstances_of
-from briefings.compose import compose
+from briefings.drafting.assessing import judged
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.compose import compose
 from briefings.models import State
 from briefings.publishing import submit
 from briefings.texts import submit_notice
+from people.models import OutgoingEmail, Person
+from people.outbox import PURPOSE
+from people.permissions import Refused
 from portal.sealing import unseal
-from reviews.models import OutgoingEmail, Person, Resource
-from reviews.outbox import PURPOSE
-from reviews.permissions import Refused
+from reviews.models import Resource
 from reviews.protection import asking, protect, unprotect
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition

@@ -3,12 +3,12 @@
 import pytest
 
 from briefings import formats
-from briefings.bringing_in import PASTED, Stale, Where, bring_in, settle
-from briefings.circumstances import circumstances_of
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.import_batch import PASTED, Stale, Where, bring_in, settle
 from briefings.importing.lines import CannotRead, words_in
 from briefings.models import Briefing, ImportedDocument, LeftOver
+from people.permissions import Refused
 from reviews.models import Review
-from reviews.permissions import Refused
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

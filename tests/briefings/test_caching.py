@@ -18,10 +18,12 @@ from django.urls import URLPattern, get_resolver
 from briefings.demo import many
 from briefings.models.public import STANDARD_NOTICE, PublicPage, PublicTheme
 from briefings.models.version_triggers import VERSION, tables
-from briefings.public import caching, open_data
+from briefings.public import caching
+from briefings.public.pages import open_data
+from people.models import Partnership
 from portal import release
 from portal.caches import BoundedMemory
-from reviews.models import GlossaryTerm, Partnership, Resource, Theme
+from reviews.models import GlossaryTerm, Resource, Theme
 from tests.briefings.public_rows import a_notice, a_public_page
 from tests.briefings.test_public_carrying import BROWSER, FILES, PAGES, STATEMENTS, _names
 from tests.worlds import a_partnership, approved

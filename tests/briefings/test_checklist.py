@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from briefings import document as doc
-from briefings.assessing import assess
 from briefings.checklist import Circumstances, checklist, stopping
-from briefings.circumstances import circumstances_of
-from briefings.compose import compose
+from briefings.drafting.assessing import assess
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.compose import compose
 from briefings.models import BriefingPartnership, Part
 from briefings.rendering import Overflow, Rendered
 from reviews.protection import protect, unprotect

@@ -9,13 +9,13 @@ from pypdf import PdfReader, PdfWriter
 from briefings import publishing
 from briefings.checklist import Circumstances, checklist, stopping
 from briefings.checklist.anonymity import CHECKS
-from briefings.circumstances import circumstances_of
-from briefings.compose import compose
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.compose import compose
 from briefings.models import BriefingPartnership, Edition, Part
 from briefings.rendering import render, sheet_html
 from briefings.rendering.markdown import words_of
+from people.permissions import Refused
 from reviews.models import Reviewer
-from reviews.permissions import Refused
 from reviews.protection import protect
 from tests import documents
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review

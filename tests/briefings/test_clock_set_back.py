@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from briefings import publishing
 from briefings.admin.desk import desk_for
-from briefings.circumstances import circumstances_of
+from briefings.drafting.circumstances import circumstances_of
 from briefings.models import Edit, Edition, PublicPage
+from briefings.publishing.protected_since import editions_naming_what_is_protected
 from briefings.publishing.writers import editors_of
-from briefings.watching import editions_naming_what_is_protected
+from people.permissions import Refused
 from reviews.models import ProtectedTerm
-from reviews.permissions import Refused
 from reviews.protection import protect, unprotect
 from tests.worlds import a_learning_note, a_person, an_edition
 

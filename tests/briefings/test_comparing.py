@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.comparing import Run, compare, pieces_of, runs
 from briefings.document import Points, Section
+from briefings.drafting.comparing import Run, compare, pieces_of, runs
 from tests.documents import a_learning_note
 
 

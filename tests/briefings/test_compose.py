@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from briefings import document as doc
-from briefings.compose import compose, contact_line
+from briefings.drafting.compose import compose, contact_line
 from briefings.models import Part
 from reviews.models import Resource, Review, Sector
 from tests.worlds import POINTS, QUESTIONS, a_learning_note, a_partnership, a_review

@@ -10,8 +10,8 @@ from briefings import publishing
 from briefings.checklist import Circumstances, checklist
 from briefings.document import Cover, Reviewer
 from briefings.models import State
+from people.permissions import Refused
 from reviews.models import Duty, Review
-from reviews.permissions import Refused
 from tests.documents import a_learning_note, a_report
 from tests.worlds import a_partnership, a_person, an_edition
 

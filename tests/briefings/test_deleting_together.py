@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from briefings.models import Briefing
+from people.permissions import why_not
 from reviews.models import Review
-from reviews.permissions import why_not
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from briefings import publishing
 from briefings.admin.desk import desk_for
 from briefings.admin.wording import history_of
 from briefings.models import Edit
-from reviews.models import Person
+from people.models import Person
 from tests.assertions import text_of
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 

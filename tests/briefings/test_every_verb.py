@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from briefings import publishing
 from briefings.models import Edit, Edition, Event, PublicPage, State
-from briefings.publishing.noting import leave_note
-from reviews.permissions import Refused
+from briefings.publishing.notes import leave_note
+from people.permissions import Refused
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db

@@ -3,11 +3,11 @@
 import pytest
 
 from briefings import formats
-from briefings.bringing_in import bring_in
-from briefings.filling import Ticked, TickedPoint, TickedRecommendation, fill_record, found_in_report
+from briefings.drafting.fill_record import Ticked, TickedPoint, TickedRecommendation, fill_record, found_in_report
+from briefings.drafting.import_batch import bring_in
 from briefings.models import Briefing
+from people.permissions import Refused
 from reviews.models import LearningPoint, Recommendation, Theme
-from reviews.permissions import Refused
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from briefings import texts
 from briefings.models import Approval, Confirmation, Edition, EditionBlock, EditionPicture, Event, Sheet, State
+from people.models import Membership, Person, PersonEvent, Role
+from portal.frozen import Frozen, FrozenModel
 from reviews.authors import fields_of, wrote
-from reviews.models import Frozen, FrozenModel, Membership, Person, PersonEvent, Role, Theme
+from reviews.models import Theme
 from tests.worlds import a_partnership, a_person, an_edition, approved
 
 pytestmark = pytest.mark.django_db
@@ -164,8 +166,8 @@ def test_every_trigger_stands_in_the_catalogue_of_the_database():
     wanted = {f"{model._meta.db_table}_{kind}" for model in FROZEN for kind in ("frozen", "kept")}
     wanted |= {"briefings_edition_once", "briefings_edition_ended", "briefings_edition_agreed",
                "briefings_edition_born", "briefings_approval_second", "briefings_approval_role",
-               "reviews_membership_given", "reviews_membership_moved", "reviews_person_apart",
-               "reviews_person_kept"}  # fmt: skip
+               "people_membership_given", "people_membership_moved", "people_person_apart",
+               "people_person_kept"}  # fmt: skip
     if connection.vendor == "postgresql":
         wanted |= {f"{model._meta.db_table}_not_emptied" for model in FROZEN}
         query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"

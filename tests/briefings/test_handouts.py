@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from briefings import publishing
+from briefings.drafting.starting import start_briefing
 from briefings.models import Edit, Part, PublicBlock
 from briefings.models.edition import State
-from briefings.starting import start_briefing
 from reviews.models import Sector, Theme
 from tests.assertions import assert_nowhere_in, assert_page_says, text_of, words_in
 from tests.briefings.public_rows import a_public_page

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from briefings import document as documents
-from briefings.compose import compose
+from briefings.drafting.compose import compose
 from briefings.models import Edit, Event, PublicPage, State
-from briefings.restoring import restore, restore_part
-from reviews.permissions import Refused
+from briefings.publishing.restoring import restore, restore_part
+from people.permissions import Refused
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db

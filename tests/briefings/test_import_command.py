@@ -8,10 +8,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from briefings.compose import compose
+from briefings.drafting.compose import compose
 from briefings.importing.lines import words_in
 from briefings.models import Briefing, Edit
-from reviews.models import DefaultHeading, Hold, Person, Review
+from people.models import Person
+from reviews.models import DefaultHeading, Hold, Review
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

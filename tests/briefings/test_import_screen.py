@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from briefings import formats
-from briefings.admin import importing
-from briefings.bringing_in import bring_in
+from briefings.admin.importing import screens
+from briefings.drafting.import_batch import bring_in
 from briefings.models import Briefing, ImportedDocument
 from briefings.work_queue import QUEUE
 from reviews.models import LearningPoint, Review
@@ -77,7 +77,7 @@ def test_file_that_finds_the_site_busy_is_told_when_to_try_and_goes_in_then(offi
         told = sent(officer, a_file(), json=True).json()["rows"]
     assert [row["outcome"] for row in told] == ["later"]
     assert "Not yet." in told[0]["row"]
-    assert importing.BUSY in told[0]["row"]
+    assert screens.BUSY in told[0]["row"]
     assert not Briefing.objects.exists()
     assert not ImportedDocument.objects.exists()
 
@@ -89,7 +89,7 @@ def test_pasted_words_that_find_the_site_busy_stay_on_the_screen_with_every_choi
         page = sent(officer, words=NOTE, format="practitioner-briefing", source="new")
 
     fields = fields_on(page)
-    assert importing.BUSY in says(page)
+    assert screens.BUSY in says(page)
     assert "".join(fields["words"]).split() == NOTE.split()
     assert fields["format"] == ["practitioner-briefing"]
     assert not Briefing.objects.exists()
@@ -138,14 +138,14 @@ def test_nothing_chosen_says_what_to_do_and_keeps_the_choices(officer):
 
 
 def test_too_many_files_are_refused_together(officer, monkeypatch):
-    monkeypatch.setattr("briefings.admin.importing_forms.MOST_FILES", 2)
+    monkeypatch.setattr("briefings.admin.importing.forms.MOST_FILES", 2)
 
     assert "at most at a time" in says(sent(officer, *(a_file(name=f"{n}.txt") for n in range(3))))
     assert not Briefing.objects.exists()
 
 
 def test_file_that_is_too_large_is_not_read(officer, monkeypatch):
-    monkeypatch.setattr(importing, "MOST_BYTES", 100)
+    monkeypatch.setattr(screens, "MOST_BYTES", 100)
 
     assert "larger than" in says(sent(officer, a_file()))
     assert not Briefing.objects.exists()
@@ -153,7 +153,7 @@ def test_file_that_is_too_large_is_not_read(officer, monkeypatch):
 
 def test_endless_file_puts_no_more_than_the_bound_on_the_disk(officer, monkeypatch, settings):
     settings.MOST_OF_A_FILE = 200_000
-    monkeypatch.setattr(importing, "MOST_BYTES", 150_000)
+    monkeypatch.setattr(screens, "MOST_BYTES", 150_000)
 
     response = sent(officer, a_file(b"word " * 200_000))
 
@@ -164,8 +164,8 @@ def test_endless_file_puts_no_more_than_the_bound_on_the_disk(officer, monkeypat
 
 
 def test_too_many_in_a_minute_wait(officer, monkeypatch):
-    monkeypatch.setattr(importing, "MOST_A_MINUTE", 1)
-    monkeypatch.setattr("portal.attempts.time", lambda: 0)  # else the minute may end between the two
+    monkeypatch.setattr(screens, "MOST_A_MINUTE", 1)
+    monkeypatch.setattr("portal.requests.attempts.time", lambda: 0)  # else the minute may end between the two
 
     response = sent(officer, a_file(), a_file(NOTE.replace("Sorrel", "Clover"), "clover.txt"))
 
@@ -243,7 +243,7 @@ def test_unforeseen_fault_is_told_without_words_of_the_file(rf, asha, fernwick, 
     about = {"chosen": formats.LEARNING_NOTE, "partnerships": [fernwick]}
 
     with caplog.at_level(logging.DEBUG):
-        row = importing.BringInPage().brought(request, "sorrel.txt", gone, about)
+        row = screens.BringInPage().brought(request, "sorrel.txt", gone, about)
 
     assert (row.outcome, "could not be read" in row.message) == ("refused", True)
     assert "ValueError" in caplog.text

@@ -2,8 +2,8 @@
 
 import pytest
 
+from briefings.languages import LANGUAGES
 from briefings.rendering import render
-from briefings.tongues import LANGUAGES
 from tests import documents
 
 LETTERS = {

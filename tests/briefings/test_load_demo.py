@@ -14,9 +14,10 @@ from briefings import publishing
 from briefings.demo import files, loading, logos
 from briefings.models import Briefing, Edition, Part, PublicNotice, PublicPage
 from briefings.models.edition import State
-from portal.accounts.backends import person_called
-from reviews.models import Partnership, Person, Review, Role
-from reviews.permissions import may
+from people.models import Partnership, Person, Role
+from people.permissions import may
+from people.sign_in.backends import person_called
+from reviews.models import Review
 from tests.assertions import (
     assert_one_a4_page,
     assert_page_says,

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from django import forms
 
-from briefings.admin.markdown import MarkdownTextarea
+from briefings.admin.writing.markdown import MarkdownTextarea
 from briefings.models import Part
 
 

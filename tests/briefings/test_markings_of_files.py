@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from briefings import formats, publishing
-from briefings.bringing_in import bring_in
+from briefings.drafting.import_batch import bring_in
 from briefings.importing import readers
 from briefings.importing.markings import marking_of
 from briefings.importing.structure import read_outline
 from briefings.models import Briefing, Edition
+from people.permissions import Refused
 from reviews.models import Hold
-from reviews.permissions import Refused
 from tests.briefings.test_hostile_files import NAMES, changed, document, paragraph
 from tests.briefings.test_import_command import run
 from tests.worlds import a_partnership

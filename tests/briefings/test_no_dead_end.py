@@ -1,9 +1,9 @@
 """Every find that stops a draft has a way out: other words, or a yes of the administrators to what is public."""
 
-from briefings.assessing import judged
 from briefings.checklist.identity.kinds import KINDS
-from briefings.circumstances import circumstances_of
-from briefings.compose import compose
+from briefings.drafting.assessing import judged
+from briefings.drafting.circumstances import circumstances_of
+from briefings.drafting.compose import compose
 from reviews.models import AllowedName
 from tests.worlds import a_learning_note, a_partnership
 

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test.utils import override_settings
 
-from briefings.compose import compose
+from briefings.drafting.compose import compose
 from portal.settings import _in_a_bucket
 from tests.reviews.test_pictures import a_picture
 from tests.worlds import a_learning_note, a_partnership

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from briefings.admin import preview
+from briefings.admin.writing import preview
 from briefings.models import Briefing
 from tests.assertions import text_of_pdf
 from tests.screens import fields_on

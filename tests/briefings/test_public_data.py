@@ -12,7 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from briefings.models.public import PublicPage, PublicPassage, PublicPassageLabel
-from briefings.public_rows import take_away
+from briefings.publishing.public_rows import take_away
 from tests.briefings.public_rows import a_public_page, by_hand
 from tests.worlds import a_partnership
 
@@ -106,7 +106,7 @@ def test_json_holds_the_briefing_and_its_points(client, page):
 
 
 def test_json_goes_on_at_the_next_page(client, page, monkeypatch):
-    monkeypatch.setattr("briefings.public.open_data.A_PAGE_OF_DATA", 1)
+    monkeypatch.setattr("briefings.public.pages.open_data.A_PAGE_OF_DATA", 1)
     a_public_page(slug="another")
 
     first = client.get("/learning.json").json()
@@ -162,7 +162,7 @@ def test_every_address_of_the_map_is_there(client, page):
 
 
 def test_map_goes_on_after_a_thousand_addresses(client, page, monkeypatch):
-    monkeypatch.setattr("briefings.public.sitemap.A_MAP", 2)
+    monkeypatch.setattr("briefings.public.pages.sitemap.A_MAP", 2)
     for number in range(4):
         a_public_page(slug=f"another-{number}")
 

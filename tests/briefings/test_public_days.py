@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from briefings.public.citing import citation_of
-from briefings.public.resources import _link
+from briefings.public.pages.resources import _link
 from reviews.models import Resource
 from tests.briefings.public_rows import a_public_page
 from tests.briefings.test_public_data import a_page_with, body

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import publication
-from briefings.public.filters import (
+from briefings.public.finding.facets import (
     KINDS,
     Catalogue,
     Chosen,

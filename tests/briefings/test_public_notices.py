@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.test import RequestFactory
 
-from briefings.public import faults
+from briefings.public.pages import faults
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_notice, a_public_page
 

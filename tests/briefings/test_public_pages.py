@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 
 from briefings.models.public import PublicPicture
 from briefings.public.contents import contents_of, minutes_to_read, size_in_words
-from reviews.models import Partnership
+from people.models import Partnership
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_notice, a_public_page, an_approved_text, by_hand
 from tests.worlds import a_learning_note, a_partnership, approved

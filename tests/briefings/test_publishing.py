@@ -36,8 +36,9 @@ from briefings.publishing import (
     withdraw,
     withdraw_in_emergency,
 )
-from reviews.models import Hold, OutgoingEmail, ReviewPartnership
-from reviews.permissions import Refused
+from people.models import OutgoingEmail
+from people.permissions import Refused
+from reviews.models import Hold, ReviewPartnership
 from reviews.protection import protect
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 

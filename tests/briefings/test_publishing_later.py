@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from briefings.models import Edition, Event, PublicPage, State
 from briefings.publishing import cancel_schedule, publish, publish_due, schedule, send_back
-from briefings.publishing.moments import in_words, readings_of
-from reviews import outbox
+from briefings.publishing.times import in_words, readings_of
+from people import outbox
+from people.models import OutgoingEmail
+from people.permissions import Refused
 from reviews.holds import place_hold
-from reviews.models import OutgoingEmail
-from reviews.permissions import Refused
 from reviews.protection import protect
 from tests.worlds import an_edition
 
@@ -262,7 +262,7 @@ def test_what_cannot_be_told_of_one_keeps_nobody_else_waiting(scheduled, asha, f
     Edition.objects.filter(pk=third.pk).update(publish_at=timezone.now() + timedelta(hours=20))
     place_hold(review=scheduled.briefing.review, kind="court", reason="Trial.", by=asha)
 
-    with a_database_that_is_busy(whenever='INSERT INTO "reviews_outgoingemail"'):
+    with a_database_that_is_busy(whenever='INSERT INTO "people_outgoingemail"'):
         run = publish_due()
 
     assert run.broken == [scheduled.pk, third.pk]

@@ -10,9 +10,9 @@ from briefings.admin.desk import desk_for
 from briefings.models import Confirmation, Edition, PublicNotice, PublicPage, PublicSheet, State
 from briefings.publishing import approve, confirm_withdrawal, publish, send_back, submit, withdraw
 from briefings.publishing import withdraw_in_emergency as in_emergency
-from reviews import outbox
-from reviews.models import OutgoingEmail, Person
-from reviews.permissions import Refused
+from people import outbox
+from people.models import OutgoingEmail, Person
+from people.permissions import Refused
 from reviews.protection import protect
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition, approved
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from django.test import RequestFactory
 
-from briefings.public import faults
+from briefings.public.pages import faults
 from tests.briefings.public_rows import a_notice, a_public_page
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from briefings import publishing
-from briefings.assessing import assess
-from briefings.compose import compose
+from briefings.drafting.assessing import assess
+from briefings.drafting.compose import compose
+from briefings.drafting.suggesting import suggestions_for
 from briefings.models import Briefing, Part, PublicPage
 from briefings.rendering.story import first_sentences
-from briefings.suggesting import suggestions_for
 from reviews.models import Sector, Theme
 from tests.assertions import text_of, text_of_pdf
 from tests.screens import signed_in

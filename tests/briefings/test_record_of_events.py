@@ -6,9 +6,9 @@ import io
 import pytest
 from django.urls import reverse
 
-from briefings.publishing.noting import leave_note
-from reviews import permissions
-from reviews.models import Role
+from briefings.publishing.notes import leave_note
+from people import permissions
+from people.models import Role
 from tests.worlds import a_learning_note, a_partnership, a_person
 
 pytestmark = pytest.mark.django_db

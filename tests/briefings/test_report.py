@@ -10,14 +10,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from briefings.assessing import judged
 from briefings.checklist import Circumstances
 from briefings.document import Cover
+from briefings.drafting.assessing import judged
+from briefings.drafting.starting import blank_part, start_briefing
 from briefings.public.contents import contents_of
 from briefings.rendering import html, render
 from briefings.rendering.markdown import TooMuch, paragraphs_in, to_html
 from briefings.rendering.worker import REPORT_WORKER
-from briefings.starting import blank_part, start_briefing
 from tests import documents, reports
 from tests.assertions import assert_page_says, assert_tagged, text_of, words_in
 from tests.briefings.test_pdf import a_picture, words_through_the_tree

@@ -3,7 +3,7 @@
 import pytest
 
 from briefings.admin.wording import around_the_words
-from briefings.compose import compose
+from briefings.drafting.compose import compose
 from briefings.models import Briefing
 from reviews.models import HarmType
 from tests.briefings.test_writing import address, save

@@ -8,13 +8,13 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefings.indexing import index_pages
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicTerm, PublicVocabulary, PublicWords
 from briefings.public.caching import publication
-from briefings.public.filters import catalogue
-from briefings.public.search import Found, Hit, Query, find, suggestion, understand
-from briefings.public.search.words import fold, stem_of
-from briefings.public_rows import take_away
+from briefings.public.finding import Found, Hit, Query, find, suggestion, understand
+from briefings.public.finding.facets import catalogue
+from briefings.public.finding.words import fold, stem_of
+from briefings.publishing.indexing import index_pages
+from briefings.publishing.public_rows import take_away
 from reviews.models.vocabulary import Theme
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, by_hand

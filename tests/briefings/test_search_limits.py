@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.public.search import matching, query
+from briefings.public.finding import matching, query
 from tests.assertions import assert_page_says, text_of
 from tests.briefings.test_search import a_searchable_page, found, looked_for, meant
 

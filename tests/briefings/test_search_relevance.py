@@ -5,7 +5,7 @@ from django.db import transaction
 
 from briefings.models.public import PublicPage
 from briefings.public.caching import publication
-from briefings.public.search import find, understand
+from briefings.public.finding import find, understand
 from tests.briefings.relevance import CASES, build_corpus
 
 pytestmark = pytest.mark.django_db

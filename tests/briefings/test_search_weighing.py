@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.public.search.weighing import heaviest, plus, times, weighing, weight_at, weights_from
+from briefings.public.finding.weighing import heaviest, plus, times, weighing, weight_at, weights_from
 
 weights = st.lists(st.integers(0, 255), max_size=40)
 

@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from briefings import formats
+from briefings.drafting.starting import start_briefing
 from briefings.models import Briefing
-from briefings.starting import start_briefing
+from people.permissions import Refused
 from reviews.models import DefaultHeading, LearningPoint, Recommendation, RecommendationPart, StandingText
-from reviews.permissions import Refused
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from briefings.models import Confirmation, Edition, PublicNotice, PublicPage
 from briefings.models.edition import State
 from briefings.publishing import schedule, withdraw_in_emergency
-from briefings.publishing.moments import in_words
+from briefings.publishing.times import in_words
 from reviews.working_days import day_off
 from tests.assertions import text_of
 from tests.screens import signed_in

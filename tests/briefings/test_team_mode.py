@@ -8,7 +8,7 @@ import re
 import pytest
 
 from briefings.public.body import plain, read
-from briefings.public.discuss import MOST_AT_HAND, questions_of, story_of
+from briefings.public.pages.discuss import MOST_AT_HAND, questions_of, story_of
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_notice, a_public_page
 

@@ -8,8 +8,9 @@ from briefings import texts
 from briefings.models import PublicNotice, PublicTheme, TextEvent, TextVersion
 from briefings.models.edition import State
 from briefings.publishing import withdraw
-from reviews.models import GlossaryTerm, Partnership, RecordEdit, Theme
-from reviews.permissions import Refused
+from people.models import Partnership
+from people.permissions import Refused
+from reviews.models import GlossaryTerm, RecordEdit, Theme
 from reviews.protection import protect
 from tests.assertions import assert_page_says
 from tests.briefings.public_rows import a_public_page
@@ -215,7 +216,7 @@ def test_partnership_and_notice_are_for_their_own_people_alone(home, asha, ben):
     elsewhere = a_partnership(slug="elsewhere")
     cara = a_person("cara", approver_of=[elsewhere], administrator_of=[elsewhere])
     administrator = a_person("administrator", administrator_of=[home])
-    own = f"/admin/reviews/partnership/{home.pk}/words/"
+    own = f"/admin/people/partnership/{home.pk}/words/"
     edition = an_edition(partnerships=[home])
     withdraw(edition=edition, by=ben, outcome="error", reason="A street.", notice="We took this down.")
     notice = f"/admin/briefings/edition/{edition.pk}/notice/"

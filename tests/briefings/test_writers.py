@@ -20,11 +20,12 @@ from django.utils import timezone
 
 from briefings import document as documents
 from briefings import publishing
-from briefings.compose import compose
+from briefings.drafting.compose import compose
 from briefings.formats import FORMATS
 from briefings.models import Edit, Edition
+from briefings.publishing.restoring import restore
 from briefings.publishing.writers import editors_of
-from briefings.restoring import restore
+from people.permissions import Refused
 from reviews.authors import fields_of, wrote
 from reviews.models import (
     DefaultHeading,
@@ -34,7 +35,6 @@ from reviews.models import (
     StandingText,
     Subject,
 )
-from reviews.permissions import Refused
 from tests.house.a_full_briefing import a_full_briefing, a_picture_that_says, a_review_that_says_it
 from tests.screens import fields_on, signed_in
 from tests.worlds import a_learning_note, a_person, a_review, an_edition
@@ -228,7 +228,7 @@ def test_own_contact_line_of_one_briefing_says_nothing_of_the_sentence_behind_it
 
 def test_words_copied_into_a_draft_are_their_writers(client, fernwick, asha, ben, wren):
     administrator = signed_in(wren)
-    place = reverse("admin:reviews_partnership_change", args=[fernwick.pk])
+    place = reverse("admin:people_partnership_change", args=[fernwick.pk])
     screen = fields_on(administrator.get(place)) | {
         "default_headings-TOTAL_FORMS": "1", "default_headings-0-section": "what_happened",
         "default_headings-0-wording": "What Wren says happened",

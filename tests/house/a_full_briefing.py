@@ -7,17 +7,8 @@ from PIL import Image, PngImagePlugin
 
 from briefings.formats import FORMATS, Format
 from briefings.models import Briefing, BriefingPartnership, Part
-from reviews.models import (
-    GlossaryTerm,
-    HarmType,
-    LearningPoint,
-    Partnership,
-    Recommendation,
-    Resource,
-    Review,
-    Sector,
-    Theme,
-)
+from people.models import Partnership
+from reviews.models import GlossaryTerm, HarmType, LearningPoint, Recommendation, Resource, Review, Sector, Theme
 from tests.worlds import a_review, approved
 
 # Two words, so that the answer to a search for the one, which repeats it, can be read for the other.

@@ -8,7 +8,7 @@ import pytest
 
 from briefings.demo import files as demo_files
 from briefings.formats import FORMATS
-from reviews.colour import LEAST_CONTRAST, contrast
+from people.colour import LEAST_CONTRAST, contrast
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = sorted(path for path in (ROOT / "fixtures").rglob("*") if path.suffix in {".json", ".md", ".txt", ".html"})

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
-from portal.accounts.views import too_many
+from people.sign_in.views import too_many
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.briefings.public_rows import a_notice
 from tests.worlds import a_learning_note, a_partnership, a_person

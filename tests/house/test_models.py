@@ -2,7 +2,7 @@
 
 from django.apps import apps
 
-from reviews.models import FrozenModel
+from portal.frozen import FrozenModel
 
 # Rows that never change once written.
 FROZEN = {

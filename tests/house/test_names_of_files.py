@@ -59,7 +59,7 @@ KNOWN = {
     ("briefings/rendering/pdf.py", "fontTools.ttLib.TTFont"): "our own typefaces",
     ("briefings/rendering/fonts.py", "fontTools.ttLib.TTFont"): "our own typefaces",
     ("briefings/work_queue.py", "os.open"): "the places of the queue",
-    ("reviews/pictures.py", "PIL.Image.open"): "a file object: the field of a form, or ContentFile",
+    ("portal/pictures.py", "PIL.Image.open"): "a file object: the field of a form, or ContentFile",
 }  # fmt: skip
 
 

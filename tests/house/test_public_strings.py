@@ -21,7 +21,7 @@ from tests.reviews.screens import faults_of, save
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
-# What publishing copies out of a frozen edition, byte for byte (briefings/public_rows.py, briefings/indexing.py).
+# What publishing copies out of a frozen edition, byte for byte (briefings/publishing: public_rows.py, indexing.py).
 EDITION = {
     "PublicPage": "slug format kind_label title summary language html reference digest review_slug change_note "
                   "sheet_name sheet_sha256 partnerships",
@@ -61,7 +61,7 @@ MEASURED = {
 # The columns of tables that staff edit which a public room may read: an address that stays as first given, and what
 # `manage.py check_links` measured.
 READ_FROM_THE_LISTS = {
-    "reviews_partnership": {"id", "slug"},
+    "people_partnership": {"id", "slug"},
     "reviews_resource": {"id", "slug", "address", "link_state", "link_checked_at"},
 }
 # Every public address. What its answer says is one of the above, or fixed in a release.

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import path
 
-from reviews.models import Partnership
+from people.models import Partnership
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD = "kestrelquill"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils.translation import override
 
-from portal.sentences import counted, day_in_words, hour_in_words, listed
+from portal.text.sentences import counted, day_in_words, hour_in_words, listed
 
 NIGHT_IN_SUMMER = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight on 1 July, by the clocks here
 

@@ -14,12 +14,12 @@ from django.utils import timezone
 from briefings import publishing
 from briefings.models import Briefing, BriefingPartnership, ImportedDocument, LeftOver, Part, PublicPage
 from briefings.models.edition import Edition, State
+from people.models import Partnership
 from reviews.holds import place_hold
 from reviews.models import (
     HarmType,
     LearningPoint,
     ParallelProcess,
-    Partnership,
     Recommendation,
     RecommendationPart,
     Resource,

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from briefings.compose import compose
 from briefings.document import SHAPE, to_data
+from briefings.drafting.compose import compose
 from briefings.models.edition import Edition, EditionPartnership, Sheet
 from reviews.holds import place_hold
 from reviews.models import LearningPoint, Recommendation, Resource, Review, Theme
@@ -276,9 +276,9 @@ def test_picker_of_learning_points_offers_an_officer_their_own(world):
 def test_filter_by_what_points_at_a_list_is_refused(world):
     client = client_of(somebody("officer elsewhere"))
     asked = [
-        f"reviews/partnership/?reviews__id={ROW}",
-        f"reviews/partnership/?review_links__review={ROW}",
-        "reviews/partnership/?reviews__slug__startswith=kes",
+        f"people/partnership/?reviews__id={ROW}",
+        f"people/partnership/?review_links__review={ROW}",
+        "people/partnership/?reviews__slug__startswith=kes",
         f"reviews/theme/?review__id={ROW}",
         f"reviews/learningpoint/?drawn_parts__briefing={ROW}",
         "reviews/review/?briefings__title=Kestrel",

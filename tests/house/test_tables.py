@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.tables import harmless
+from portal.text.tables import harmless
 
 
 @pytest.mark.parametrize(

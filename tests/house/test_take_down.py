@@ -25,8 +25,8 @@ from briefings.models.public import (
     PublicPicture,
     PublicResource,
 )
-from briefings.public.filters import KINDS
-from reviews.models import OutgoingEmail, Partnership
+from briefings.public.finding.facets import KINDS
+from people.models import OutgoingEmail, Partnership
 from tests.assertions import text_of_pdf
 from tests.briefings.public_rows import PDF, a_public_page
 from tests.house.a_full_briefing import FORMATS_IN_ORDER, OTHER, WORD, a_full_briefing, a_review_that_says_it

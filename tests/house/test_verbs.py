@@ -1,15 +1,15 @@
-"""A verb of `reviews.permissions` that nobody asks for would be a door that only looks locked."""
+"""A verb of `people.permissions` that nobody asks for would be a door that only looks locked."""
 
 import ast
 from pathlib import Path
 
 import pytest
 
-from reviews.permissions import ROLES_FOR
+from people.permissions import ROLES_FOR
 
 ROOT = Path(__file__).resolve().parents[2]
 ASKING = {"may", "why_not", "require"}
-NAMED_FOR_THE_GUARD = {"seeing", "changing", "deleting"}  # reviews/admin/guarded.py asks for the verb of each
+NAMED_FOR_THE_GUARD = {"seeing", "changing", "deleting"}  # people/admin/guarded.py asks for the verb of each
 
 
 def asked_in(file: Path) -> set[str]:

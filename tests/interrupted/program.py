@@ -102,7 +102,7 @@ def _an_edition(state: str, **more):
 
 def _submit():
     from briefings import publishing
-    from briefings.assessing import assess
+    from briefings.drafting.assessing import assess
     from tests.worlds import a_learning_note, a_partnership, a_person
 
     partnership = a_partnership()

@@ -33,7 +33,7 @@ def publish() -> None:
 def withdraw() -> None:
     from briefings import publishing, texts
     from briefings.models import Edition, TextVersion
-    from reviews.models import Person
+    from people.models import Person
 
     edition = Edition.objects.get(briefing__slug="named-note")
     publishing.withdraw(edition=edition, by=edition.submitted_by, outcome="error", reason="A name was in it.")

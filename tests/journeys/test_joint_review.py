@@ -12,8 +12,8 @@ import psycopg2
 import pytest
 from playwright.sync_api import Page, expect
 
+from people.outbox import PURPOSE
 from portal.sealing import unseal
-from reviews.outbox import PURPOSE
 from tests.accounts.people import code_of
 from tests.journeys.conftest import Site, served
 from tests.journeys.test_learning_note import QUESTIONS, fill_in, group, save
@@ -131,7 +131,7 @@ def letter_to(address: str, site: Site) -> str:
     else:
         database, place = psycopg2.connect(site.database), "%s"
     with closing(database), closing(database.cursor()) as cursor:
-        cursor.execute(f'SELECT body FROM reviews_outgoingemail WHERE "to" = {place} ORDER BY id DESC', [address])  # noqa: S608
+        cursor.execute(f'SELECT body FROM people_outgoingemail WHERE "to" = {place} ORDER BY id DESC', [address])  # noqa: S608
         (body,) = cursor.fetchone()
     words = unseal(body, purpose=PURPOSE)
     return re.search(rf"{re.escape(site.address)}(/admin/account/invitation/\S+)", words)[1]

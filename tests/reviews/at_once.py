@@ -10,13 +10,13 @@ import django
 
 django.setup()
 
-from reviews import people  # noqa: E402  models need the settings first
-from reviews.models import Partnership, Person  # noqa: E402
-from reviews.permissions import Refused  # noqa: E402
+from people import memberships  # noqa: E402  models need the settings first
+from people.models import Partnership, Person  # noqa: E402
+from people.permissions import Refused  # noqa: E402
 
 
 def take_administrator_from(by: str, whom: str) -> None:
-    people.take_role(
+    memberships.take_role(
         person=Person.objects.get(username=whom),
         partnership=Partnership.objects.get(slug="home"),
         role="administrator",
@@ -25,7 +25,7 @@ def take_administrator_from(by: str, whom: str) -> None:
 
 
 def join(token: str, first_name: str) -> None:
-    people.join(token=token, first_name=first_name, last_name="Finch", password="seven calm herons wade")
+    memberships.join(token=token, first_name=first_name, last_name="Finch", password="seven calm herons wade")
 
 
 def main(what: str, *arguments: str) -> None:

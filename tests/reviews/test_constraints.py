@@ -7,17 +7,14 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from people.models import Invitation, Membership, OutgoingEmail, Partnership
 from reviews.models import (
     AllowedName,
     AvoidedWord,
     DefaultHeading,
     Duty,
     Hold,
-    Invitation,
     LearningPoint,
-    Membership,
-    OutgoingEmail,
-    Partnership,
     ProtectedPhrase,
     ProtectedTerm,
     Recommendation,

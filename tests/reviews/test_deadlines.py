@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from people.models import Nation
 from reviews.deadlines import due_on, duties_of, standings
-from reviews.models import Duty, Nation
+from reviews.models import Duty
 from reviews.working_days import add_working_days
 from tests.worlds import a_partnership, a_person, a_review
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from people.permissions import Refused
 from reviews.holds import clear_hold, place_hold
 from reviews.models import Hold, Review
-from reviews.permissions import Refused
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from reviews import outbox
-from reviews.models import OutgoingEmail
+from people import outbox
+from people.models import OutgoingEmail
 from tests.mail_server import a_mail_server, a_port_nobody_listens_on
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_letter_for_later_waits():
 
 
 def test_what_django_sends_goes_to_the_outbox_one_row_a_recipient(settings):
-    settings.EMAIL_BACKEND = "reviews.outbox.Backend"
+    settings.EMAIL_BACKEND = "people.outbox.Backend"
 
     send_mail("Password", "Choose one.", None, ["ada@fernwick.example"])
     EmailMessage("News", "For two.", to=["ben@fernwick.example"], cc=["cara@fernwick.example"]).send()

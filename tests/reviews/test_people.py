@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from reviews import outbox, people
-from reviews.models import Invitation, Membership, OutgoingEmail, Person, PersonEvent, Role
+from people import memberships, outbox
+from people.models import Invitation, Membership, OutgoingEmail, Person, PersonEvent, Role
 from tests.assertions import assert_refused
 from tests.worlds import a_partnership, a_person
 
@@ -26,7 +26,7 @@ def nell(home):
 
 def an_invitation(partnership, by, **fields) -> Invitation:
     asked = {"email": "cara@home.example", "first_name": "Cara", "last_name": "Finch", "roles": ["officer"], **fields}
-    return people.invite(partnership=partnership, by=by, **asked)
+    return memberships.invite(partnership=partnership, by=by, **asked)
 
 
 def the_secret() -> str:
@@ -36,13 +36,13 @@ def the_secret() -> str:
 
 
 def joined(**fields) -> Person:
-    return people.join(
+    return memberships.join(
         **{"token": the_secret(), "first_name": "Cara", "last_name": "Finch", "password": PASSWORD, **fields}
     )
 
 
 def history() -> list[str]:
-    return [people.told(event) for event in PersonEvent.objects.all()]
+    return [memberships.told(event) for event in PersonEvent.objects.all()]
 
 
 def nothing_changed() -> bool:
@@ -53,10 +53,12 @@ def nothing_changed() -> bool:
 
 VERBS = {
     "invite": lambda home, nell, by: an_invitation(home, by),
-    "give_role": lambda home, nell, by: people.give_role(person=nell, partnership=home, role="approver", by=by),
-    "take_role": lambda home, nell, by: people.take_role(person=nell, partnership=home, role="officer", by=by),
-    "deactivate": lambda home, nell, by: people.deactivate(person=nell, partnership=home, by=by),
-    "reactivate": lambda home, nell, by: people.reactivate(person=nell, partnership=home, roles=["officer"], by=by),
+    "give_role": lambda home, nell, by: memberships.give_role(person=nell, partnership=home, role="approver", by=by),
+    "take_role": lambda home, nell, by: memberships.take_role(person=nell, partnership=home, role="officer", by=by),
+    "deactivate": lambda home, nell, by: memberships.deactivate(person=nell, partnership=home, by=by),
+    "reactivate": lambda home, nell, by: memberships.reactivate(
+        person=nell, partnership=home, roles=["officer"], by=by
+    ),
 }
 
 
@@ -83,7 +85,7 @@ def test_role_lost_while_the_page_was_open_is_noticed(home, hana, nell):
     Membership.objects.filter(person=hana).delete()
 
     with assert_refused("administrator"):
-        people.give_role(person=nell, partnership=home, role="approver", by=hana)
+        memberships.give_role(person=nell, partnership=home, role="approver", by=hana)
 
 
 @pytest.mark.parametrize("verb", ["give_role", "take_role", "deactivate"])
@@ -115,7 +117,7 @@ def test_invitation_is_a_letter_with_a_secret_that_the_database_does_not_have(ho
     assert "Hana Lisle invites you" in outbox.words_of(letter)
     assert "officer and approver" in outbox.words_of(letter)
     assert the_secret() not in str([*Invitation.objects.values(), *OutgoingEmail.objects.values()])
-    assert people.invitation_for(the_secret()) == invitation
+    assert memberships.invitation_for(the_secret()) == invitation
     assert history() == ["Hana Lisle invited Cara Finch as officer and approver"]
 
 
@@ -168,29 +170,29 @@ def test_invitation_sent_again_replaces_the_earlier_letter(home, hana):
     first = the_secret()
     Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
 
-    people.send_invitation_again(invitation=invitation, by=hana)
+    memberships.send_invitation_again(invitation=invitation, by=hana)
 
     assert the_secret() != first
-    assert people.invitation_for(first) is None
-    assert people.invitation_for(the_secret()) == invitation
+    assert memberships.invitation_for(first) is None
+    assert memberships.invitation_for(the_secret()) == invitation
     assert history()[-1] == "Hana Lisle sent the invitation to Cara Finch again"
 
 
 def test_cancelled_invitation_works_no_more_and_makes_room_for_another(home, hana):
     invitation = an_invitation(home, hana)
 
-    people.cancel_invitation(invitation=invitation, by=hana)
+    memberships.cancel_invitation(invitation=invitation, by=hana)
 
     with assert_refused("cannot be used"):
         joined()
-    for verb in (people.cancel_invitation, people.send_invitation_again):
+    for verb in (memberships.cancel_invitation, memberships.send_invitation_again):
         with assert_refused("cancelled already"):
             verb(invitation=invitation, by=hana)
     assert history()[-1] == "Hana Lisle cancelled the invitation to Cara Finch"
     assert an_invitation(home, hana)
 
 
-@pytest.mark.parametrize("verb", [people.send_invitation_again, people.cancel_invitation])
+@pytest.mark.parametrize("verb", [memberships.send_invitation_again, memberships.cancel_invitation])
 def test_invitation_of_another_partnership_is_left_alone(home, hana, verb):
     invitation = an_invitation(home, hana)
 
@@ -232,25 +234,25 @@ def test_invitation_that_cannot_be_used_says_the_same_whatever_the_reason(home, 
     elif why == "expired":
         Invitation.objects.update(expires_at=timezone.now())
     elif why == "cancelled":
-        people.cancel_invitation(invitation=invitation, by=hana)
+        memberships.cancel_invitation(invitation=invitation, by=hana)
     else:
         secret = "x" * 43
 
-    with pytest.raises(people.Refused) as refused:
+    with pytest.raises(memberships.Refused) as refused:
         joined(token=secret)
 
-    assert str(refused.value) == people.CANNOT_BE_USED
+    assert str(refused.value) == memberships.CANNOT_BE_USED
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "cara@home.example"])
 def test_weak_password_is_refused_and_the_invitation_stays_open(home, hana, password):
     an_invitation(home, hana)
 
-    with pytest.raises(people.Refused):
+    with pytest.raises(memberships.Refused):
         joined(password=password)
 
     assert not Person.objects.filter(email="cara@home.example").exists()
-    assert people.invitation_for(the_secret())
+    assert memberships.invitation_for(the_secret())
 
 
 def test_person_with_an_account_signs_in_and_accepts(home, hana):
@@ -260,7 +262,7 @@ def test_person_with_an_account_signs_in_and_accepts(home, hana):
 
     with assert_refused("account here already"):
         joined()
-    people.accept(token=the_secret(), by=cara)
+    memberships.accept(token=the_secret(), by=cara)
 
     assert Person.objects.get(pk=cara.pk).roles == {away.pk: {"approver"}, home.pk: {"officer"}}
 
@@ -269,20 +271,20 @@ def test_invitation_is_not_accepted_by_somebody_else(home, hana, nell):
     an_invitation(home, hana)
 
     with assert_refused("another e-mail address"):
-        people.accept(token=the_secret(), by=nell)
+        memberships.accept(token=the_secret(), by=nell)
 
 
 def test_whoever_runs_the_site_takes_no_role(home, hana, root):
     an_invitation(home, hana, email=root.email)
 
     with assert_refused("runs the site"):
-        people.accept(token=the_secret(), by=root)
+        memberships.accept(token=the_secret(), by=root)
 
     assert not root.memberships.exists()
 
 
 def test_somebody_who_left_and_is_invited_anew_chooses_a_new_password(home, hana, nell):
-    people.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=home, by=hana)
     an_invitation(home, hana, email=nell.email)
 
     joined(first_name="Nell", last_name="Overy")
@@ -307,8 +309,8 @@ def test_account_that_ran_the_site_and_was_closed_is_not_opened_by_an_invitation
 
 
 def test_role_is_given_and_taken_with_history_and_a_letter(home, hana, nell):
-    people.give_role(person=nell, partnership=home, role="approver", by=hana)
-    people.take_role(person=nell, partnership=home, role="officer", by=hana)
+    memberships.give_role(person=nell, partnership=home, role="approver", by=hana)
+    memberships.take_role(person=nell, partnership=home, role="officer", by=hana)
 
     assert Person.objects.get(pk=nell.pk).roles == {home.pk: {"approver"}}
     assert history() == [
@@ -320,16 +322,16 @@ def test_role_is_given_and_taken_with_history_and_a_letter(home, hana, nell):
 
 def test_role_held_already_unknown_or_not_held_is_refused(home, hana, nell):
     with assert_refused("already"):
-        people.give_role(person=nell, partnership=home, role="officer", by=hana)
+        memberships.give_role(person=nell, partnership=home, role="officer", by=hana)
     with assert_refused("Choose a role"):
-        people.give_role(person=nell, partnership=home, role="king", by=hana)
+        memberships.give_role(person=nell, partnership=home, role="king", by=hana)
     with assert_refused("does not have this role"):
-        people.take_role(person=nell, partnership=home, role="approver", by=hana)
+        memberships.take_role(person=nell, partnership=home, role="approver", by=hana)
 
 
 def test_only_role_is_not_taken_because_that_is_leaving(home, hana, nell):
     with assert_refused("record that they left"):
-        people.take_role(person=nell, partnership=home, role="officer", by=hana)
+        memberships.take_role(person=nell, partnership=home, role="officer", by=hana)
 
 
 # -- leaving and coming back --
@@ -339,21 +341,21 @@ def test_leaver_loses_everything_and_is_signed_out_everywhere(home, hana, nell):
     browser = Client()
     browser.force_login(nell)
 
-    people.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=home, by=hana)
 
     nell = Person.objects.get(pk=nell.pk)
     assert (nell.is_active, nell.roles) == (False, {})
     assert browser.get("/admin/").status_code == 302
     assert history() == ["Hana Lisle recorded that Nell Overy has left"]
-    assert list(people.leavers(home)) == [nell]
+    assert list(memberships.leavers(home)) == [nell]
 
 
 def test_old_session_does_not_come_alive_when_somebody_is_back(home, hana, nell):
     browser = Client()
     browser.force_login(nell)
-    people.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=home, by=hana)
 
-    people.reactivate(person=nell, partnership=home, roles=["officer"], by=hana)
+    memberships.reactivate(person=nell, partnership=home, roles=["officer"], by=hana)
 
     assert browser.get("/admin/").status_code == 302
 
@@ -362,7 +364,7 @@ def test_person_of_two_partnerships_leaves_one_and_stays_in_the_other(home, hana
     away = a_partnership()
     Membership.objects.create(person=nell, partnership=away, role=Role.APPROVER)
 
-    people.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=home, by=hana)
 
     nell = Person.objects.get(pk=nell.pk)
     assert (nell.is_active, nell.roles) == (True, {away.pk: {"approver"}})
@@ -374,7 +376,7 @@ def test_administrator_of_everywhere_ends_everything_with_a_line_in_each_history
     both = a_person(administrator_of=[home, away])
     Membership.objects.create(person=nell, partnership=away, role=Role.APPROVER)
 
-    people.deactivate(person=nell, partnership=home, by=both)
+    memberships.deactivate(person=nell, partnership=home, by=both)
 
     nell = Person.objects.get(pk=nell.pk)
     assert (nell.is_active, nell.roles) == (False, {})
@@ -385,23 +387,23 @@ def test_last_partnership_to_let_somebody_go_closes_the_account(home, hana, nell
     away = a_partnership()
     Membership.objects.create(person=nell, partnership=away, role=Role.APPROVER)
 
-    people.deactivate(person=nell, partnership=home, by=hana)
-    people.deactivate(person=nell, partnership=away, by=a_person(administrator_of=[away]))
+    memberships.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=away, by=a_person(administrator_of=[away]))
 
     assert not Person.objects.get(pk=nell.pk).is_active
 
 
 def test_somebody_back_has_the_roles_they_are_given_now(home, hana, nell):
-    people.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=home, by=hana)
 
     with assert_refused("Choose at least one role"):
-        people.reactivate(person=nell, partnership=home, roles=[], by=hana)
-    people.reactivate(person=nell, partnership=home, roles=["approver"], by=hana)
+        memberships.reactivate(person=nell, partnership=home, roles=[], by=hana)
+    memberships.reactivate(person=nell, partnership=home, roles=["approver"], by=hana)
 
     nell = Person.objects.get(pk=nell.pk)
     assert (nell.is_active, nell.roles) == (True, {home.pk: {"approver"}})
     assert history()[-1] == "Hana Lisle recorded that Nell Overy is back as approver"
-    assert not people.leavers(home).exists()
+    assert not memberships.leavers(home).exists()
 
 
 def test_command_closes_the_account_of_a_lone_administrator_and_the_site_can_invite_another(home, hana, root):
@@ -436,7 +438,7 @@ def test_log_and_letters_tell_no_more_than_they_may(home, hana, nell, caplog):
     an_invitation(home, hana)
     secret = the_secret()
     joined()
-    people.give_role(person=nell, partnership=home, role="approver", by=hana)
+    memberships.give_role(person=nell, partnership=home, role="approver", by=hana)
 
     assert caplog.messages
     for word in (secret, "Cara", "Nell", "home.example"):

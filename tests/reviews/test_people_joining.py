@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from reviews import outbox, people
-from reviews.models import Invitation, OutgoingEmail, Person
+from people import memberships, outbox
+from people.models import Invitation, OutgoingEmail, Person
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.screens import signed_in
 from tests.worlds import a_partnership, a_person
@@ -22,7 +22,7 @@ FILLED_IN = {"first_name": "Cara", "last_name": "Finch", "password1": PASSWORD, 
 
 @pytest.fixture
 def invitation(home, hana):
-    return people.invite(
+    return memberships.invite(
         partnership=home, by=hana, email="cara@home.example", first_name="Cara", last_name="Finch", roles=["officer"]
     )
 
@@ -91,13 +91,13 @@ def test_every_letter_that_is_no_good_gets_the_same_answer(client, invitation, h
     elif why == "expired":
         Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     elif why == "cancelled":
-        people.cancel_invitation(invitation=invitation, by=hana)
+        memberships.cancel_invitation(invitation=invitation, by=hana)
     else:
         address = FORM + ("x" * 43 if why == "unknown" else "%F0%9F%A6%8A' OR 1=1--") + "/"
 
     answer = client.get(address)
 
-    assert_page_says(answer, people.CANNOT_BE_USED, status=404)
+    assert_page_says(answer, memberships.CANNOT_BE_USED, status=404)
     assert_nowhere_in(answer, "Hana", "Cara")
     assert "sessionid" not in answer.cookies
 
@@ -118,9 +118,9 @@ def test_form_without_a_letter_is_not_there(client):
 
 def test_invitation_cancelled_while_the_form_was_open_is_refused(client, invitation, hana):
     client.get(the_address())
-    people.cancel_invitation(invitation=invitation, by=hana)
+    memberships.cancel_invitation(invitation=invitation, by=hana)
 
-    assert_page_says(client.post(FORM, FILLED_IN), people.CANNOT_BE_USED, status=404)
+    assert_page_says(client.post(FORM, FILLED_IN), memberships.CANNOT_BE_USED, status=404)
 
 
 def test_person_with_an_account_is_asked_to_sign_in_and_then_accepts(client, home, invitation):

@@ -7,8 +7,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from reviews import outbox, people
-from reviews.models import Invitation, Membership, OutgoingEmail, Partnership, Person, PersonEvent, Role
+from people import memberships, outbox
+from people.models import Invitation, Membership, OutgoingEmail, Partnership, Person, PersonEvent, Role
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.reviews.screens import save
 from tests.screens import signed_in
@@ -26,11 +26,11 @@ def nell(home):
 
 
 def place(partnership, rest: str = "") -> str:
-    return f"/admin/reviews/partnership/{partnership.pk}/people/{rest}"
+    return f"/admin/people/partnership/{partnership.pk}/people/{rest}"
 
 
 def an_invitation(partnership, by) -> Invitation:
-    return people.invite(
+    return memberships.invite(
         partnership=partnership,
         by=by,
         email="cara@home.example",
@@ -85,7 +85,7 @@ def test_people_of_elsewhere_have_no_page_here(home, hana):
 
 def test_list_shows_who_works_here_who_is_invited_and_who_left(home, hana, nell):
     gone = a_person(officer_of=[home], first_name="Gil", last_name="Parr")
-    people.deactivate(person=gone, partnership=home, by=hana)
+    memberships.deactivate(person=gone, partnership=home, by=hana)
     an_invitation(home, hana)
 
     page = signed_in(hana).get(place(home))
@@ -100,7 +100,7 @@ def test_nothing_on_any_page_tells_that_somebody_also_works_elsewhere(home, hana
     away = a_partnership(slug="zanzibar", name="Zanzibar Partnership")
     other = a_person(administrator_of=[away], first_name="Zoe", last_name="Zander", email="zoe@zanzibar.example")
     Membership.objects.create(person=nell, partnership=away, role=Role.OFFICER)
-    people.give_role(person=nell, partnership=away, role="administrator", by=other)
+    memberships.give_role(person=nell, partnership=away, role="administrator", by=other)
     client = signed_in(hana)
 
     pages = [client.get(place(home, rest)) for rest in ("", f"{nell.pk}/", f"{nell.pk}/left/")]
@@ -207,7 +207,7 @@ def test_refusal_at_a_step_comes_back_in_words(home, hana, nell):
 
 
 def test_leaver_comes_back_with_the_roles_that_are_chosen(home, hana, nell):
-    people.deactivate(person=nell, partnership=home, by=hana)
+    memberships.deactivate(person=nell, partnership=home, by=hana)
     client = signed_in(hana)
 
     without = client.post(place(home, f"{nell.pk}/back/"))
@@ -238,9 +238,9 @@ def test_lost_second_factor_is_reset_after_saying_what_to_make_sure_of(home, han
 def test_people_are_one_link_away_from_the_first_page_and_from_the_partnership(home, hana):
     client = signed_in(hana)
 
-    assert "/admin/reviews/person/" in client.get("/admin/").content.decode()
-    assert client.get("/admin/reviews/person/")["Location"] == place(home)
-    assert place(home) in client.get(f"/admin/reviews/partnership/{home.pk}/change/").content.decode()
+    assert "/admin/people/person/" in client.get("/admin/").content.decode()
+    assert client.get("/admin/people/person/")["Location"] == place(home)
+    assert place(home) in client.get(f"/admin/people/partnership/{home.pk}/change/").content.decode()
 
 
 def test_first_page_says_to_administrators_when_mail_does_not_go_out_and_to_nobody_else(home, hana, nell, root):
@@ -258,7 +258,7 @@ def test_first_page_says_to_administrators_when_mail_does_not_go_out_and_to_nobo
 
 def test_administrator_of_two_partnerships_chooses_one(home):
     away = a_partnership(slug="away")
-    page = signed_in(a_person(administrator_of=[home, away])).get("/admin/reviews/person/")
+    page = signed_in(a_person(administrator_of=[home, away])).get("/admin/people/person/")
 
     assert place(home) in page.content.decode()
     assert place(away) in page.content.decode()
@@ -267,8 +267,8 @@ def test_administrator_of_two_partnerships_chooses_one(home):
 def test_officers_see_no_way_to_people(home, nell):
     client = signed_in(nell)
 
-    assert "/admin/reviews/person/" not in client.get("/admin/").content.decode()
-    assert client.get("/admin/reviews/person/").status_code == 403
+    assert "/admin/people/person/" not in client.get("/admin/").content.decode()
+    assert client.get("/admin/people/person/").status_code == 403
 
 
 # -- whoever runs the site --
@@ -278,7 +278,7 @@ def test_partnership_is_added_and_its_first_administrator_invited(root):
     client = signed_in(root)
 
     added = save(
-        client, "/admin/reviews/partnership/add/", name="New Partnership", short_name="NP", slug="new",
+        client, "/admin/people/partnership/add/", name="New Partnership", short_name="NP", slug="new",
         mailbox="np@new.example",
     )  # fmt: skip
     new = Partnership.objects.get(slug="new")
@@ -296,9 +296,9 @@ def test_partnership_is_added_and_its_first_administrator_invited(root):
 
 def test_site_administrator_sees_everybody_and_changes_names_alone(home, hana, nell, root):
     client = signed_in(root)
-    change = f"/admin/reviews/person/{nell.pk}/change/"
+    change = f"/admin/people/person/{nell.pk}/change/"
 
-    assert_page_says(client.get("/admin/reviews/person/"), "Nell Overy", home.short_name)
+    assert_page_says(client.get("/admin/people/person/"), "Nell Overy", home.short_name)
     save(
         client, change, first_name="Nella", is_superuser="on", is_active="", username="x", email="x@y.example",
         **{"memberships-0-role": "administrator"},
@@ -314,7 +314,7 @@ def test_site_administrator_sees_everybody_and_changes_names_alone(home, hana, n
 def test_nobody_adds_people_sets_their_password_or_deletes_them(nell, root, rest, refusal):
     client = signed_in(root)
 
-    answer = client.post(f"/admin/reviews/person/{rest.format(nell.pk)}", {"post": "yes", "password1": "x"})
+    answer = client.post(f"/admin/people/person/{rest.format(nell.pk)}", {"post": "yes", "password1": "x"})
 
     assert answer.status_code == refusal
     assert Person.objects.get(pk=nell.pk).check_password("correct horse battery")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviews.models import Role
-from reviews.permissions import ROLES_FOR, WORDS_FOR, may, partnerships_where, why_not, why_not_take_off, works_as
+from people.models import Role
+from people.permissions import ROLES_FOR, WORDS_FOR, may, partnerships_where, why_not, why_not_take_off, works_as
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

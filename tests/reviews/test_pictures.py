@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from reviews.pictures import LARGEST_FILE, drawn_again, logo_drawn_again
+from portal.pictures import LARGEST_FILE, drawn_again, logo_drawn_again
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 

@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 
-from reviews.models import Partnership, ProtectedPhrase, ProtectedTerm
-from reviews.permissions import Refused
+from people.models import Partnership
+from people.permissions import Refused
+from reviews.models import ProtectedPhrase, ProtectedTerm
 from reviews.protection import LONGEST_TERM, Form, found_in, looked_for, nearly_in, protect, unprotect, words_of
 from tests.worlds import a_partnership, a_person, a_review
 

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from reviews.models import GlossaryTerm, LearningPoint, Partnership, Person, Resource, Theme
+from people.models import Partnership, Person
+from reviews.models import GlossaryTerm, LearningPoint, Resource, Theme
 from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.reviews.screens import faults_of, save
 from tests.screens import signed_in
@@ -29,7 +30,7 @@ def test_officer_reads_their_partnership_but_changes_nothing(home):
 def test_partnership_list_for_an_officer_is_their_own(home):
     a_partnership(slug="elsewhere")
 
-    page = signed_in(a_person(officer_of=[home])).get("/admin/reviews/partnership/")
+    page = signed_in(a_person(officer_of=[home])).get("/admin/people/partnership/")
 
     assert_page_says(page, "Home Safeguarding Children Partnership")
     assert_nowhere_in(page, "Elsewhere Safeguarding Children Partnership")
@@ -91,8 +92,8 @@ def test_logo_that_is_a_drawing_with_a_script_is_refused(home):
 def test_partnerships_are_added_by_whoever_runs_the_site_alone(home, root):
     everything = a_person(officer_of=[home], approver_of=[home], administrator_of=[home])
 
-    assert signed_in(everything).get("/admin/reviews/partnership/add/").status_code == 403
-    assert signed_in(root).get("/admin/reviews/partnership/add/").status_code == 200
+    assert signed_in(everything).get("/admin/people/partnership/add/").status_code == 403
+    assert signed_in(root).get("/admin/people/partnership/add/").status_code == 200
 
 
 def test_person_is_never_deleted(root, home):
@@ -163,9 +164,9 @@ def test_picker_of_partnerships_offers_all_because_reviews_are_joint(home):
 @pytest.mark.parametrize(
     "question",
     [
-        "reviews/person/?password__startswith=a",
-        "reviews/person/?password__regex=.*",
-        "reviews/person/?username__regex=a",
+        "people/person/?password__startswith=a",
+        "people/person/?password__regex=.*",
+        "people/person/?username__regex=a",
         "reviews/theme/?name__iregex=(a%2B)%2Bb",
         "reviews/duty/?label__regex=a",
     ],

@@ -7,7 +7,7 @@ def run() -> None:
     """Take it down."""
     from briefings import publishing
     from briefings.models import Edition
-    from reviews.models import Person
+    from people.models import Person
     from tests.journeys.world import PUBLISHED
 
     edition = Edition.objects.public().get(briefing__slug=PUBLISHED)

@@ -132,7 +132,7 @@ def run_the_timer_twice(edition, ann, bob) -> Both:
     from django.utils import timezone
 
     from briefings.models import Edition
-    from reviews.permissions import Refused
+    from people.permissions import Refused
 
     Edition.objects.filter(pk=edition.pk).update(publish_at=timezone.now())
 
@@ -215,7 +215,7 @@ def at_the_same_time(both: Both) -> list[str]:
 
 
 def _outcome(do: Callable[[], object]) -> str:
-    from reviews.permissions import Refused
+    from people.permissions import Refused
 
     try:
         do()

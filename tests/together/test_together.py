@@ -34,7 +34,7 @@ BY_WHO_WAS_FIRST = {
         "approved": "This cannot be published now. .*hold",
     },
     "publish and protect": {
-        "published": DONE,  # staff are told on their first screen (briefings/watching.py)
+        "published": DONE,  # staff are told on their first screen (briefings/publishing/protected_since.py)
         "approved": "This cannot be published now. .*protected",
     },
     "publish the next and withdraw": {

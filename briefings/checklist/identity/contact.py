@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefings.checklist.identity.reading import SPELT_AT, SPELT_DOT, Found, Reading
-from portal.english import is_counted
+from portal.text.english import is_counted
 
 PHONE = re.compile(r"(?<![\w.,/£])(?:\+ ?\d{1,3}|00\d{2}|\(?0|O(?=7\d{3}))(?:[ \n()./\-]{0,3}\d){8,13}(?![.,]?\d)")
 # Freephone, national and business numbers belong to services: 03, 080, 084, 087, 09.

@@ -8,7 +8,7 @@ from stdnum import iban, luhn
 from stdnum.gb import nhs, upn
 
 from briefings.checklist.identity.reading import Found, Reading
-from portal.english import is_counted
+from portal.text.english import is_counted
 
 GAP = r"[ \n.\-/]{0,3}"
 TEN_DIGITS = re.compile(rf"(?<![\w£$€])(?<!\d[.,\-/])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\w|[.,\-/]\d)")

@@ -3,7 +3,7 @@
 Names come from Faker (MIT; its lists are taken from public counts of names, those of the Office for National
 Statistics among them), in the languages of families who live in Britain and write with Latin letters. What those
 lists lack of names common in British communities, and all that is known of other words, stands in the files of
-lists/, from general knowledge. How common an English word is comes from portal/english.py. All are read once a
+lists/, from general knowledge. How common an English word is comes from portal/text/english.py. All are read once a
 process, from disk, never from a network.
 """
 
@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from portal.english import counts
+from portal.text.english import counts
 
 LISTS = Path(__file__).resolve().parent / "lists"
 # How often a word stands in the books and films that were counted.

@@ -16,7 +16,7 @@ from briefings.checklist.problem import Circumstances, Problem
 from briefings.checklist.prose import passages
 from briefings.formats import FORMATS
 from briefings.rendering import Rendered
-from portal.sentences import listed
+from portal.text.sentences import listed
 
 FEWEST_KINDS = 3  # two details are in every story
 ENOUGH_TOGETHER = 4

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from briefings.importing.lines import words_in
 from briefings.importing.outline import MOST_CELLS
-from briefings.tongues import SENTENCE_ENDS
+from briefings.languages import SENTENCE_ENDS
 
 _SENTENCE_WORDS = 5
 _CELL_WORDS = 60

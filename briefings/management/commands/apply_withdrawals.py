@@ -7,12 +7,12 @@ from django.core.management.base import BaseCommand, CommandError
 from briefings.models import Edition
 from briefings.models.text import TextState, TextVersion
 from briefings.public.withheld import still_public
+from briefings.publishing.withdrawals import note_on_the_list
 from briefings.publishing.withdrawing import withdraw_again
 from briefings.texts import take_down_again
-from briefings.withdrawals import note_on_the_list
+from people.models import Person
 from portal import withdrawal_list
 from portal.withdrawal_list import Damaged
-from reviews.models import Person
 
 
 class Command(BaseCommand):

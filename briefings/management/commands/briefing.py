@@ -4,10 +4,11 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from briefings import publishing, suggesting
+from briefings import publishing
+from briefings.drafting import suggesting
 from briefings.models import Briefing, Edition, Outcome
-from reviews.models import Partnership, Person
-from reviews.permissions import Refused, may
+from people.models import Partnership, Person
+from people.permissions import Refused, may
 
 REFUSED = 3  # exit status
 VERBS = ("submit", "send-back", "approve", "publish", "withdraw")

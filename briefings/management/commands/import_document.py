@@ -8,14 +8,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from briefings import formats
-from briefings.bringing_in import BroughtIn, bring_in
+from briefings.drafting.import_batch import BroughtIn, bring_in
+from briefings.drafting.placing import Imported
 from briefings.importing.lines import CannotRead
-from briefings.importing.placing import Imported
 from briefings.importing.readers import MOST_BYTES
 from briefings.models import Briefing
 from briefings.work_queue import Busy
-from reviews.models import Partnership, Person, Review
-from reviews.permissions import Refused
+from people.models import Partnership, Person
+from people.permissions import Refused
+from reviews.models import Review
 
 REFUSED = 3  # the exit status when nothing was made and the message says what to do
 

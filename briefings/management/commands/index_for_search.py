@@ -3,9 +3,9 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from briefings.indexing import index_pages
 from briefings.models.public import PublicPage
-from briefings.public_rows import forget_what_was_public
+from briefings.publishing.indexing import index_pages
+from briefings.publishing.public_rows import forget_what_was_public
 
 
 class Command(BaseCommand):

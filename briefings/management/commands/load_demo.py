@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from briefings.demo import loading
 from briefings.models import Briefing, PublicPage
-from reviews.models import Partnership, Review
+from people.models import Partnership
+from reviews.models import Review
 
 
 class Command(BaseCommand):

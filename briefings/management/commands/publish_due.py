@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from briefings import publishing
-from portal.sentences import listed
+from portal.text.sentences import listed
 
 
 class Command(BaseCommand):

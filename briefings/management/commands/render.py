@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from briefings.assessing import assess
+from briefings.drafting.assessing import assess
 from briefings.models import Briefing, Edition
 from briefings.publishing import open_edition_of
 

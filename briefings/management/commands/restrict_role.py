@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
-from reviews.models import FrozenModel
+from portal.frozen import FrozenModel
 
 NOT_ITS_OWN = {"django_migrations"}  # read, to see that all migrations ran; written by `migrate` alone
 
