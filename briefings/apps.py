@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class BriefingsConfig(AppConfig):
     name = "briefings"
     verbose_name = "Briefings"
+
+    def ready(self):
+        """Register the verbs."""
+        from briefings.publishing import verbs  # noqa: F401  they are known from then on
+        from briefings.texts import verbs as texts  # noqa: F401

@@ -5,7 +5,7 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
-from people.permissions import Refused, require
+from people.permissions import Refused, needed, require
 from reviews.models import Hold, Review
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,8 @@ def place_hold(*, review, kind: str, reason: str, by) -> Hold:
     require(by, "hold", review)
     if kind not in Hold.Kind.values:
         raise Refused("Say what kind of hold this is.")
-    if not reason.strip():
-        raise Refused("Give the reason: why nothing may be published, and who has to say that it may.")
-    hold = Hold.objects.create(review=review, kind=kind, reason=reason.strip(), placed_by=by, placed_at=timezone.now())
+    reason = needed(reason, "Give the reason: why nothing may be published, and who has to say that it may.")
+    hold = Hold.objects.create(review=review, kind=kind, reason=reason, placed_by=by, placed_at=timezone.now())
     log.info("place_hold hold=%s review=%s by=%s", hold.pk, review.pk, by.pk)
     return hold
 
@@ -38,9 +37,8 @@ def clear_hold(*, hold, reason: str, by) -> Hold:
     require(by, "clear_hold", hold)
     if hold.cleared_at:
         raise Refused("This hold has been cleared already.")
-    if not reason.strip():
-        raise Refused("Give the reason: who said that it may be published, and when.")
-    hold.cleared_by, hold.cleared_at, hold.clearing_reason = by, timezone.now(), reason.strip()
+    hold.clearing_reason = needed(reason, "Give the reason: who said that it may be published, and when.")
+    hold.cleared_by, hold.cleared_at = by, timezone.now()
     hold.save(update_fields=["cleared_by", "cleared_at", "clearing_reason"])
     log.info("clear_hold hold=%s review=%s by=%s", hold.pk, hold.review_id, by.pk)
     return hold

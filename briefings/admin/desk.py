@@ -17,7 +17,7 @@ from briefings.models import Briefing, Edit, Edition, Event, State, TextState, T
 from briefings.publishing.protected_since import editions_naming_what_is_protected
 from briefings.publishing.times import in_words
 from people.models.persons import Role
-from people.permissions import OFFICER, may, partnerships_where
+from people.permissions import may, partnerships_where
 from portal.text.sentences import counted, listed
 
 MOST = 20  # lines in one list; the rest is one link away
@@ -105,7 +105,7 @@ def desk_for(person) -> Desk:
 
 def _begins(person) -> list[tuple[str, str]]:
     """How an officer begins; others begin nothing."""
-    if not partnerships_where(person, OFFICER):
+    if not partnerships_where(person, Role.OFFICER):
         return []
     return [
         ("Start a briefing", reverse("admin:briefings_briefing_add")),
@@ -116,7 +116,7 @@ def _begins(person) -> list[tuple[str, str]]:
 def _always(person) -> set[str]:
     """The piles a person looks for even when they are empty: those of their own work."""
     always = {"published"} if person.roles else set()
-    if partnerships_where(person, OFFICER):
+    if partnerships_where(person, Role.OFFICER):
         always.add("drafts")
     elif partnerships_where(person, Role.APPROVER):
         always.add("approve")
@@ -177,7 +177,7 @@ def _emergencies(person):
 def _briefings(person):
     """The briefings this person may write, with what their last edition came to."""
     last = Edition.objects.filter(briefing=OuterRef("pk")).order_by("-pk")
-    writable = Briefing.objects.filter(partnership_links__partnership__in=partnerships_where(person, OFFICER))
+    writable = Briefing.objects.filter(partnership_links__partnership__in=partnerships_where(person, Role.OFFICER))
     return (
         writable.annotate(
             last_state=Subquery(last.values("state")[:1]),

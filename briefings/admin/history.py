@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from briefings import document as documents
 from briefings import publishing
 from briefings.admin.steps.pages import one_or_404, private
-from briefings.admin.wording import WHAT_HAPPENED, history_of
+from briefings.admin.wording import history_of
 from briefings.drafting.assessing import too_much
 from briefings.drafting.comparing import Difference, compare
 from briefings.drafting.compose import compose, default_title
@@ -25,6 +25,7 @@ from briefings.models import Briefing, Edition, Event
 from briefings.publishing.notes import LONGEST_NOTE, leave_note
 from briefings.publishing.restoring import restore, restore_part
 from people.permissions import Refused, may
+from people.verbs import told
 from portal.text.sentences import hour_in_words
 from portal.text.tables import harmless
 
@@ -165,7 +166,7 @@ def _row(event: Event) -> list[str]:
         harmless(cell)
         for cell in (
             f"{localtime(event.at):%Y-%m-%d %H:%M}",
-            WHAT_HAPPENED.get(event.verb, event.verb.replace("_", " ").capitalize()),
+            told(event.verb),
             event.by_name,
             event.partnership or "",
             event.briefing.get_absolute_url(),

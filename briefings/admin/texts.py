@@ -23,14 +23,11 @@ from briefings.texts.kinds import KINDS, kind_of
 from people.models import Partnership
 from people.permissions import Refused, may
 from people.sign_in.gate import for_somebody_sure
+from people.verbs import told
 from reviews.admin.partnerships import PartnershipAdmin
 from reviews.admin.vocabulary import GlossaryTermAdmin, ThemeAdmin
 from reviews.models import GlossaryTerm, Theme
 
-VERBS = {
-    "edit": "Edited", "submit": "Submitted for approval", "approve": "Approved", "send_back": "Sent back",
-    "take_down": "Taken down", "restore": "Restored",
-}  # fmt: skip
 DONE = {
     "submit": "Submitted. Readers see it once a second person approves it.",
     "approve": "Approved. Readers see it now.",
@@ -165,7 +162,7 @@ class TextPage(View):
             "may_take_down": public and may(person, "take_down_text", public),
             "may_restore": may(person, "restore_text", asked),
             "older": older[:OLDER_VERSIONS],
-            "history": [(VERBS.get(one.verb, one.verb), one) for one in history.order_by("-pk")[:50]],
+            "history": [(told(one.verb), one) for one in history.order_by("-pk")[:50]],
             "back": reverse(f"admin:{self.thing._meta.label_lower.replace('.', '_')}_change", args=[self.thing.pk]),
             "back_to": "Edit it" if self.kind != TextKind.NOTICE else "The edition",
         }

@@ -16,26 +16,8 @@ from briefings.publishing.times import in_words
 from people.models import Partnership
 from people.models.persons import Person, Role
 from people.permissions import may
+from people.verbs import told
 from portal.text.sentences import counted, day_in_words, listed
-
-WHAT_HAPPENED = {
-    "submit": "Submitted for approval",
-    "send_back": "Sent back",
-    "approve": "Approved",
-    "schedule": "Scheduled",
-    "cancel_schedule": "Schedule cancelled",
-    "could_not_publish": "Could not be published as scheduled",
-    "remind": "People reminded of the schedule",
-    "publish": "Published",
-    "supersede": "Replaced by a newer edition",
-    "mark_out_of_date": "Marked as out of date",
-    "withdraw": "Withdrawn",
-    "withdraw_in_emergency": "Withdrawn in an emergency",
-    "confirm_withdrawal": "Emergency withdrawal looked at a second time",
-    "notice_left_out": "Public notice not submitted",
-    "note": "Note left",
-    "restore": "Earlier words put back into the draft",
-}
 
 
 @dataclass(frozen=True)
@@ -213,5 +195,5 @@ def history_of(briefing: Briefing, person: Person) -> list[Happening]:
 
 
 def _what(event) -> str:
-    what = WHAT_HAPPENED.get(event.verb, event.verb.replace("_", " ").capitalize())
+    what = told(event.verb)
     return f"{what} for {event.partnership}" if event.partnership else what

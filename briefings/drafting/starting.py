@@ -13,7 +13,8 @@ from django.utils import timezone
 from briefings import formats
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit, Part
 from people.models import Partnership, Person
-from people.permissions import OFFICER, Refused, partnerships_where, require
+from people.models.persons import Role
+from people.permissions import Refused, partnerships_where, require
 from portal.text.sentences import listed
 from reviews.addresses import LETTERS, free_address
 from reviews.authors import fields_of
@@ -180,7 +181,7 @@ def _refuse_what_cannot_start(partnerships, by, review, drawn) -> None:
         return
     if review:
         require(by, "write", review)
-    if not partnerships_where(by, OFFICER) & {one.pk for one in partnerships}:
+    if not partnerships_where(by, Role.OFFICER) & {one.pk for one in partnerships}:
         raise Refused("Choose a partnership you are an officer of.")
 
 

@@ -9,12 +9,11 @@ from briefings.publishing.going_public import publish
 from briefings.publishing.scheduling import cancel_schedule, publish_due, schedule
 from briefings.publishing.steps import Step, steps_for
 from briefings.publishing.submitting import submit
-from briefings.publishing.transitions import ALLOWED, open_edition_of, public_edition_of
+from briefings.publishing.transitions import open_edition_of, public_edition_of
 from briefings.publishing.withdrawing import confirm_withdrawal, public_until, withdraw, withdraw_in_emergency
 from people.permissions import Refused
 
 __all__ = [
-    "ALLOWED",
     "Refused",
     "Step",
     "approve",

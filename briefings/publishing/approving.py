@@ -6,9 +6,9 @@ from django.utils import timezone
 from briefings import document as doc
 from briefings.models import Approval, Edition, State
 from briefings.publishing import emails
-from briefings.publishing.transitions import check_move, locked, move, needed, record
+from briefings.publishing.transitions import check_move, locked, move, record
 from people.models import Partnership, Role
-from people.permissions import Refused, require
+from people.permissions import Refused, needed, require
 
 
 @transaction.atomic

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from briefings.models import Briefing, Edition
-from briefings.publishing.transitions import needed, record
-from people.permissions import Refused, require
+from briefings.publishing.transitions import record
+from people.permissions import Refused, needed, require
 
 LONGEST_NOTE = 2_000  # characters
 

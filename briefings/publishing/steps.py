@@ -2,21 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from briefings.models import Briefing, Edition, State
-from briefings.publishing.transitions import ALLOWED, open_edition_of, public_edition_of
+from briefings.publishing.transitions import open_edition_of, public_edition_of
+from briefings.publishing.verbs import OF_EDITIONS
 from briefings.publishing.withdrawing import waits_for_a_second_look
 from people.permissions import may, why_not
-
-LABELS = {  # in the order a person would think of them
-    "approve": "Approve",
-    "publish": "Publish now",
-    "schedule": "Publish later",
-    "cancel_schedule": "Cancel the schedule",
-    "send_back": "Send back",
-    "withdraw": "Withdraw",
-    "withdraw_in_emergency": "Take down in an emergency",
-    "confirm_withdrawal": "Look at this withdrawal",
-}
+from people.verbs import VERBS, Verb
 
 
 @dataclass(frozen=True)
@@ -42,22 +35,24 @@ def steps_for(thing: Briefing | Edition, person) -> list[Step]:
     if open_edition := open_edition_of(thing):
         steps += _steps_for_edition(open_edition, person)
     else:
-        address = f"/admin/briefings/briefing/{thing.pk}/submit/"
-        steps.append(Step("submit", "Submit for approval", address, why_not(person, "submit", thing)))
+        steps.append(_step(VERBS["submit"], thing, person))
     if shown := public_edition_of(thing):
         steps += _steps_for_edition(shown, person)
     return steps
 
 
 def _steps_for_edition(edition: Edition, person) -> list[Step]:
-    labels = LABELS if edition.state != State.SCHEDULED else {**LABELS, "schedule": "Change the time"}
-    return [
-        Step(
-            verb,
-            label,
-            f"/admin/briefings/edition/{edition.pk}/{verb.replace('_', '-')}/",
-            why_not(person, verb, edition),
-        )
-        for verb, label in labels.items()
-        if edition.state in ALLOWED[verb][0] and (verb != "confirm_withdrawal" or waits_for_a_second_look(edition))
-    ]
+    return [_step(verb, edition, person) for verb in OF_EDITIONS if _is_open(verb, edition)]
+
+
+def _is_open(verb: Verb, edition: Edition) -> bool:
+    if verb.name == "confirm_withdrawal":
+        return waits_for_a_second_look(edition)
+    return edition.state in verb.starts_from
+
+
+def _step(verb: Verb, thing: Briefing | Edition, person) -> Step:
+    is_moved = verb.name == "schedule" and thing.state == State.SCHEDULED
+    label = "Change the time" if is_moved else verb.label
+    address = reverse(f"admin:briefings_{thing._meta.model_name}_{verb.name}", args=[thing.pk])
+    return Step(verb.name, label, address, why_not(person, verb.name, thing))

@@ -1,41 +1,15 @@
-"""The table of moves, and what every verb does: lock, check the move, make it, write one line of history."""
+"""What every verb does (verbs.py): lock, check the move, make it, write one line of history."""
 
 import logging
 
 from django.utils import timezone
 
 from briefings.models import Briefing, Edition, Event, State
+from briefings.models.edition import ENDED
 from people.permissions import Refused
+from people.verbs import VERBS
 
 log = logging.getLogger(__name__)
-
-ALLOWED = {  # verb: (states it may start from, state it ends in)
-    "send_back": ({State.AWAITING_APPROVAL, State.APPROVED, State.SCHEDULED}, State.SENT_BACK),
-    "approve": ({State.AWAITING_APPROVAL}, State.APPROVED),
-    "schedule": ({State.APPROVED, State.SCHEDULED}, State.SCHEDULED),  # from scheduled: to another time
-    "cancel_schedule": ({State.SCHEDULED}, State.APPROVED),
-    "could_not_publish": ({State.SCHEDULED}, State.APPROVED),  # its time came, and something stood against it
-    "publish": ({State.APPROVED, State.SCHEDULED}, State.PUBLISHED),
-    "supersede": ({State.PUBLISHED, State.OUT_OF_DATE}, State.SUPERSEDED),
-    "mark_out_of_date": ({State.PUBLISHED}, State.OUT_OF_DATE),
-    "withdraw": ({State.PUBLISHED, State.OUT_OF_DATE}, State.WITHDRAWN),
-    "withdraw_in_emergency": ({State.PUBLISHED, State.OUT_OF_DATE}, State.WITHDRAWN),
-    "confirm_withdrawal": ({State.WITHDRAWN}, State.WITHDRAWN),
-}
-PAST = {
-    "send_back": "sent back",
-    "approve": "approved",
-    "schedule": "scheduled",
-    "cancel_schedule": "taken off its schedule",
-    "could_not_publish": "found unfit to publish",
-    "publish": "published",
-    "supersede": "superseded",
-    "mark_out_of_date": "marked out of date",
-    "withdraw": "withdrawn",
-    "withdraw_in_emergency": "withdrawn in an emergency",
-    "confirm_withdrawal": "looked at a second time",
-}
-ENDS = {State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN}
 
 
 def locked(edition: Edition) -> Edition:
@@ -46,11 +20,11 @@ def locked(edition: Edition) -> Edition:
 
 def check_move(edition: Edition, verb: str) -> None:
     """Refuse a verb that the edition's state does not allow."""
-    starts_from, _ends_in = ALLOWED[verb]
-    if edition.state not in starts_from:
-        wanted = " or ".join(State(state).label.lower() for state in sorted(starts_from))
+    rule = VERBS[verb]
+    if edition.state not in rule.starts_from:
+        wanted = " or ".join(State(state).label.lower() for state in sorted(rule.starts_from))
         raise Refused(
-            f"This edition is {edition.get_state_display().lower()}, so it cannot be {PAST[verb]}: "
+            f"This edition is {edition.get_state_display().lower()}, so it cannot be {rule.past}: "
             f"only one that is {wanted} can."
         )
 
@@ -58,10 +32,10 @@ def check_move(edition: Edition, verb: str) -> None:
 def move(edition: Edition, verb: str, *, by, reason: str = "") -> Edition:
     """Bring an edition to the state the verb ends in, with its line of history."""
     check_move(edition, verb)
-    edition.state = ALLOWED[verb][1]
+    edition.state = VERBS[verb].ends_in
     if edition.state != State.SCHEDULED:
         edition.publish_at = edition.scheduled_by = None  # what was planned is in the history
-    if edition.state in ENDS:
+    if edition.state in ENDED:
         edition.ended_at, edition.ended_by = timezone.now(), by
     edition.save(update_fields=sorted(name.removesuffix("_id") for name in Edition.may_change))
     record(verb, edition.briefing, by=by, edition=edition, reason=reason)
@@ -81,13 +55,6 @@ def record(verb: str, briefing: Briefing, *, by, edition: Edition | None, reason
         reason=reason,
     )
     log.info("%s edition=%s by=%s", verb, edition and edition.pk, by.pk)
-
-
-def needed(text: str, message: str) -> str:
-    """What was typed, without blanks around it; refused with `message` if nothing was."""
-    if not text.strip():
-        raise Refused(message)
-    return text.strip()
 
 
 def open_edition_of(briefing: Briefing) -> Edition | None:

@@ -7,10 +7,10 @@ from briefings import document as doc
 from briefings.drafting.circumstances import circumstances_of
 from briefings.models import Confirmation, Edition, Outcome, PublicPage, PublicPartnership, State
 from briefings.publishing import emails, public_rows
-from briefings.publishing.transitions import check_move, locked, move, needed, open_edition_of, record
+from briefings.publishing.transitions import check_move, locked, move, open_edition_of, record
 from briefings.publishing.withdrawals import note_on_the_list
 from briefings.texts import submit_notice
-from people.permissions import Refused, require
+from people.permissions import Refused, needed, require
 from portal.text.sentences import day_in_words
 from reviews.protection import counted_even_if_refused
 

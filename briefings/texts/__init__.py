@@ -8,7 +8,7 @@ No other package changes the state of a version or writes the public rows of the
 from briefings.texts.checking import problems_in
 from briefings.texts.kinds import KINDS, kind_of
 from briefings.texts.standing import Standing, draft_digest, has_versions, standing_of
-from briefings.texts.verbs import (
+from briefings.texts.versions import (
     approve,
     edited,
     forget,

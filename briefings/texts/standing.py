@@ -6,7 +6,7 @@ from django.db import models
 
 from briefings.models.text import TextKind, TextState, TextVersion
 from briefings.texts.kinds import Kind, Words, kind_of
-from briefings.texts.verbs import digest_of
+from briefings.texts.versions import digest_of
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db.models import JSONField, QuerySet
 from django.utils.text import capfirst
 
-from people.permissions import OFFICER, ROLES_FOR, may, works_as
+from people.models.persons import Role
+from people.permissions import may, may_somewhere, works_as
 from reviews.authors import written_in, written_in_rows, wrote
 
 # By what a private row hangs on the thing that says whose it is. A model in neither case is a shared list.
@@ -151,7 +152,7 @@ class Guarded(PlainTitles, ModestAddresses, QuietLog, NamesWriters, LimitedChoic
         return known.order_by(*self.get_ordering(request)) if self.get_ordering(request) else known
 
     def _may(self, request, verb, obj) -> bool:
-        return works_as(request.user, *ROLES_FOR[verb]) if obj is None else may(request.user, verb, obj)
+        return may_somewhere(request.user, verb) if obj is None else may(request.user, verb, obj)
 
     def has_module_permission(self, request) -> bool:
         """Whether it is offered on the first page."""
@@ -163,7 +164,7 @@ class Guarded(PlainTitles, ModestAddresses, QuietLog, NamesWriters, LimitedChoic
 
     def has_add_permission(self, request) -> bool:
         """Whether the person is an officer somewhere."""
-        return works_as(request.user, OFFICER)
+        return works_as(request.user, Role.OFFICER)
 
     def has_change_permission(self, request, obj=None) -> bool:
         """Whether the person may change this one, or any."""
@@ -212,7 +213,7 @@ class GuardedInline(LimitedChoices):
         return known.order_by(*self.get_ordering(request)) if self.get_ordering(request) else known
 
     def _may(self, request, verb, obj) -> bool:
-        return works_as(request.user, *ROLES_FOR[verb]) if obj is None else may(request.user, verb, obj)
+        return may_somewhere(request.user, verb) if obj is None else may(request.user, verb, obj)
 
     def has_view_permission(self, request, obj=None) -> bool:
         """Whether the person may see the whole."""
@@ -243,11 +244,11 @@ class SharedVocabulary(PlainTitles, ModestAddresses, QuietLog, NamesWriters, adm
 
     def has_view_permission(self, request, obj=None) -> bool:
         """Everybody who works here."""
-        return is_site_administrator(request.user) or works_as(request.user, *ROLES_FOR["see"])
+        return is_site_administrator(request.user) or may_somewhere(request.user, "see")
 
     def has_add_permission(self, request) -> bool:
         """Officers of any partnership, and site administrators."""
-        return is_site_administrator(request.user) or works_as(request.user, OFFICER)
+        return is_site_administrator(request.user) or works_as(request.user, Role.OFFICER)
 
     def has_change_permission(self, request, obj=None) -> bool:
         """Officers of any partnership, and site administrators."""

@@ -17,7 +17,7 @@ from people import memberships, outbox
 from people.admin.colleagues import invitations_of, leavers_of, person_here, team_of
 from people.admin.guarded import ModestAddresses, PlainTitles, QuietLog, is_site_administrator
 from people.models import Partnership, Person, PersonEvent, Role
-from people.permissions import ADMINISTRATOR, Refused, may, partnerships_where
+from people.permissions import Refused, may, partnerships_where
 from people.second_factor import reset_second_factor
 from people.sign_in.gate import for_somebody_sure
 
@@ -337,7 +337,7 @@ def mail_troubles_for(person) -> list[str]:
     """What the first page tells administrators, of the site or of a partnership, when e-mail does not go out."""
     if is_site_administrator(person):
         return outbox.troubles()
-    if partnerships_where(person, ADMINISTRATOR) and (found := outbox.troubles()):
+    if partnerships_where(person, Role.ADMINISTRATOR) and (found := outbox.troubles()):
         return [*found, "Tell whoever runs the site."]
     return []
 
@@ -371,7 +371,7 @@ class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
 
     def has_module_permission(self, request) -> bool:
         """Whoever runs the site, and administrators: for them it leads to the people of their partnership."""
-        return is_site_administrator(request.user) or bool(partnerships_where(request.user, ADMINISTRATOR))
+        return is_site_administrator(request.user) or bool(partnerships_where(request.user, Role.ADMINISTRATOR))
 
     def get_model_perms(self, request) -> dict[str, bool]:
         """What the first page offers: to look, and nothing to add."""
@@ -395,7 +395,7 @@ class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list; for an administrator the people of their partnership, or a choice of several."""
-        theirs = Partnership.objects.filter(pk__in=partnerships_where(request.user, ADMINISTRATOR))
+        theirs = Partnership.objects.filter(pk__in=partnerships_where(request.user, Role.ADMINISTRATOR))
         if is_site_administrator(request.user) or not theirs:
             return super().changelist_view(request, extra_context)
         if len(theirs) == 1:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from people.admin.guarded import Guarded
-from people.permissions import OFFICER, may, partnerships_where
+from people.models.persons import Role
+from people.permissions import may, partnerships_where
 from portal.text.sentences import hour_in_words
 from reviews.addresses import free_address
 from reviews.admin import protecting, stopping
@@ -197,7 +198,7 @@ class ReviewAdmin(Guarded, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         review = form.instance
         if not review.partnership_links.exists():
-            (own,) = partnerships_where(request.user, OFFICER)
+            (own,) = partnerships_where(request.user, Role.OFFICER)
             ReviewPartnership.objects.create(review=review, partnership_id=own, position=1, is_lead=True)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

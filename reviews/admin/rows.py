@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
 from people.admin.guarded import GuardedInline
-from people.permissions import OFFICER, partnerships_where, why_not_take_off
+from people.models.persons import Role
+from people.permissions import partnerships_where, why_not_take_off
 from reviews.admin.fields import FIELDS
 from reviews.admin.ordering import Ordered, OrderedFormSet
 from reviews.models import (
@@ -51,7 +52,7 @@ class SigningFormSet(OrderedFormSet):
             return
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
         named = {form.cleaned_data.get("partnership") for form in kept if not self._should_delete_form(form)} - {None}
-        own = partnerships_where(self.person, OFFICER)
+        own = partnerships_where(self.person, Role.OFFICER)
         if named and not own & {partnership.pk for partnership in named}:
             raise ValidationError(
                 "Keep one of your own partnerships in the list: without it you could not open this review again."

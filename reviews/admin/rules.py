@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from people.admin.guarded import Guarded, is_site_administrator
 from people.models import Partnership
-from people.permissions import ADMINISTRATOR, ROLES_FOR, may, partnerships_where, works_as
+from people.models.persons import Role
+from people.permissions import may, may_somewhere, partnerships_where, works_as
 from reviews.models import AllowedName, AvoidedWord
 
 
@@ -33,11 +34,11 @@ class RuleAdmin(Guarded, admin.ModelAdmin):
             return True
         if obj is not None and obj.partnership_id is not None:
             return may(request.user, "see", obj)
-        return works_as(request.user, *ROLES_FOR["see"])
+        return may_somewhere(request.user, "see")
 
     def has_add_permission(self, request) -> bool:
         """Administrators of a partnership; whoever runs the site, where a row can hold for all."""
-        return works_as(request.user, ADMINISTRATOR) or self._keeps_what_holds_for_all(request.user)
+        return works_as(request.user, Role.ADMINISTRATOR) or self._keeps_what_holds_for_all(request.user)
 
     def _may(self, request, verb, obj) -> bool:
         if obj is None:
@@ -57,7 +58,7 @@ class RuleAdmin(Guarded, admin.ModelAdmin):
         """The partnerships that the person administers; every one of them at once, for whoever runs the site."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "partnership":
-            own = partnerships_where(request.user, ADMINISTRATOR)
+            own = partnerships_where(request.user, Role.ADMINISTRATOR)
             field.queryset = Partnership.objects.filter(pk__in=own)
             field.required = not is_site_administrator(request.user)
             field.help_text = ""

@@ -1,6 +1,5 @@
 """The verbs: refusals first, then what each one does."""
 
-import itertools
 import re
 from datetime import timedelta
 
@@ -24,7 +23,6 @@ from briefings.models import (
     TextVersion,
 )
 from briefings.publishing import (
-    ALLOWED,
     approve,
     cancel_schedule,
     confirm_withdrawal,
@@ -36,6 +34,7 @@ from briefings.publishing import (
     withdraw,
     withdraw_in_emergency,
 )
+from briefings.publishing.verbs import OF_EDITIONS
 from people.models import OutgoingEmail
 from people.permissions import Refused
 from reviews.models import Hold, ReviewPartnership
@@ -44,8 +43,7 @@ from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_
 
 pytestmark = pytest.mark.django_db
 
-REACHABLE = list(State)
-VERBS = {
+DOING = {
     "send_back": lambda edition, by: send_back(edition=edition, by=by, reason="Say more."),
     "approve": lambda edition, by: approve(edition=edition, by=by),
     "schedule": lambda edition, by: schedule(edition=edition, by=by, at=timezone.now() + timedelta(days=3)),
@@ -59,7 +57,6 @@ VERBS = {
 STARTS = {"publish": State.APPROVED, "schedule": State.APPROVED, "cancel_schedule": State.SCHEDULED,
           "withdraw": State.PUBLISHED, "withdraw_in_emergency": State.PUBLISHED, "confirm_withdrawal": State.WITHDRAWN,
           "send_back": State.AWAITING_APPROVAL, "approve": State.AWAITING_APPROVAL}  # fmt: skip
-FORBIDDEN = [(verb, state) for verb, state in itertools.product(VERBS, REACHABLE) if state not in ALLOWED[verb][0]]
 
 
 @pytest.fixture
@@ -81,37 +78,38 @@ def as_stored(briefing):
     )
 
 
-@pytest.mark.parametrize(("verb", "state"), FORBIDDEN)
-def test_a_verb_from_a_state_that_does_not_allow_it_is_refused_and_nothing_changes(verb, state, fernwick):
+@pytest.mark.parametrize("state", State)
+def test_a_verb_from_a_state_that_does_not_allow_it_is_refused_and_nothing_changes(state, fernwick):
     officer = a_person(officer_of=[fernwick])
     approvers = [a_person(approver_of=[fernwick])]
     edition = an_edition(state=state, partnerships=[fernwick], officer=officer, approvers=approvers)
-    fresh_approver = a_person(approver_of=[fernwick])
+    by = a_person(officer_of=[fernwick], approver_of=[fernwick], administrator_of=[fernwick])
     before = as_stored(edition.briefing)
 
-    with pytest.raises(Refused) as refusal:
-        VERBS[verb](edition, fresh_approver)
+    assert DOING.keys() == {one.name for one in OF_EDITIONS}
+    for verb in (one.name for one in OF_EDITIONS if state not in one.starts_from):
+        with pytest.raises(Refused) as refusal:
+            DOING[verb](edition, by)
 
-    assert as_stored(edition.briefing) == before
-    assert "approved this already" in str(refusal.value) or State(edition.state).label.lower() in str(refusal.value)
-    assert not VERBS.keys() ^ (ALLOWED.keys() - {"supersede", "mark_out_of_date", "could_not_publish"})
+        assert as_stored(edition.briefing) == before, verb
+        assert "approved this already" in str(refusal.value) or state.label.lower() in str(refusal.value)
 
 
-@pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("who", ["stranger", "reader", "other partnership", "left"])
-def test_nobody_from_outside_can_do_anything(verb, who, fernwick):
+@pytest.mark.parametrize("verb", DOING)
+def test_nobody_from_outside_can_do_anything(verb, fernwick):
     edition = an_edition(state=STARTS[verb], partnerships=[fernwick])
     other = a_partnership()
-    person = {
-        "stranger": lambda: a_person(),
-        "reader": lambda: a_person(approver_of=[fernwick], officer_of=[fernwick], is_staff=False),
-        "other partnership": lambda: a_person(approver_of=[other], officer_of=[other]),
-        "left": lambda: a_person(approver_of=[fernwick], officer_of=[fernwick], is_active=False),
-    }[who]()
+    outsiders = [
+        a_person(),
+        a_person(approver_of=[fernwick], officer_of=[fernwick], is_staff=False),
+        a_person(approver_of=[other], officer_of=[other]),
+        a_person(approver_of=[fernwick], officer_of=[fernwick], is_active=False),
+    ]
     before = as_stored(edition.briefing)
 
-    with pytest.raises(Refused):
-        VERBS[verb](edition, person)
+    for person in outsiders:
+        with pytest.raises(Refused):
+            DOING[verb](edition, person)
 
     assert as_stored(edition.briefing) == before
 

@@ -2,13 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 
 from briefings.publishing.notes import leave_note
-from people import permissions
 from people.models import Role
+from people.verbs import VERBS
 from tests.worlds import a_learning_note, a_partnership, a_person
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def test_whoever_may_not_export_gets_no_file(client, monkeypatch):
         briefing=a_learning_note(partnerships=[other], slug="theirs"), by=a_person(officer_of=[other]), text="A note."
     )
     approver = a_person(approver_of=[home], officer_of=[other])
-    monkeypatch.setitem(permissions.ROLES_FOR, "export", {Role.OFFICER})
+    monkeypatch.setitem(VERBS, "export", replace(VERBS["export"], roles=(Role.OFFICER,)))
 
     client.force_login(approver)
     rows = list(csv.DictReader(io.StringIO(client.get(reverse("admin:briefings_events")).content.decode("utf-8-sig"))))

@@ -87,7 +87,9 @@ def test_theme_goes_from_draft_to_readers_and_back_on_its_screens(client, theme,
     signed_in(ben).post(words(theme), {"verb": "approve", "version": 3})
     assert_page_says(client.get("/themes/neglect/"), "Before.")
     history = [one.verb for one in TextEvent.objects.filter(kind="theme", by__in=[asha, ben])]
-    assert history == ["edit", "submit", "approve", "take_down", "restore", "submit", "approve"]
+    assert history == [
+        f"{verb}_text" for verb in ("edit", "submit", "approve", "take_down", "restore", "submit", "approve")
+    ]
 
 
 def test_nobody_approves_what_they_wrote_and_only_those_who_may_approve(theme, home, asha, ben):

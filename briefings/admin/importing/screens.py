@@ -29,7 +29,8 @@ from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
 from briefings.work_queue import Busy
-from people.permissions import OFFICER, Refused, may, works_as
+from people.models.persons import Role
+from people.permissions import Refused, may, works_as
 from portal.requests.attempts import too_many
 from portal.text.sentences import counted
 
@@ -63,7 +64,7 @@ class BringInPage(View):
     """Bring in documents: files, or pasted words. A script sends one at a time and asks for JSON."""
 
     def dispatch(self, request):
-        if not works_as(request.user, OFFICER):
+        if not works_as(request.user, Role.OFFICER):
             raise PermissionDenied("Only officers bring documents in.")
         return super().dispatch(request)
 

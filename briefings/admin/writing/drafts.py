@@ -16,7 +16,8 @@ from briefings.admin.writing.markdown import Lines
 from briefings.admin.writing.parts import Chooser, PartRows, chosen_themes
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit
 from people.models import Partnership
-from people.permissions import OFFICER, partnerships_where, why_not_take_off
+from people.models.persons import Role
+from people.permissions import partnerships_where, why_not_take_off
 from portal.text.sentences import hour_in_words, listed
 from reviews.addresses import free_address
 from reviews.admin.ordering import OrderedFormSet, PlaceField
@@ -79,7 +80,7 @@ class DraftForm(forms.ModelForm):
 
     def _reviews(self):
         """Reviews this person writes from, and the one it is written from already."""
-        links = ReviewPartnership.objects.filter(partnership__in=partnerships_where(self.person, OFFICER))
+        links = ReviewPartnership.objects.filter(partnership__in=partnerships_where(self.person, Role.OFFICER))
         known = Review.objects.filter(Q(pk__in=links.values("review")) | Q(pk=self.instance.review_id))
         return known.prefetch_related("subjects")
 
@@ -175,7 +176,7 @@ class SignerFormSet(OrderedFormSet):
         signing = self.instance.partnerships_in_order()
         if refusal := why_not_take_off(self.person, signing, kept={one.pk for one in partnerships}):
             raise ValidationError(refusal)
-        if not partnerships_where(self.person, OFFICER) & {one.pk for one in partnerships}:
+        if not partnerships_where(self.person, Role.OFFICER) & {one.pk for one in partnerships}:
             raise ValidationError("Keep a partnership you are an officer of, or you could not open this draft again.")
         if sum(form.cleaned_data["is_lead"] for form in kept) > 1:
             raise ValidationError("Only one partnership can lead: tick one.")

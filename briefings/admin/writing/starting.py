@@ -15,7 +15,8 @@ from briefings.admin.writing.markdown import MarkdownTextarea
 from briefings.admin.writing.where_from import WhereFromForm
 from briefings.drafting.starting import start_briefing
 from briefings.models import Briefing
-from people.permissions import OFFICER, Refused, may, works_as
+from people.models.persons import Role
+from people.permissions import Refused, may, works_as
 from reviews.models import Review
 
 
@@ -40,7 +41,7 @@ class StartPage(View):
     """The first question of a new briefing."""
 
     def dispatch(self, request):
-        if not works_as(request.user, OFFICER):
+        if not works_as(request.user, Role.OFFICER):
             raise PermissionDenied("Only officers start briefings.")
         return super().dispatch(request)
 

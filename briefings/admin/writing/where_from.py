@@ -4,7 +4,8 @@ from django import forms
 
 from briefings import formats
 from people.models import Partnership
-from people.permissions import OFFICER, partnerships_where
+from people.models.persons import Role
+from people.permissions import partnerships_where
 from reviews.models import Review
 
 
@@ -26,7 +27,7 @@ class WhereFromForm(forms.Form):
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.mine = partnerships_where(person, OFFICER)
+        self.mine = partnerships_where(person, Role.OFFICER)
         reviews = Review.objects.filter(partnership_links__partnership__in=self.mine).distinct()
         self.fields["review"].queryset = reviews.prefetch_related("subjects")
         self.fields["partnerships"].queryset = Partnership.objects.all()
