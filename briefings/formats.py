@@ -7,18 +7,10 @@ kind and are guides, never stops; what stops is a missing section and the page r
 
 from dataclasses import dataclass
 
-from reviews.models.vocabulary import SectionKind as Kind
+from briefings.layout.fit import Setting
+from reviews.section_kinds import SectionKind as Kind
 
 FLOOR_PT = 11.0  # body type never goes below this (guidance for printed public documents asks for 12)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One step of the ladder: body type in points, leading as a multiple of it, gaps in em."""
-
-    size_pt: float
-    leading: float
-    gap_em: float
 
 
 @dataclass(frozen=True)

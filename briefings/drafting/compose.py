@@ -21,7 +21,8 @@ from briefings.drafting.sources import Sources
 from briefings.models.briefing import Briefing, Part
 from briefings.rendering import fonts, markdown
 from briefings.rendering.signs import plain_signs
-from reviews.models.vocabulary import GlossaryTerm, Resource, SectionKind
+from reviews.models.vocabulary import GlossaryTerm, Resource
+from reviews.section_kinds import SectionKind
 
 Kind = Part.Kind
 

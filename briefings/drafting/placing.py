@@ -26,8 +26,9 @@ from people.models import Partnership, Person
 from portal.pictures import drawn_again
 from reviews.authors import fields_of, wrote
 from reviews.holds import place_hold
-from reviews.models import DefaultHeading, Hold, PointKind, Review, Reviewer, ReviewPartnership, SectionKind, Subject
+from reviews.models import DefaultHeading, Hold, PointKind, Review, Reviewer, ReviewPartnership, Subject
 from reviews.models.record_edit import WrittenField
+from reviews.section_kinds import SectionKind
 
 MOST_PARTS = 3_000  # a report of 25,000 words has about 300
 MOST_REVIEWERS = 6

@@ -12,7 +12,8 @@ from people.models.persons import Person
 from portal.text.sentences import day_in_words
 from reviews.models import LearningPoint, PointKind, Recommendation, Review
 from reviews.models.record_edit import RecordEdit
-from reviews.models.vocabulary import SectionKind, Sector, Theme
+from reviews.models.vocabulary import Sector, Theme
+from reviews.section_kinds import SECTION_KINDS
 
 
 class BriefingQuerySet(models.QuerySet):
@@ -157,7 +158,7 @@ class Part(models.Model):
         max_length=10, choices=LANGUAGES, blank=True, help_text="Only if it differs from the rest."
     )
     # a section
-    section = models.CharField("what it is for", max_length=20, choices=SectionKind, blank=True)
+    section = models.CharField("what it is for", max_length=20, choices=SECTION_KINDS, blank=True)
     level = models.PositiveSmallIntegerField(null=True, blank=True, help_text="1 for a main heading, 2 and 3 below it.")
     is_numbered = models.BooleanField("number its paragraphs", default=False)
     # a point

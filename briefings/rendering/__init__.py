@@ -4,15 +4,20 @@
     sheet_html(document)   the HTML that is laid out in print
     render(document)       page, words and PDF; the PDF is made in a bounded child process
 
-The child process imports this package too and must stay small and know no secrets: so everything that
-knows Django is imported inside the functions.
+The child process is a package of its own, `briefings.layout`, and imports nothing from here.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from briefings.document import Document, Section
-from briefings.rendering.refusal import CannotRender
+from briefings.formats import FORMATS
+from briefings.layout.refusal import CannotRender
+from briefings.rendering import fonts, html
+from briefings.rendering.html import page_html, sheet_html
+from briefings.rendering.worker import REPORT_WORKER, WORKER
 
 __all__ = ["CannotRender", "Overflow", "Rendered", "page_html", "render", "sheet_html"]
 
@@ -47,20 +52,6 @@ class Rendered:
     overflow: Overflow | None
 
 
-def page_html(document: Document) -> str:
-    """The body of a briefing for its web page: everything below its title. Raises CannotRender."""
-    from briefings.rendering import html
-
-    return html.page_html(document)
-
-
-def sheet_html(document: Document) -> str:
-    """The whole HTML of a briefing's sheet. Raises CannotRender."""
-    from briefings.rendering import html
-
-    return html.sheet_html(document)
-
-
 def render(document: Document, *, pictures: Mapping[str, bytes] = {}) -> Rendered:
     """A briefing as page, words and PDF, fitted to its pages.
 
@@ -68,12 +59,6 @@ def render(document: Document, *, pictures: Mapping[str, bytes] = {}) -> Rendere
     A sheet too long at the smallest type is still made, on more pages, and says its overflow. Raises
     CannotRender, in words for the officer, for what cannot be laid out in the time and memory allowed.
     """
-    from django.conf import settings
-
-    from briefings.formats import FORMATS
-    from briefings.rendering import fonts, html
-    from briefings.rendering.worker import REPORT_WORKER, WORKER
-
     chosen = FORMATS[document.format]
     rule, is_quick = chosen.pages, chosen.lays_out_while_writing
     body, sheet = html.page_html(document), html.sheet_html(document, pictures=pictures.keys())
@@ -113,9 +98,6 @@ def render(document: Document, *, pictures: Mapping[str, bytes] = {}) -> Rendere
 
 def _most_to_cut(document: Document) -> Section:
     """The section furthest above the length its format suggests, or else the longest."""
-    from briefings.formats import FORMATS
-    from briefings.rendering import html
-
     rules = FORMATS[document.format]
 
     def excess(section: Section) -> tuple[int, int]:

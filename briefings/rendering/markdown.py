@@ -28,7 +28,7 @@ from markdown_it.token import Token
 
 from briefings.document import Link
 from briefings.languages import A_WORD
-from briefings.rendering.refusal import CannotRender
+from briefings.layout.refusal import CannotRender
 from briefings.rendering.resources import note_resources
 
 LONGEST_SOURCE = 40_000  # characters in one box of the writing screen; a long section of a report has 15,000

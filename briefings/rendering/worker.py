@@ -1,40 +1,29 @@
-"""The child process that lays sheets out, and the pipe to it: both ends in one file.
+"""The child processes that lay sheets out (briefings/layout), from the side of the web process.
 
 What users wrote is untrusted input to a large renderer, so it is laid out in a process of its own, with
 no secrets in its environment, no network, a bound on memory, and a bound on time kept by ending it. The
 process lives long (the first sheet of a process takes twice as long) and is replaced after many sheets.
-It runs `python -m briefings.rendering.worker`; a message is its length in four bytes, then JSON.
 """
 
 import atexit
-import base64
-import json
 import os
-import resource
-import struct
 import subprocess
 import sys
 import threading
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from briefings import sandbox
-from briefings.rendering.refusal import CannotRender
-from briefings.work_queue import QUEUE, Busy, give_way
+from briefings.layout.pipe import receive, send
+from briefings.layout.refusal import TOO_LARGE, CannotRender
+from briefings.work_queue import QUEUE, Busy
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS_A_PROCESS = 1000  # WeasyPrint keeps 6 KiB of each for ever
-LARGEST_MESSAGE = 200 * 1024 * 1024
 TOO_SLOW = (
     "This draft took too long to lay out, so it was stopped; nothing is lost. Shorten the longest part, and "
     "look for a table or a list that goes on and on."
 )
-TOO_LARGE = (
-    "This draft needs more memory than a sheet may have, so it was stopped; nothing is lost. Shorten the "
-    "longest part, and look for a very large picture or table."
-)
 BUSY = "The site is busy with other drafts, so this sheet was not laid out; nothing is lost. Try again in a minute."
-FAILED = "This draft could not be laid out; nothing is lost. Tell the people who run the site, with its address."
 
 
 class Worker:
@@ -74,7 +63,7 @@ class Worker:
 
     def _start(self, memory_mib: int, fontconfig: Path) -> None:
         self.process = subprocess.Popen(  # noqa: S603 -- our own program, with a number as its only argument
-            [sys.executable, "-m", "briefings.rendering.worker", str(memory_mib)],
+            [sys.executable, "-m", "briefings.layout", str(memory_mib)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # its warnings quote the draft, and no log may
@@ -95,8 +84,8 @@ class Worker:
         clock = threading.Timer(seconds, end)
         clock.start()
         try:
-            _send(process.stdin, job)
-            answer = _receive(process.stdout)
+            send(process.stdin, job)
+            answer = receive(process.stdout)
         except OSError:
             answer = None
         finally:
@@ -138,61 +127,3 @@ WORKER, REPORT_WORKER = Worker(), Worker(slow=True)
 for one in (WORKER, REPORT_WORKER):
     os.register_at_fork(after_in_child=one.after_fork)
     atexit.register(one.stop)
-
-
-def _send(pipe: BinaryIO, message: dict[str, Any]) -> None:
-    data = json.dumps(message, default=lambda blob: {"base64": base64.b64encode(blob).decode()}).encode()
-    pipe.write(struct.pack(">I", len(data)) + data)
-    pipe.flush()
-
-
-def _receive(pipe: BinaryIO) -> dict[str, Any] | None:
-    head = pipe.read(4)
-    if len(head) < 4:
-        return None
-    (size,) = struct.unpack(">I", head)
-    if size > LARGEST_MESSAGE:
-        return None
-    data = pipe.read(size)
-    return json.loads(data, object_hook=_blob) if len(data) == size else None
-
-
-def _blob(thing: dict[str, Any]) -> Any:
-    return base64.b64decode(thing["base64"]) if set(thing) == {"base64"} else thing
-
-
-# The child's end
-
-
-def main(memory_mib: int) -> None:
-    """Lay sheets out until the pipe closes."""
-    give_way()
-    bound = memory_mib * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pipe_in, pipe_out = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever prints must not write into the pipe
-    from briefings.rendering import pdf  # here, under the bound, and not in the web process at all
-
-    sandbox.enter()  # behind NamedAssets, which hands a sheet its pictures and fonts
-    while (message := _receive(pipe_in)) is not None:
-        answer = _answer(pdf, message)
-        _send(pipe_out, answer)
-        if answer.get("ends"):
-            return
-
-
-def _answer(pdf, message: dict[str, Any]) -> dict[str, Any]:
-    settings = tuple(pdf.Setting(*one) for one in message.pop("settings"))
-    try:
-        return vars(pdf.make(pdf.Job(**message, settings=settings)))
-    except CannotRender as refusal:
-        return {"refusal": str(refusal)}
-    except (MemoryError, RecursionError):
-        return {"refusal": TOO_LARGE, "ends": True}
-    except Exception:  # noqa: BLE001 -- whatever a draft can set off, the officer gets a message
-        return {"refusal": FAILED, "ends": True}
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

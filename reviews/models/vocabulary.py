@@ -6,43 +6,16 @@ from django.db.models import Q
 from markdownx.models import MarkdownxField
 
 from people.models.partnership import Partnership
+from reviews.section_kinds import SECTION_KINDS, SectionKind
 
 slug_help = "The last part of its web address: small letters, digits and hyphens."
-
-
-class SectionKind(models.TextChoices):
-    """What a section of a briefing is for. Each partnership may word its heading in its own way."""
-
-    WHAT_HAPPENED = "what_happened", "What happened"
-    LEARNING = "learning", "What we learned"
-    QUESTIONS = "questions", "Questions for the reader"
-    AUDIENCE = "audience", "Who should read it"
-    METHOD = "method", "How the review was done"
-    GOOD_PRACTICE = "good_practice", "Good practice"
-    OVERVIEW = "overview", "Overview of learning"
-    RECOMMENDATIONS = "recommendations", "Recommendations"
-    COMMENTARY = "commentary", "Closing commentary"
-    MORE = "more", "More information"
-    PURPOSE = "purpose", "Purpose of a review"
-    INTRODUCTION = "introduction", "Introduction"
-    PRACTICE = "practice", "Learning points with guidance"
-    ENHANCE = "enhance", "Guidance that follows a learning point"
-    BACKGROUND = "background", "Background"
-    WHY = "why", "Why it matters"
-    FINDINGS = "findings", "Findings"
-    ACTION = "action", "What to do now"
-    DISCUSSION = "discussion", "Prompts for discussion"
-    HANDLING = "handling", "Handling statement"
-    REFLECTION = "reflection", "Reflective points for the partnerships"
-    CLOSING = "closing", "Closing statement"
-    OTHER = "other", "A section of its own"
 
 
 class DefaultHeading(models.Model):
     """How one partnership words the heading of one kind of section. A briefing may still differ."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="default_headings")
-    section = models.CharField(max_length=20, choices=SectionKind)
+    section = models.CharField(max_length=20, choices=SECTION_KINDS)
     wording = models.CharField(max_length=120)
 
     class Meta:
@@ -54,7 +27,7 @@ class DefaultHeading(models.Model):
                 violation_error_message="There is already a heading for this section.",
             ),
             models.CheckConstraint(
-                condition=Q(section__in=SectionKind.values), name="default_heading_is_for_a_known_section"
+                condition=Q(section__in=list(SectionKind)), name="default_heading_is_for_a_known_section"
             ),
         ]
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from briefings.formats import FLOOR_PT, FORMATS, LADDER, Setting
-from briefings.rendering import fit, render
-from briefings.rendering.fit import Laid
+from briefings.layout import fit
+from briefings.layout.fit import Laid
+from briefings.rendering import render
 from tests import documents
 
 ROOM = 1000.0

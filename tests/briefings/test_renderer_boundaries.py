@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 
 from briefings.document import Picture
+from briefings.layout.refusal import FAILED
 from briefings.rendering import CannotRender, fonts, html, page_html, render
-from briefings.rendering.worker import FAILED, TOO_SLOW, WORKER, Worker
+from briefings.rendering.worker import TOO_SLOW, WORKER, Worker
 from briefings.work_queue import QUEUE, WAITING
 from tests import documents
 from tests.assertions import assert_one_a4_page, text_of_pdf

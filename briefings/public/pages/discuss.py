@@ -17,7 +17,7 @@ from briefings.public.caching import public_view
 from briefings.public.names import names_of
 from briefings.public.pages.briefing import what_stands_instead
 from briefings.rendering.story import is_about_itself, speaks_of_itself
-from reviews.models.vocabulary import SectionKind
+from reviews.section_kinds import SectionKind
 
 # Where a story is told, the best place first.
 STORY = (SectionKind.WHAT_HAPPENED, SectionKind.BACKGROUND, SectionKind.INTRODUCTION)

@@ -23,8 +23,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from briefings.rendering import finishing, fit
-from briefings.rendering.refusal import CannotRender
+from briefings.layout import finishing, fit
+from briefings.layout.fit import Setting
+from briefings.layout.refusal import CannotRender
 
 RENDERER = f"WeasyPrint {VERSION}"
 PX_TO_MM = 25.4 / 96
@@ -44,15 +45,6 @@ STYLES = [
     )
     for name in ("print.css", "print-report.css", "print-formats.css")
 ]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A setting of the ladder, as formats.Setting has it; that one knows Django, and this process must not."""
-
-    size_pt: float
-    leading: float
-    gap_em: float
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ halving alone took 6.0 layouts, this 3.3, with the same answer on every one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 MODEL_LAYOUTS = 4  # after so many the bracket is halved
 # A first guess of what does not grow with type: masthead, paddings, rules. In CSS px; only costs layouts if wrong.
@@ -17,8 +16,9 @@ FIXED_HEIGHT = 170.0
 GAP_WEIGHT = 1.6  # how much one em between blocks adds beside one line's leading
 
 
-class Step(Protocol):
-    """A setting, as formats.Setting has it."""
+@dataclass(frozen=True)
+class Setting:
+    """One step of a ladder: body type in points, leading as a multiple of it, gaps in em."""
 
     size_pt: float
     leading: float
@@ -38,13 +38,13 @@ class Laid:
 class Fit:
     """The setting found, its layout, whether it fits, and how many layouts finding it took."""
 
-    setting: Step
+    setting: Setting
     laid: Laid
     fits: bool
     layouts: int
 
 
-def fit(lay_out: Callable[[Step], Laid], settings: Sequence[Step], most: int | None) -> Fit:
+def fit(lay_out: Callable[[Setting], Laid], settings: Sequence[Setting], most: int | None) -> Fit:
     """The most generous of `settings` (most generous first) that takes `most` pages or fewer.
 
     When none does, the last, with fits False. `most` None means that any number of pages will do: then
@@ -68,12 +68,12 @@ def fit(lay_out: Callable[[Step], Laid], settings: Sequence[Step], most: int | N
     return Fit(settings[place], laid[place], fits=fitting < len(settings), layouts=len(laid))
 
 
-def _bulk(setting: Step) -> float:
+def _bulk(setting: Setting) -> float:
     """What the height of words grows with."""
     return setting.size_pt**2 * setting.leading * (1 + GAP_WEIGHT * setting.gap_em / setting.leading / 10)
 
 
-def _predicted(laid: dict[int, Laid], settings: Sequence[Step], most: int) -> int:
+def _predicted(laid: dict[int, Laid], settings: Sequence[Setting], most: int) -> int:
     """The place on the ladder where the sheet should just fit, from the layouts made so far."""
     if not laid:
         return len(settings) // 2
