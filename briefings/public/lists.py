@@ -1,55 +1,64 @@
-"""Public pages in a list, each with its names as they were approved. One query for all of them."""
+"""Public pages in a list, each with its themes and publishers as they were approved."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+import re
+from dataclasses import dataclass
+from functools import cached_property
 
-from django.db import connection
+from django.db.models import Prefetch
+from django.http import Http404
 from django.utils.safestring import SafeString
 
-from briefings.models.public import PublicPage
+from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.fragments import in_tongue, published
 from portal.text.sentences import listed
 
 # Not the body of a page: it may be a hundred pages long.
 FIELDS = (
     "id", "slug", "kind_label", "title", "summary", "language", "published_at", "first_published_at", "words",
-    "number", "change_note", "notice",
+    "number", "change_note", "notice", "review_slug",
 )  # fmt: skip
-
-_LISTED = """
-SELECT {fields}, name.kind, name.slug, name.name, name.colour
-  FROM briefings_publicpage page
-  LEFT JOIN (
-    SELECT page_id, kind, slug, name, position, '' AS colour FROM briefings_publicfacet
-     WHERE kind = 'theme' AND page_id IN ({ids})
-    UNION ALL
-    SELECT page_id, 'publisher', '', name, position, colour FROM briefings_publicpagepartnership
-     WHERE page_id IN ({ids})
-  ) name ON name.page_id = page.id
- WHERE page.id IN ({ids})
- ORDER BY name.position
-"""
+THEMES = Prefetch(
+    "facets", PublicFacet.objects.filter(kind=PublicFacet.Kind.THEME).order_by("position"), to_attr="themes"
+)
+# A million pages would be 50,000 pages of a list: a number with more digits is not one of them.
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True)
-class Named:
-    """A theme by its address and name."""
-
-    slug: str
-    name: str
-
-
-@dataclass
 class Entry:
-    """A page in a list: what it says of itself, who signed it, and the colour of the first who did."""
+    """A page in a list. Its partnerships and themes were read with it."""
 
     page: PublicPage
-    address: str
-    tongue: SafeString  # the attributes of its words
-    dates: SafeString
-    publishers: list[str] = field(default_factory=list)
-    themes: list[Named] = field(default_factory=list)
-    colour: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where readers find it."""
+        return self.page.get_absolute_url()
+
+    @property
+    def tongue(self) -> SafeString:
+        """The attributes of its words."""
+        return in_tongue(self.page.language)
+
+    @property
+    def dates(self) -> SafeString:
+        """When it was published and updated."""
+        return published(self.page.first_published_at, self.page.published_at)
+
+    @property
+    def themes(self) -> list[PublicFacet]:
+        """Its themes, in the order of the page."""
+        return self.page.themes
+
+    @cached_property
+    def publishers(self) -> list[str]:
+        """Who published it, in the order they signed."""
+        return [link.name for link in self.page.partnership_links.all()]
+
+    @property
+    def colour(self) -> str:
+        """That of the first partnership that has one; else empty."""
+        return next((link.colour for link in self.page.partnership_links.all() if link.colour), "")
 
     def signed(self) -> str:
         """Who published it, in words."""
@@ -57,38 +66,13 @@ class Entry:
 
 
 def entries_of(ids: list[int]) -> list[Entry]:
-    """These pages in the order given, without those that were withdrawn meanwhile."""
-    ids = list(dict.fromkeys(ids))
-    if not ids:
-        return []
-    fields = ", ".join(f"page.{name}" for name in FIELDS)
-    places = ", ".join(["%s"] * len(ids))
-    with connection.cursor() as cursor:
-        cursor.execute(_LISTED.format(fields=fields, ids=places), ids * 3)  # placeholders only
-        rows = cursor.fetchall()
-    found: dict[int, Entry] = {}
-    for row in rows:
-        *values, kind, slug, name, colour = row
-        entry = found.get(values[0])
-        if entry is None:
-            page = _page(values)
-            dates = published(page.first_published_at, page.published_at)
-            entry = found[page.pk] = Entry(page, page.get_absolute_url(), in_tongue(page.language), dates)
-        if kind == "publisher":
-            entry.publishers.append(name)
-            entry.colour = entry.colour or colour
-        elif kind == "theme":
-            entry.themes.append(Named(slug, name))
-    return [found[one] for one in ids if one in found]
+    """These pages in the order given, without those that were withdrawn meanwhile. Three queries."""
+    pages = PublicPage.objects.only(*FIELDS).prefetch_related(THEMES, "partnership_links").in_bulk(ids)
+    return [Entry(pages[pk]) for pk in dict.fromkeys(ids) if pk in pages]
 
 
-def _page(values: list) -> PublicPage:
-    page = PublicPage(**dict(zip(FIELDS, values, strict=True)))
-    page.published_at, page.first_published_at = moment(page.published_at), moment(page.first_published_at)
-    return page
-
-
-def moment(value: datetime | str) -> datetime:
-    """A time as a database gives it to a statement of our own: SQLite without its zone, which is UTC."""
-    value = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+def page_number(asked: str) -> int:
+    """The page of a list that a reader asks for, from 1. Raises Http404 for what is no such number."""
+    if not PAGE_NUMBER.fullmatch(asked):
+        raise Http404
+    return int(asked)

@@ -15,6 +15,7 @@ from briefings.public.pages import (
     open_data,
     resources,
     reviews,
+    sectors,
     sitemap,
     themes,
 )
@@ -48,8 +49,8 @@ urlpatterns = [
     path("learning/<slug:slug>/block-<number:number>/", handout.handout, name="handout"),
     path("themes/", themes.themes, name="themes"),
     path("themes/<slug:slug>/", themes.theme, name="theme"),
-    path("sectors/", themes.sectors, name="sectors"),
-    path("sectors/<slug:slug>/", themes.sector, name="sector"),
+    path("sectors/", sectors.sectors, name="sectors"),
+    path("sectors/<slug:slug>/", sectors.sector, name="sector"),
     path("resources/", resources.resources, name="resources"),
     path("reviews/<slug:slug>/", reviews.review, name="review"),
     path("media/<path:name>", files.picture, name="picture"),

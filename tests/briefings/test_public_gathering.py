@@ -232,21 +232,20 @@ def test_home_leads_to_sectors_and_themes_and_says_what_changed(client):
     assert {"href": "/families/"} in elements(response, "a")
 
 
-@pytest.mark.parametrize(
-    "address", ["/themes/", "/sectors/", "/themes/neglect/", "/sectors/health/", "/resources/", "/reviews/case-one/"]
-)
-def test_page_takes_two_queries_and_one_for_a_copy_that_is_good(
-    client, neglect, django_assert_max_num_queries, django_assert_num_queries, address
-):
+def test_page_takes_few_queries_however_much_there_is(client, neglect, django_assert_max_num_queries):
     lead_to(neglect[0], "toolkit")
-    client.get(address)
+    say(neglect[1], *[f"Point number {number} of many." for number in range(30)])
 
-    with django_assert_max_num_queries(2):
-        tag = client.get(address).headers["ETag"]
-    with django_assert_num_queries(1):
-        response = client.get(address, headers={"If-None-Match": tag})
-
-    assert response.status_code == 304
+    for address in (
+        "/themes/",
+        "/sectors/",
+        "/themes/neglect/",
+        "/sectors/health/",
+        "/resources/",
+        "/reviews/case-one/",
+    ):
+        with django_assert_max_num_queries(20):
+            assert client.get(address).status_code == 200, address
 
 
 @pytest.mark.parametrize("address", ["/themes/", "/sectors/", "/resources/", "/learning/", "/"])

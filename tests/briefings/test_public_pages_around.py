@@ -8,7 +8,6 @@ import pytest
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.body import read
-from briefings.public.caching import publication
 from briefings.public.citing import citation_of
 from briefings.public.contents import places_in
 from briefings.public.glossary import MEANINGS, short_forms_of
@@ -22,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def related(page: PublicPage) -> list[str]:
-    return [one.slug for one in related_to(page, names_of(page).themes, publication())]
+    return [one.slug for one in related_to(page, names_of(page).themes)]
 
 
 # Where to read on

@@ -27,7 +27,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
     names = names_of(page)
     body = read(page.html)
     address = settings.PUBLIC_ADDRESS + page.get_absolute_url()
-    related = related_to(page, names.themes, request.publication)
+    related = related_to(page, names.themes)
     return render(
         request,
         "public/briefing.html",

@@ -9,6 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import public_view
+from briefings.public.gathering import name_of
 
 NEWEST = 50  # entries: what a reader who looks once a month could have missed, and little to fetch
 ATOM = "application/atom+xml; charset=utf-8"
@@ -42,8 +43,8 @@ def of_a_partnership(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _of_a_facet(request: HttpRequest, kind: str, slug: str, *, about: str) -> HttpResponse:
     facets = PublicFacet.objects.filter(kind=kind, slug=slug)
-    name = facets.order_by("-page__published_at").values_list("name", flat=True).first()
-    if name is None:
+    name = name_of(kind, slug)
+    if not name:
         raise Http404
     pages = PublicPage.objects.filter(pk__in=facets.values("page"))
     return _answer(request, pages, title=f"{name} – {settings.SITE_NAME}", about=about)

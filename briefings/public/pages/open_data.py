@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel
 from briefings.public.caching import public_view
-from briefings.public.finding.facets import PAGE_NUMBER
+from briefings.public.lists import page_number
 from portal.text.tables import harmless
 
 A_PAGE_OF_DATA = 100  # briefings: about 1 MB of JSON
@@ -73,12 +73,11 @@ def about(request: HttpRequest) -> HttpResponse:
 @public_view("page")
 def briefings(request: HttpRequest) -> HttpResponse:
     """Every published briefing with its points, questions, guidance and recommendations, newest first, in pages."""
-    asked = request.GET.get("page", "1")
+    number = page_number(request.GET.get("page", "1"))
     count = PublicPage.objects.count()
     pages = max(1, -(-count // A_PAGE_OF_DATA))
-    if not PAGE_NUMBER.fullmatch(asked) or int(asked) > pages:
+    if number > pages:
         raise Http404
-    number = int(asked)
     here = f"{settings.PUBLIC_ADDRESS}/learning.json"
     data = {
         "about": f"{settings.PUBLIC_ADDRESS}/open-data/",

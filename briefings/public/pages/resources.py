@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
-from briefings.models.public import PublicResource
+from briefings.models.public import PublicFacet, PublicResource
 from briefings.public.caching import public_view
 from briefings.public.fragments import in_tongue
 from reviews.models.vocabulary import Resource
@@ -74,7 +74,7 @@ class Link:
 @public_view("kind")
 def resources(request: HttpRequest) -> HttpResponse:
     """Everything that briefings lead to, by kind."""
-    register = _read()
+    register = register_of()
     checked = Resource.objects.filter(slug__in=PublicResource.objects.values("slug")).only(*CHECKED).order_by()
     asked = request.GET.get("kind", "")
     links = {(one.slug, one.address): _link(one) for one in checked}
@@ -100,14 +100,19 @@ def _canonical(kind: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/resources/" + (f"?kind={kind}" if kind else "")
 
 
-def _read() -> list[Registered]:
-    """The register, by title. The newest page describes a resource; a few of the newest are named. One query."""
+def register_of(*, page_says: tuple[str, str] | None = None) -> list[Registered]:
+    """The register, by title; of those pages only that say one facet (kind, slug). One query.
+
+    The newest page describes a resource; a few of the newest are named.
+    """
+    rows = PublicResource.objects.all()
+    if page_says:
+        kind, slug = page_says
+        rows = rows.filter(page__in=PublicFacet.objects.filter(kind=kind, slug=slug).values("page"))
     of_one = {"partition_by": F("slug")}
     newest_first = [F("page__published_at").desc(), F("page__slug")]
     rows = (
-        PublicResource.objects.annotate(
-            uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one)
-        )
+        rows.annotate(uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one))
         .filter(place__lte=USES_SHOWN)
         .order_by("slug", "place")
         .values_list(*DESCRIBED, "uses", "page__slug", "page__title", "page__language")

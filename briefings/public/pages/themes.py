@@ -1,4 +1,4 @@
-"""Pages that gather what was learned about one theme, or for one part of the workforce, across reviews and years."""
+"""Pages that gather what was learned about one theme, across reviews and years. The pages of sectors are made alike."""
 
 from dataclasses import dataclass
 
@@ -8,28 +8,34 @@ from django.shortcuts import render
 
 from briefings.models.public import PublicFacet, PublicTheme
 from briefings.public.caching import public_view
-from briefings.public.finding.facets import PAGE_NUMBER, catalogue
 from briefings.public.gathering import (
     A_PAGE_OF_PASSAGES,
     HEADINGS,
-    Gathered,
+    Heading,
     Said,
-    gathered,
+    Tally,
+    name_of,
+    overview_of,
+    passages_about,
     related,
-    shelves,
+    subjects,
+    tally_of,
     words_of,
 )
+from briefings.public.lists import page_number
 from briefings.public.marks import rings
+from briefings.public.pages.resources import register_of
 from portal.text.sentences import counted, listed
 
 RESOURCES_ON_A_THEME = 12
+THEME, SECTOR = PublicFacet.Kind.THEME, PublicFacet.Kind.SECTOR
 
 
 @dataclass(frozen=True)
-class Room:
+class Collection:
     """What theme pages and sector pages differ in."""
 
-    facet: str
+    kind: str  # of facet
     place: str  # the first part of the address
     parameter: str  # its name among the filters of the list
     title: str
@@ -40,48 +46,32 @@ class Room:
         return f"/{self.place}/"
 
 
-THEMES = Room(
-    PublicFacet.Kind.THEME, "themes", "theme", "Themes",
+THEMES = Collection(
+    THEME, "themes", "theme", "Themes",
     "What reviews come back to again and again. Each theme brings together what was learned about it, from every "
     "review and year.",
-)  # fmt: skip
-SECTORS = Room(
-    PublicFacet.Kind.SECTOR, "sectors", "sector", "For your sector",
-    "Where do you work? Find the learning that was written with your job in mind.",
 )  # fmt: skip
 
 
 @public_view()
 def themes(request: HttpRequest) -> HttpResponse:
     """Every theme that something is published about."""
-    return _all_of(request, THEMES)
-
-
-@public_view()
-def sectors(request: HttpRequest) -> HttpResponse:
-    """Every part of the workforce that something is published for."""
-    return _all_of(request, SECTORS)
+    return list_of(request, THEMES)
 
 
 @public_view("show", "page")
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What was learned about one theme."""
-    return _one_of(request, THEMES, slug, PublicTheme.objects.filter(slug=slug).first())
+    return page_of(request, THEMES, slug, PublicTheme.objects.filter(slug=slug).first())
 
 
-@public_view("show", "page")
-def sector(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was learned for one part of the workforce."""
-    return _one_of(request, SECTORS, slug)
-
-
-def _all_of(request: HttpRequest, room: Room) -> HttpResponse:
-    now = request.publication
+def list_of(request: HttpRequest, collection: Collection) -> HttpResponse:
+    """The page that lists every theme or sector, with how much is published about each."""
     context = {
-        "room": room,
-        "shelves": shelves(now, catalogue(now), room.facet),
-        "here": room.place,
-        "canonical": f"{settings.PUBLIC_ADDRESS}/{room.place}/",
+        "collection": collection,
+        "subjects": subjects(collection.kind, with_points=True),
+        "here": collection.place,
+        "canonical": f"{settings.PUBLIC_ADDRESS}{collection.address()}",
     }
     return render(request, "public/themes.html", context)
 
@@ -98,79 +88,82 @@ class Group:
     address: str
 
 
-def _one_of(request: HttpRequest, room: Room, slug: str, about: PublicTheme | None = None) -> HttpResponse:
-    kind, number = request.GET.get("show", ""), request.GET.get("page", "1")
-    heading = next((one for one in HEADINGS if one.parameter == kind), None)
-    if not PAGE_NUMBER.fullmatch(number):
-        raise Http404
-    number = int(number)
-    address = f"/{room.place}/{slug}/"
-    parts = [f"show={heading.parameter}"] if heading else []
-    parts += [f"page={number}"] if heading and number > 1 else []
-    wanted = address + (f"?{'&'.join(parts)}" if parts else "")
-    known = catalogue(request.publication)
-    if (room.facet, slug) not in known.saying:
+def page_of(request: HttpRequest, collection: Collection, slug: str, about: PublicTheme | None = None) -> HttpResponse:
+    """What was learned about a theme or for a sector: an overview, or all passages of one kind in pages."""
+    number = page_number(request.GET.get("page", "1"))
+    only = next((one for one in HEADINGS if one.parameter == request.GET.get("show")), None)
+    address = f"/{collection.place}/{slug}/"
+    wanted = _address(address, only, number)
+    name = name_of(collection.kind, slug)
+    if not name:
         raise Http404
     if request.get_full_path() != wanted:
         return HttpResponseRedirect(wanted)
-    found = gathered(request.publication, room.facet, slug)
-    start = (number - 1) * A_PAGE_OF_PASSAGES
-    shown = {
-        one.kind: found.passages[one.kind][start : start + A_PAGE_OF_PASSAGES] if heading else found.overview[one.kind]
-        for one in HEADINGS
-        if found.count(one.kind) and heading in {None, one}
-    }
-    if heading and not shown.get(heading.kind):
+    tally = tally_of(collection.kind, slug)
+    last = -(-tally.passages[only.kind] // A_PAGE_OF_PASSAGES) if only else 1
+    if number > last:
         raise Http404
-    words = words_of([passage for passages in shown.values() for passage in passages])
-    name = known.names[room.facet, slug]
-    groups = [
-        Group(
-            one.parameter,
-            counted(found.count(one.kind), one.one, one.many),
-            f"from {counted(found.sources[one.kind], 'review')}" if one.kind in found.sources else "",
-            [words[passage] for passage in shown[one.kind] if passage in words],
-            0 if heading else found.count(one.kind) - len(shown[one.kind]),
-            f"{address}?show={one.parameter}",
-        )
-        for one in HEADINGS
-        if one.kind in shown
-    ]
-    last = -(-found.count(heading.kind) // A_PAGE_OF_PASSAGES) if heading else 1
+    briefings = PublicFacet.objects.filter(kind=collection.kind, slug=slug).count()
+    resources = [] if only else register_of(page_says=(collection.kind, slug))
     context = {
-        "room": room,
+        "collection": collection,
         "slug": slug,
         "name": name,
         "rings": rings(slug),
         "description": about.description if about else "",
         "synonyms": [line.strip() for line in about.synonyms.splitlines() if line.strip()] if about else [],
-        "briefings": known.saying[room.facet, slug].bit_count(),
-        "summary": _summary(found, known.saying[room.facet, slug].bit_count()),
-        "groups": groups,
-        "only": heading,
+        "briefings": briefings,
+        "summary": _summary(tally, briefings),
+        "groups": _groups(collection, slug, tally, only, number),
+        "only": only,
         "number": number,
         "last": last,
-        "previous": _page(address, heading, number - 1) if number > 1 else "",
-        "next": _page(address, heading, number + 1) if number < last else "",
-        "resources": found.resources[:RESOURCES_ON_A_THEME] if not heading else [],
-        "more_resources": max(0, len(found.resources) - RESOURCES_ON_A_THEME),
-        "related_themes": related(known, room.facet, slug, to=PublicFacet.Kind.THEME),
-        "related_sectors": related(known, room.facet, slug, to=PublicFacet.Kind.SECTOR),
-        "here": room.place,
+        "previous": _address(address, only, number - 1) if number > 1 else "",
+        "next": _address(address, only, number + 1) if number < last else "",
+        "resources": sorted(resources, key=lambda one: -one.uses)[:RESOURCES_ON_A_THEME],
+        "related_themes": related(collection.kind, slug, briefings=briefings, to=THEME),
+        "related_sectors": related(collection.kind, slug, briefings=briefings, to=SECTOR),
+        "here": collection.place,
         "canonical": settings.PUBLIC_ADDRESS + wanted,
     }
     return render(request, "public/theme.html", context)
 
 
-def _summary(found: Gathered, briefings: int) -> str:
+def _groups(collection: Collection, slug: str, tally: Tally, only: Heading | None, number: int) -> list[Group]:
+    """The passages that one page shows, by kind."""
+    shown: dict[Heading, list[int]] = {}
+    if only:
+        start = (number - 1) * A_PAGE_OF_PASSAGES
+        passages = passages_about(collection.kind, slug).filter(kind=only.kind)
+        shown[only] = list(passages.values_list("pk", flat=True)[start : start + A_PAGE_OF_PASSAGES])
+    else:
+        shown = {one: overview_of(collection.kind, slug, one) for one in HEADINGS if tally.passages[one.kind]}
+    words = words_of([passage for passages in shown.values() for passage in passages])
+    return [
+        Group(
+            one.parameter,
+            counted(tally.passages[one.kind], one.one, one.many),
+            f"from {counted(tally.sources[one.kind], 'review')}" if tally.sources[one.kind] else "",
+            [words[passage] for passage in passages if passage in words],
+            0 if only else tally.passages[one.kind] - len(passages),
+            _address(f"/{collection.place}/{slug}/", one, 1),
+        )
+        for one, passages in shown.items()
+    ]
+
+
+def _summary(tally: Tally, briefings: int) -> str:
     """What there is, in a line: “14 learning points and 9 questions, from 6 reviews and 2 topic briefings”."""
-    counts = [counted(found.count(one.kind), one.one, one.many) for one in HEADINGS if found.count(one.kind)]
-    sources = [counted(found.from_reviews, "review")] if found.from_reviews else []
-    sources += [counted(found.topics, "topic briefing")] if found.topics else []
+    counts = [counted(tally.passages[one.kind], one.one, one.many) for one in HEADINGS if tally.passages[one.kind]]
+    sources = [counted(tally.from_reviews, "review")] if tally.from_reviews else []
+    sources += [counted(tally.topics, "topic briefing")] if tally.topics else []
     if not counts:
         return counted(briefings, "briefing")
     return f"{listed(counts)}, from {listed(sources)}"
 
 
-def _page(address: str, heading, number: int) -> str:
-    return f"{address}?show={heading.parameter}" + (f"&page={number}" if number > 1 else "")
+def _address(subject: str, only: Heading | None, number: int) -> str:
+    """The address of one page of a theme or a sector."""
+    if not only:
+        return subject
+    return f"{subject}?show={only.parameter}" + (f"&page={number}" if number > 1 else "")
