@@ -59,7 +59,7 @@ def address_of(kind: str, thing: int) -> str:
     """The staff page of a thing's public words."""
     if kind == TextKind.NOTICE:
         return reverse("admin:briefings_edition_notice", args=[thing])
-    return reverse(f"admin:reviews_{KINDS[kind].model._meta.model_name}_words", args=[thing])
+    return reverse(f"admin:{KINDS[kind].model._meta.label_lower.replace('.', '_')}_words", args=[thing])
 
 
 class TextPage(View):
@@ -207,9 +207,9 @@ class WithVersions:
 
     def get_urls(self):
         """The page of its public words."""
-        guard, name = self.admin_site.admin_view, self.opts.model_name
+        guard, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
         page = TextPage.as_view(model_admin=self, kind=kind_of(self.model()).kind)
-        own = [path("<int:pk>/words/", guard(page), name=f"reviews_{name}_words")]
+        own = [path("<int:pk>/words/", guard(page), name=f"{name}_words")]
         if self.model is Partnership:
             own.append(
                 path(

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from briefings.models.briefing import Briefing
-from people.models import Partnership
+from people.models import Partnership, Role
 from portal.frozen import FrozenModel, FrozenQuerySet
 from portal.text.sentences import day_in_words
 
@@ -52,6 +52,15 @@ class EditionQuerySet(FrozenQuerySet):
         if not person.is_active or not person.is_staff:
             return self.none()
         return self.filter(pk__in=EditionPartnership.objects.filter(partnership__in=person.roles).values("edition"))
+
+
+def why_not_approve_own(frozen: models.Model, writers: models.QuerySet, person) -> str:
+    """Why somebody may not approve what was frozen: they submitted it, or are among its writers. Empty when neither."""
+    if person.pk == frozen.submitted_by_id:
+        return "You cannot approve this: you submitted it. A second person has to read it."
+    if writers.filter(person=person).exists():
+        return "You cannot approve this: you wrote part of it. Somebody who did not has to read it."
+    return ""
 
 
 class Edition(FrozenModel):
@@ -102,18 +111,15 @@ class Edition(FrozenModel):
     class Meta:
         ordering = ["-pk"]  # as they were made: clocks are set back
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=[
-                "awaiting_approval", "approved", "scheduled", "published", "out_of_date", "sent_back", "superseded",
-                "withdrawn",
-            ]), name="edition_state_known"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="edition_state_known"),
             models.UniqueConstraint(
                 fields=["briefing"],
-                condition=Q(state__in=["awaiting_approval", "approved", "scheduled"]),
+                condition=Q(state__in=OPEN),
                 name="one_open_edition_a_briefing",
             ),
             models.UniqueConstraint(
                 fields=["briefing"],
-                condition=Q(state__in=["published", "out_of_date"]),
+                condition=Q(state__in=PUBLIC),
                 name="one_published_edition_a_briefing",
             ),
             models.UniqueConstraint(fields=["briefing", "number"], name="edition_numbers_are_used_once"),
@@ -127,15 +133,13 @@ class Edition(FrozenModel):
                 name="ended_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["published", "out_of_date", "superseded", "withdrawn"])
+                condition=~Q(state__in=[*PUBLIC, State.SUPERSEDED, State.WITHDRAWN])
                 | Q(published_at__isnull=False),
                 name="what_was_public_was_published",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["withdrawn", "out_of_date"], outcome__in=[
-                    "error", "replaced", "out_of_date", "on_request",
-                ])
-                | (~Q(state__in=["withdrawn", "out_of_date"])),
+                condition=Q(state__in=[State.WITHDRAWN, State.OUT_OF_DATE], outcome__in=Outcome.values)
+                | ~Q(state__in=[State.WITHDRAWN, State.OUT_OF_DATE]),
                 name="withdrawn_with_an_outcome",
             ),
             models.CheckConstraint(
@@ -144,10 +148,11 @@ class Edition(FrozenModel):
                 name="scheduled_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(state="scheduled") | Q(publish_at__isnull=False), name="scheduled_for_a_time"
+                condition=~Q(state=State.SCHEDULED) | Q(publish_at__isnull=False), name="scheduled_for_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(is_emergency=False) | Q(state="withdrawn"), name="only_what_is_withdrawn_was_an_emergency"
+                condition=Q(is_emergency=False) | Q(state=State.WITHDRAWN),
+                name="only_what_is_withdrawn_was_an_emergency",
             ),
         ]  # fmt: skip
 
@@ -179,10 +184,8 @@ class Edition(FrozenModel):
             return "You cannot confirm this: you withdrew it yourself. A second person has to look at it."
         if verb != "approve":
             return ""
-        if person.pk == self.submitted_by_id:
-            return "You cannot approve this: you submitted it. A second person has to read it."
-        if self.editors.filter(person=person).exists():
-            return "You cannot approve this: you wrote part of it. Somebody who did not has to read it."
+        if refusal := why_not_approve_own(self, self.editors, person):
+            return refusal
         if self.approvals.filter(by=person).exists():
             return "You have approved this already. Each partnership's approval needs a person of its own."
         if not self._could_approve_for(person):
@@ -191,7 +194,7 @@ class Edition(FrozenModel):
 
     def _could_approve_for(self, person) -> bool:
         wanted = {partnership.pk for partnership in self.approvals_wanted()}
-        return any("approver" in person.roles.get(partnership, ()) for partnership in wanted)
+        return any(Role.APPROVER in person.roles.get(partnership, ()) for partnership in wanted)
 
 
 class EditionPartnership(FrozenModel):
@@ -332,20 +335,26 @@ class Acknowledgement(models.Model):
         return f"{self.code}: {self.reason[:60]}"
 
 
-class Event(FrozenModel):
-    """One line of history: who did what to a briefing, when, and why. The name is kept as it was."""
+class HistoryLine(FrozenModel):
+    """Who did what, when, and why. The verb is one of `people.verbs`; the name is kept as it was."""
 
-    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="events")
-    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="events")
     verb = models.CharField(max_length=30)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=310)  # as long as a first and a last name can be
-    partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
     reason = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["pk"]
 
     def __str__(self) -> str:
         return f"{day_in_words(self.at)}: {self.by_name} {self.verb}"
+
+
+class Event(HistoryLine):
+    """One line of the history of a briefing."""
+
+    briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="events")
+    edition = models.ForeignKey(Edition, models.PROTECT, null=True, related_name="events")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="+")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from briefings.models.edition import Edition, EditionPartnership
+from briefings.models.edition import Edition, EditionPartnership, HistoryLine, why_not_approve_own
 from people.models import Partnership
 from portal.frozen import FrozenModel, FrozenQuerySet
 
@@ -57,9 +57,8 @@ class TextVersion(FrozenModel):
     words = models.JSONField(help_text="Each public field, and what it says.")
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=12, choices=TextState, default=TextState.WAITING)
-    is_from_before = models.BooleanField(default=False, help_text="It was public before there were versions.")
     submitted_at = models.DateTimeField()
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -74,10 +73,10 @@ class TextVersion(FrozenModel):
             models.CheckConstraint(condition=Q(state__in=TextState.values), name="text_state_known"),
             models.UniqueConstraint(fields=["kind", "thing", "number"], name="text_numbers_are_used_once"),
             models.UniqueConstraint(
-                fields=["kind", "thing"], condition=Q(state="waiting"), name="one_waiting_version_a_text"
+                fields=["kind", "thing"], condition=Q(state=TextState.WAITING), name="one_waiting_version_a_text"
             ),
             models.UniqueConstraint(
-                fields=["kind", "thing"], condition=Q(state="public"), name="one_public_version_a_text"
+                fields=["kind", "thing"], condition=Q(state=TextState.PUBLIC), name="one_public_version_a_text"
             ),
             models.CheckConstraint(
                 condition=Q(approved_at=None, approved_by=None)
@@ -92,14 +91,9 @@ class TextVersion(FrozenModel):
                 condition=Q(approved_by=None) | ~Q(approved_by=F("submitted_by")), name="nobody_approves_their_own_text"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["public", "superseded", "taken_down"])
-                | Q(approved_by__isnull=False)
-                | Q(is_from_before=True),
+                condition=~Q(state__in=[TextState.PUBLIC, TextState.SUPERSEDED, TextState.TAKEN_DOWN])
+                | Q(approved_by__isnull=False),
                 name="a_public_text_was_approved",
-            ),
-            models.CheckConstraint(
-                condition=Q(is_from_before=True) | Q(submitted_by__isnull=False),
-                name="a_text_was_submitted_by_somebody",
             ),
         ]
 
@@ -122,13 +116,7 @@ class TextVersion(FrozenModel):
 
     def refusal(self, verb: str, person) -> str:
         """What this version itself has against a person doing this: nobody approves their own words."""
-        if verb != "approve_text":
-            return ""
-        if person.pk == self.submitted_by_id:
-            return "You cannot approve this: you submitted it. A second person has to read it."
-        if self.writers.filter(person=person).exists():
-            return "You cannot approve this: you wrote part of it. Somebody who did not has to read it."
-        return ""
+        return why_not_approve_own(self, self.writers, person) if verb == "approve_text" else ""
 
 
 class TextWriter(FrozenModel):
@@ -144,21 +132,12 @@ class TextWriter(FrozenModel):
         return str(self.person)
 
 
-class TextEvent(FrozenModel):
+class TextEvent(HistoryLine):
     """One line of the history of a text: edited, submitted, approved, sent back, taken down, restored."""
 
     kind = models.CharField(max_length=20, choices=TextKind)
     thing = models.PositiveBigIntegerField()
     version = models.ForeignKey(TextVersion, models.PROTECT, null=True, related_name="events")
-    verb = models.CharField(max_length=20)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    by_name = models.CharField(max_length=200)
-    at = models.DateTimeField()
-    reason = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["pk"]
+    class Meta(HistoryLine.Meta):
         indexes = [models.Index(fields=["kind", "thing"], name="history_of_a_text")]
-
-    def __str__(self) -> str:
-        return f"{self.verb}: {self.get_kind_display()} {self.thing}"

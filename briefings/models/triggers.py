@@ -303,7 +303,7 @@ def _rules_of_texts() -> list[tuple[str, str, str, str, str]]:
     is_custom = f"NEW.notice NOT IN ('', '{STANDARD_NOTICE}')"
     not_approved = _not_approved("notice", ["slug", "notice"])
     return [
-        (f"{text}_born", text, "INSERT", "NEW.state <> 'waiting' OR NEW.is_from_before",
+        (f"{text}_born", text, "INSERT", "NEW.state <> 'waiting'",
          "a version starts by being submitted"),
         (f"{text}_second", text, "UPDATE", TEXT_APPROVED_ALONE, "a second person with the role to must approve these"),
         (f"{text}_ended", text, "UPDATE", TEXT_ENDED, "a version that has ended does not come back"),

@@ -197,7 +197,7 @@ def _writers_since_approval(kind: str, thing: int) -> set[int]:
         state__in=[TextState.SENT_BACK, TextState.TAKEN_DOWN],
     )
     theirs = TextWriter.objects.filter(version__in=put_back)
-    return set(touched.exclude(by=None).values_list("by", flat=True)) | set(theirs.values_list("person", flat=True))
+    return set(touched.values_list("by", flat=True)) | set(theirs.values_list("person", flat=True))
 
 
 def _expect_valid(thing: models.Model) -> None:

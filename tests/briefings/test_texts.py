@@ -5,9 +5,11 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from briefings import texts
+from briefings.admin.texts import address_of
 from briefings.models import PublicNotice, PublicTheme, TextEvent, TextVersion
 from briefings.models.edition import State
 from briefings.publishing import withdraw
+from briefings.texts import kind_of
 from people.models import Partnership
 from people.permissions import Refused
 from reviews.models import GlossaryTerm, RecordEdit, Theme
@@ -45,7 +47,7 @@ def ben(home):
 
 
 def address_of_words(thing) -> str:
-    return f"/admin/reviews/{thing._meta.model_name}/{thing.pk}/words/"
+    return address_of(kind_of(thing).kind, thing.pk)
 
 
 def words(theme) -> str:
@@ -318,5 +320,6 @@ def test_database_lets_no_unapproved_words_before_the_public(theme, asha, ben):
     in_the_database(to_public, [now, ben.pk, waiting.pk])
     with pytest.raises(DatabaseError):
         TextVersion.objects.create(
-            kind="theme", thing=5, number=1, words={}, digest="0", state="public", is_from_before=True, submitted_at=now
-        )
+            kind="theme", thing=5, number=1, words={}, digest="0", state="public", submitted_at=now, submitted_by=asha,
+            approved_at=now, approved_by=ben,
+        )  # fmt: skip
