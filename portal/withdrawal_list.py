@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 # Outcomes of words outside editions. In the place of an address stands `name_of_text`, which no address can be.
+OUT_OF_DATE = "out_of_date"  # of an edition: its words stay, under a notice
 TAKEN_DOWN = "taken_down"
 PUBLIC_AGAIN = "public_again"
 

@@ -97,7 +97,7 @@ def desk_for(person) -> Desk:
         Pile("scheduled", "Scheduled", "Nothing is scheduled.", [_scheduled(one, person) for one in scheduled]),
         _pile(
             "published", "Published", "Nothing is published yet.", _public(person).order_by("-published_at"),
-            lambda edition: _published(edition, person),
+            lambda edition: _published(edition, person), of="edition",
         ),
     ]  # fmt: skip
     return Desk([pile for pile in piles if pile.items or pile.slug in _always(person)], _begins(person))
@@ -142,10 +142,9 @@ def _words(person) -> Iterator[Item]:
         )
 
 
-def _pile(slug, heading, nothing, things, item) -> Pile:
+def _pile(slug, heading, nothing, things, item, *, of: str = "briefing") -> Pile:
     found = list(things[: MOST + 1])
-    model = "edition" if slug == "published" else "briefing"
-    more = reverse(f"admin:briefings_{model}_changelist") if len(found) > MOST else ""
+    more = reverse(f"admin:briefings_{of}_changelist") if len(found) > MOST else ""
     return Pile(slug, heading, nothing, [item(thing) for thing in found[:MOST]], more)
 
 

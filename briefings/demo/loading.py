@@ -15,7 +15,7 @@ from briefings.demo.logos import logo
 from briefings.drafting.starting import blank_part, start_briefing
 from briefings.formats import SectionRule
 from briefings.models import Briefing, Edit, Part
-from people.models import Membership, Partnership, Person
+from people.models import Membership, Partnership, Person, Role
 from portal.pictures import drawn_again, logo_drawn_again
 from reviews.holds import place_hold
 from reviews.models import (
@@ -96,7 +96,7 @@ def load_people() -> None:
 
 def approve_vocabulary() -> None:
     """Version 1 of every theme, abbreviation and partnership that has none: by one person, approved by another."""
-    officer, approver = (Person.objects.get(username=f"{role}.merrowdale") for role in ("officer", "approver"))
+    officer, approver = (Person.objects.get(username=f"{role}.merrowdale") for role in (Role.OFFICER, Role.APPROVER))
     for model in (Theme, GlossaryTerm, Partnership):
         for thing in model.objects.order_by("pk"):
             if texts.has_versions(thing):
@@ -105,7 +105,7 @@ def approve_vocabulary() -> None:
             if model is Partnership:
                 if not Person.objects.filter(username=f"approver.{thing.slug}").exists():
                     continue  # one that somebody added beside the demo
-                by, second = _who("administrator", thing), _who("approver", thing)
+                by, second = _who(Role.ADMINISTRATOR, thing), _who(Role.APPROVER, thing)
             with transaction.atomic():
                 texts.edited(thing, by=by)
                 texts.approve(texts.submit(thing, by=by), by=second)
@@ -210,7 +210,7 @@ def _start(wording: files.Wording) -> Briefing:
     return start_briefing(
         format=wording.header.get("format", "learning-note"),
         partnerships=partnerships,
-        by=_who("officer", partnerships[0]),
+        by=_who(Role.OFFICER, partnerships[0]),
         review=review,
         slug=wording.slug,
         title=wording.header.get("title", ""),
@@ -219,7 +219,7 @@ def _start(wording: files.Wording) -> Briefing:
 
 def _write(briefing: Briefing, wording: files.Wording) -> None:
     """Put the words of a wording into the draft, in place of what is there."""
-    officer = _who("officer", briefing.partnerships_in_order()[0])
+    officer = _who(Role.OFFICER, briefing.partnerships_in_order()[0])
     briefing.summary = wording.header["summary"]
     briefing.save(update_fields=["summary", "changed_at"])
     briefing.themes.set(Theme.objects.filter(slug__in=wording.listed("themes")))
@@ -273,18 +273,18 @@ def _who(role: str, partnership: Partnership) -> Person:
 
 
 def _submit(briefing, edition, wording):
-    officer = _who("officer", briefing.partnerships_in_order()[0])
+    officer = _who(Role.OFFICER, briefing.partnerships_in_order()[0])
     return publishing.submit(briefing=briefing, by=officer, change_note=wording.header.get("change_note", ""))
 
 
 def _approve(briefing, edition, wording):
     for partnership in briefing.partnerships_in_order():
-        edition = publishing.approve(edition=edition, by=_who("approver", partnership), partnership=partnership)
+        edition = publishing.approve(edition=edition, by=_who(Role.APPROVER, partnership), partnership=partnership)
     return edition
 
 
 def _publish(briefing, edition, wording):
-    return publishing.publish(edition=edition, by=_who("officer", briefing.partnerships_in_order()[0]))
+    return publishing.publish(edition=edition, by=_who(Role.OFFICER, briefing.partnerships_in_order()[0]))
 
 
 def _send_back(briefing, edition, wording):
@@ -294,11 +294,11 @@ def _send_back(briefing, edition, wording):
 
 def _withdraw(briefing, edition, wording):
     header = wording.header
-    approver = _who("approver", briefing.partnerships_in_order()[0])
+    approver = _who(Role.APPROVER, briefing.partnerships_in_order()[0])
     edition = publishing.withdraw(
         edition=edition, by=approver, outcome=header["outcome"], reason=header["reason"], notice=header["notice"]
     )
-    administrator = _who("administrator", briefing.partnerships_in_order()[0])
+    administrator = _who(Role.ADMINISTRATOR, briefing.partnerships_in_order()[0])
     texts.approve(texts.standing_of(edition).waiting, by=administrator)
     return edition
 

@@ -80,7 +80,7 @@ def still_public() -> list[withdrawal_list.Withdrawn]:
         pages = PublicPage.objects.filter(slug__in=slugs[start : start + AT_ONCE]).order_by("slug")
         for slug, number, notice in pages.values_list("slug", "number", "notice"):
             one = newest[slug]
-            if number <= one.number and not (one.outcome == "out_of_date" and notice):
+            if number <= one.number and not (one.outcome == withdrawal_list.OUT_OF_DATE and notice):
                 found.append(one)
     return found
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from briefings.demo import loading
 from briefings.models import Briefing, PublicPage
-from people.models import Partnership
+from people.models import Partnership, Role
 from reviews.models import Review
 
 
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         partnerships = list(
             Partnership.objects.filter(slug__in=[row["slug"] for row in loading.files.listed("partnerships")])
         )
-        accounts = "\n".join(f"    {role}.{one.slug}" for one in partnerships for role in ("officer", "approver"))
+        accounts = "\n".join(f"    {role}.{one.slug}" for one in partnerships for role in (Role.OFFICER, Role.APPROVER))
         return (
             f"The demo is loaded: {len(partnerships)} partnerships, {Review.objects.count()} reviews, "
             f"{Briefing.objects.count()} briefings, of which the public can read {PublicPage.objects.count()}.\n"
