@@ -148,7 +148,7 @@ def standing(edition: Edition) -> str:
         case State.SUPERSEDED:
             return "A newer edition took its place. The public no longer reads these words."
         case State.WITHDRAWN if edition.outcome == Outcome.REPLACED:
-            return f"Its address leads readers to /learning/{edition.replaced_by}/."
+            return f"Its address leads readers to {reverse('public:briefing', args=[edition.replaced_by])}."
         case State.WITHDRAWN if edition.outcome == Outcome.ON_REQUEST:
             return f"The public no longer reads these words. {address} says that they are available on request."
         case _:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from markdownx.models import MarkdownxField
 
 from briefings import formats
@@ -98,7 +99,7 @@ class Briefing(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where it stands, or will stand, in public."""
-        return f"/learning/{self.slug}/"
+        return reverse("public:briefing", args=[self.slug])
 
 
 class BriefingPartnership(models.Model):

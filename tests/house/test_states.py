@@ -16,15 +16,11 @@ def bare_strings(source: str) -> list[int]:
     """The lines that compare with a state, or ask for one, by a string of their own; or name a role by one."""
     found = []
     tree = ast.parse(source)
-    members = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Assign)} | {
-        id(inner)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Assign)
-        for inner in getattr(node.value, "elts", ())
-    }
+    given = [node.value for node in ast.walk(tree) if isinstance(node, ast.Assign)]
+    members = {id(inner) for value in given for inner in (value, *getattr(value, "elts", ()))}
     for node in ast.walk(tree):
         asked = []
-        if isinstance(node, ast.Compare):
+        if isinstance(node, ast.Compare) and any(field in ast.unparse(node) for field in FIELDS):
             asked = [node.left, *node.comparators]
         elif isinstance(node, ast.keyword) and node.arg and FIELDS & set(node.arg.split("__")):
             asked = [node.value]
