@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from people import memberships
-from people.models import OutgoingEmail, Partnership, Person, PersonEvent, Role
+from people.models import Membership, OutgoingEmail, Partnership, Person, PersonEvent, Role
 from people.sign_in import gate
 
 
@@ -64,22 +64,22 @@ class Leaver:
 
 def team_of(partnership: Partnership, looked_at_by: Person) -> list[Colleague]:
     """Everybody who works here, by name."""
-    memberships = defaultdict(list)
+    held = defaultdict(list)
     for one in partnership.memberships.select_related("given_by"):
-        memberships[one.person_id].append(one)
+        held[one.person_id].append(one)
     found = list(memberships.colleagues(partnership))
     guarded = with_second_factor(found)
-    return [_colleague(person, memberships[person.pk], person.pk in guarded, looked_at_by) for person in found]
+    return [_colleague(person, held[person.pk], person.pk in guarded, looked_at_by) for person in found]
 
 
 def person_here(person: Person, partnership: Partnership, looked_at_by: Person) -> Colleague:
     """One of them."""
-    memberships = person.memberships.filter(partnership=partnership).select_related("given_by")
-    return _colleague(person, list(memberships), bool(with_second_factor([person])), looked_at_by)
+    held = person.memberships.filter(partnership=partnership).select_related("given_by")
+    return _colleague(person, list(held), bool(with_second_factor([person])), looked_at_by)
 
 
-def _colleague(person: Person, memberships: list, has_second_factor: bool, looked_at_by: Person) -> Colleague:
-    by_role = {one.role: one for one in memberships}
+def _colleague(person: Person, rows: list[Membership], has_second_factor: bool, looked_at_by: Person) -> Colleague:
+    by_role = {one.role: one for one in rows}
     held = [Held(role, by_role[role].given_at, str(by_role[role].given_by or "")) for role in Role if role in by_role]
     first = None if any(one.since is None for one in held) else min(held, key=lambda one: one.since)
     return Colleague(

@@ -8,7 +8,6 @@ answers as one that does not exist; and the log keeps verbs and primary keys, ne
 from collections import Counter
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -19,7 +18,6 @@ from django.utils.text import capfirst
 
 from people.models.persons import Role
 from people.permissions import may, may_somewhere, works_as
-from reviews.authors import written_in, written_in_rows, wrote
 
 # By what a private row hangs on the thing that says whose it is. A model in neither case is a shared list.
 PARENTS = ("review", "briefing", "edition", "recommendation", "term", "imported")
@@ -105,17 +103,6 @@ class QuietLog:
         )
 
 
-class NamesWriters:
-    """Remembers who wrote which field, so that nobody approves words of theirs that a briefing takes from here."""
-
-    def save_related(self, request, form, formsets, change):
-        """Save the rows, and who wrote what."""
-        super().save_related(request, form, formsets, change)
-        wrote(written_in(form, is_new=not change), by=request.user)
-        for formset in formsets:
-            wrote(written_in_rows(formset), by=request.user)
-
-
 class LimitedChoices:
     """Pickers offer, and accept, only what the person may know of."""
 
@@ -135,7 +122,7 @@ class LimitedChoices:
         return known.order_by(*ordered.query.order_by) if ordered is not None else known
 
 
-class Guarded(PlainTitles, ModestAddresses, QuietLog, NamesWriters, LimitedChoices):
+class Guarded(PlainTitles, ModestAddresses, QuietLog, LimitedChoices):
     """Mixin for a ModelAdmin of something that belongs to partnerships.
 
     A subclass may name other verbs of `people.permissions` for seeing, changing and deleting.
@@ -230,59 +217,6 @@ class GuardedInline(LimitedChoices):
     def has_delete_permission(self, request, obj=None) -> bool:
         """Whether the person may write the whole."""
         return self._may(request, self.changing, obj)
-
-
-class SharedVocabulary(PlainTitles, ModestAddresses, QuietLog, NamesWriters, admin.ModelAdmin):
-    """A list that all partnerships share: officers add to it and mend it; only what nobody uses may go."""
-
-    actions = None
-    view_on_site = False
-
-    def has_module_permission(self, request) -> bool:
-        """Everybody who works here."""
-        return self.has_view_permission(request)
-
-    def has_view_permission(self, request, obj=None) -> bool:
-        """Everybody who works here."""
-        return is_site_administrator(request.user) or may_somewhere(request.user, "see")
-
-    def has_add_permission(self, request) -> bool:
-        """Officers of any partnership, and site administrators."""
-        return is_site_administrator(request.user) or works_as(request.user, Role.OFFICER)
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        """Officers of any partnership, and site administrators."""
-        return self.has_add_permission(request)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        """Site administrators, and only what is not in use."""
-        return is_site_administrator(request.user) and (obj is None or not self.is_used(obj))
-
-    def is_used(self, obj) -> bool:
-        """Whether any row of any table points at it."""
-        pointing = [f for f in obj._meta.get_fields(include_hidden=True) if f.auto_created and f.one_to_many]
-        return any(f.related_model._base_manager.filter(**{f.field.name: obj}).exists() for f in pointing)
-
-    def lookup_allowed(self, lookup, value, request=None) -> bool:
-        """Only its own fields: what points at it may be private."""
-        try:
-            field = self.opts.get_field(lookup.split("__")[0])
-        except FieldDoesNotExist:
-            return False
-        return field.concrete and super().lookup_allowed(lookup, value, request)
-
-    def get_readonly_fields(self, request, obj=None):
-        """Its slug stands in addresses and texts, so it stays as first given."""
-        given = [*super().get_readonly_fields(request, obj)]
-        if obj is not None and "slug" in {field.name for field in self.opts.fields}:
-            given.append("slug")
-        return given
-
-    def get_prepopulated_fields(self, request, obj=None):
-        """The slug writes itself while something is added."""
-        if obj is not None:
-            return {}
-        return super().get_prepopulated_fields(request, obj)
 
 
 def is_site_administrator(person) -> bool:

@@ -7,9 +7,10 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from people.admin import people
-from people.admin.guarded import Guarded, GuardedInline, is_site_administrator
+from people.admin.guarded import GuardedInline, is_site_administrator
 from portal.pictures import logo_drawn_again
 from reviews.admin.fields import FIELDS
+from reviews.admin.record import RecordAdmin
 from reviews.models import DefaultHeading, StandingText
 
 
@@ -47,7 +48,7 @@ class PartnershipForm(forms.ModelForm):
 
 
 # Registered where its versions are: briefings/admin/texts.py.
-class PartnershipAdmin(OfPartnership, Guarded, admin.ModelAdmin):
+class PartnershipAdmin(OfPartnership, RecordAdmin):
     form = PartnershipForm
     inlines = [DefaultHeadingInline, StandingTextInline]
     formfield_overrides = FIELDS

@@ -10,13 +10,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from people.admin.guarded import Guarded
 from people.models.persons import Role
 from people.permissions import may, partnerships_where
 from portal.text.sentences import hour_in_words
 from reviews.addresses import free_address
 from reviews.admin import protecting, stopping
 from reviews.admin.fields import FIELDS
+from reviews.admin.record import RecordAdmin
 from reviews.admin.rows import (
     LearningPointInline,
     ParallelProcessInline,
@@ -149,7 +149,7 @@ class OnHoldFilter(admin.SimpleListFilter):
 
 
 @admin.register(Review)
-class ReviewAdmin(Guarded, admin.ModelAdmin):
+class ReviewAdmin(RecordAdmin):
     form = ReviewForm
     inlines = [row for section in SECTIONS for row in section.rows]
     fieldsets = [(section.name, {"fields": section.fields}) for section in SECTIONS if section.fields]
@@ -250,7 +250,7 @@ class ReviewAdmin(Guarded, admin.ModelAdmin):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(Guarded, admin.ModelAdmin):
+class RecommendationAdmin(RecordAdmin):
     """One recommendation with its lettered parts. It is begun on its review's screen."""
 
     deleting = "write"  # as the rows of its review's screen
@@ -285,7 +285,7 @@ class RecommendationAdmin(Guarded, admin.ModelAdmin):
 
 
 @admin.register(LearningPoint)
-class LearningPointAdmin(Guarded, admin.ModelAdmin):
+class LearningPointAdmin(RecordAdmin):
     """For choosing a learning point by its words. It is written on its review's screen."""
 
     deleting = "write"  # as the rows of its review's screen

@@ -9,14 +9,15 @@ holds for it. Duties are rows of this kind too (duties.py). Which advice stops i
 from django.contrib import admin
 from django.db.models import Q
 
-from people.admin.guarded import Guarded, is_site_administrator
+from people.admin.guarded import is_site_administrator
 from people.models import Partnership
 from people.models.persons import Role
 from people.permissions import may, may_somewhere, partnerships_where, works_as
+from reviews.admin.record import RecordAdmin
 from reviews.models import AllowedName, AvoidedWord
 
 
-class RuleAdmin(Guarded, admin.ModelAdmin):
+class RuleAdmin(RecordAdmin):
     """A list of which each partnership has its own rows, beside those that hold for all."""
 
     changing = deleting = "manage"

@@ -4,14 +4,14 @@ from django.apps import apps
 from django.contrib import admin
 from django.db.models import TextField
 
-from people.admin.guarded import SharedVocabulary
 from portal.text.sentences import day_in_words
 from reviews.admin.fields import FIELDS
+from reviews.admin.record import SharedListAdmin
 from reviews.models import HarmType, Resource, Sector
 
 
 # Registered where its versions are: briefings/admin/texts.py.
-class ThemeAdmin(SharedVocabulary):
+class ThemeAdmin(SharedListAdmin):
     list_display = ["name", "description"]
     search_fields = ["name", "synonyms"]
     fields = ["name", "slug", "synonyms", "description"]
@@ -20,7 +20,7 @@ class ThemeAdmin(SharedVocabulary):
 
 
 @admin.register(Sector)
-class SectorAdmin(SharedVocabulary):
+class SectorAdmin(SharedListAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
     fields = ["name", "slug", "position"]
@@ -29,7 +29,7 @@ class SectorAdmin(SharedVocabulary):
 
 
 @admin.register(HarmType)
-class HarmTypeAdmin(SharedVocabulary):
+class HarmTypeAdmin(SharedListAdmin):
     list_display = ["name"]
     search_fields = ["name"]
     fields = ["name", "slug"]
@@ -38,7 +38,7 @@ class HarmTypeAdmin(SharedVocabulary):
 
 
 @admin.register(Resource)
-class ResourceAdmin(SharedVocabulary):
+class ResourceAdmin(SharedListAdmin):
     list_display = ["title", "publisher", "kind", "access", "link_state", "last_checked"]
     list_filter = ["link_state", "kind", "access"]
     readonly_fields = ["link_found"]
@@ -84,6 +84,6 @@ class ResourceAdmin(SharedVocabulary):
 
 
 # Registered where its versions are: briefings/admin/texts.py.
-class GlossaryTermAdmin(SharedVocabulary):
+class GlossaryTermAdmin(SharedListAdmin):
     list_display = ["abbreviation", "expansion"]
     search_fields = ["abbreviation", "expansion"]

@@ -1,10 +1,8 @@
 """Whoever reads the database, or a back-up of it, finds no link that opens anything."""
 
-import importlib
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
@@ -129,15 +127,3 @@ def test_letter_whose_key_was_lost_is_put_off_and_holds_up_nobody(asha, settings
     assert (tally.sent, tally.put_off, lost.last_fault) == (1, 1, "CannotBeOpened: ")
     settings.SECRET_KEY_FALLBACKS = [key]
     assert outbox.words_of(lost) == "A link."
-
-
-def test_letters_that_waited_before_this_are_sealed_by_the_migration():
-    waiting = OutgoingEmail.objects.create(
-        to="a@b.example", subject="Old", body="A link.", made_at=timezone.now(), send_after=timezone.now()
-    )
-
-    importlib.import_module("reviews.migrations.0003_letters_are_sealed").seal_all(apps, None)
-
-    waiting.refresh_from_db()
-    assert "link" not in waiting.body
-    assert outbox.words_of(waiting) == "A link."

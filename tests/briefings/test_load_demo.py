@@ -65,7 +65,7 @@ def signs_in(name: str, password: str) -> Person | None:
 
 
 def counts() -> dict[str, int]:
-    labels = ("reviews", "briefings")
+    labels = ("people", "reviews", "briefings")
     return {m.__name__: m.objects.count() for label in labels for m in apps.get_app_config(label).get_models()}
 
 

@@ -124,11 +124,11 @@ def screens_of(person):
     """The first row of every screen of the record and the shared lists that a person may change."""
     request = type("Request", (), {"user": person, "resolver_match": None, "GET": {}})()
     for model, screen in admin.site._registry.items():
-        if model._meta.app_label != "reviews" or model._meta.model_name == "person":
+        if model._meta.app_label not in {"people", "reviews"} or model._meta.model_name == "person":
             continue
         row = screen.get_queryset(request).first()
         if row is not None and screen.has_change_permission(request, row):
-            yield reverse(f"admin:reviews_{model._meta.model_name}_change", args=[row.pk])
+            yield reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
 
 
 def changes_on(page):

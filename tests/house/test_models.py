@@ -56,7 +56,9 @@ PUBLIC = {
 
 def our_models() -> dict:
     return {
-        model.__name__: model for label in ("reviews", "briefings") for model in apps.get_app_config(label).get_models()
+        model.__name__: model
+        for label in ("people", "reviews", "briefings")
+        for model in apps.get_app_config(label).get_models()
     }
 
 

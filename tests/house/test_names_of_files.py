@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WHERE = ("briefings", "reviews", "portal")
+WHERE = ("briefings", "reviews", "people", "portal")
 # Each package that reads or writes what people wrote or sent, and which of its functions open a name. A package that
 # is not listed fails the test below: look how it reads its arguments, then list it.
 PACKAGES = {

@@ -138,7 +138,7 @@ class World:
         """Write a word of its own into every field of every form, as one person; the fields, each with its word."""
         planted = {}
         for row in self.rows:
-            address = f"/admin/reviews/{row._meta.model_name}/{row.pk}/change/"
+            address = f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/change/"
             form = self.officer.get(address).context["adminform"].form
             changes = {}
             for name, field in form.fields.items():
@@ -165,13 +165,14 @@ class World:
     def submit(self) -> None:
         for row in self.rows:
             if texts.kind_of(row):
-                address = f"/admin/reviews/{row._meta.model_name}/{row.pk}/words/"
+                address = f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/words/"
                 page = self.officer.get(address)
                 self.officer.post(address, {"verb": "submit", "digest": page.context["digest"]})
 
     def approve(self) -> None:
         for version in TextVersion.objects.filter(state="waiting"):
-            address = f"/admin/reviews/{texts.KINDS[version.kind].model._meta.model_name}/{version.thing}/words/"
+            model = texts.KINDS[version.kind].model._meta
+            address = f"/admin/{model.app_label}/{model.model_name}/{version.thing}/words/"
             self.approver.post(address, {"verb": "approve", "version": version.number})
 
 
@@ -222,7 +223,7 @@ def test_what_one_person_types_into_the_shared_lists_is_public_only_after_a_seco
     assert [field for field in sorted(LOOKED_FOR) if found_by(client, planted[field])] == sorted(LOOKED_FOR)
     read: dict[str, set[str]] = {}
     for statement in asked:
-        for table, column in re.findall(r'"(reviews_\w+)"\."(\w+)"', statement):
+        for table, column in re.findall(r'"((?:people|reviews)_\w+)"\."(\w+)"', statement):
             read.setdefault(table, set()).add(column)
-        assert not re.search(r"(FROM|JOIN) reviews_", statement), "name the columns by their tables, in quotes"
+        assert not re.search(r"(FROM|JOIN) (people|reviews)_", statement), "name the columns by their tables, in quotes"
     assert read == READ_FROM_THE_LISTS

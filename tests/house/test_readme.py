@@ -60,7 +60,7 @@ def test_make_target_in_the_readme_exists(target):
     assert planned.returncode == 0, planned.stderr
 
 
-OURS = sorted(name for name, app in get_commands().items() if app in {"briefings", "reviews", "portal"})
+OURS = sorted(name for name, app in get_commands().items() if app in {"briefings", "reviews", "people", "portal"})
 
 
 @pytest.mark.parametrize("command", OURS)
@@ -136,7 +136,7 @@ def test_decisions_that_the_code_names_are_there():
     there = {path.name[:4] for path in DECISIONS}
     named = {
         (str(path.relative_to(ROOT)), number)
-        for folder in ("portal", "reviews", "briefings", "tests", "templates", "static", ".ci")
+        for folder in ("portal", "people", "reviews", "briefings", "tests", "templates", "static", ".ci")
         for path in (ROOT / folder).rglob("*")
         if path.suffix in {".py", ".html", ".css", ".js", ".md", ".toml", ""} and path.is_file()
         for number in re.findall(r"decisions/(\d{4})\b", path.read_text(errors="ignore"))

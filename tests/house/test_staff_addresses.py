@@ -75,7 +75,7 @@ def filled_in(route: str, first: object, others: object = 1) -> str:
     """The address of a route: the row it is about, then whatever else it asks for."""
     route = re.sub(r"account/\^(.*)\(\?P<uidb36>.*", r"account/\1a-b-c/", route)
     route = re.sub(r"account/\^(.*)\(\?P<key>.*", r"account/\1abc/", route)
-    route = route.replace("^(?P<app_label>reviews|briefings)/$", "reviews/").replace("(?P<url>.*)$", "nowhere/")
+    route = route.replace("^(?P<app_label>people|reviews|briefings)/$", "people/").replace("(?P<url>.*)$", "nowhere/")
     address = re.sub(r"<[^>]+>", str(first), route, count=1)
     return "/admin/" + re.sub(r"<[^>]+>", str(others), address)
 
@@ -320,7 +320,7 @@ ASKED_OF_LISTS = (
 @pytest.mark.parametrize("who", ["officer elsewhere", "runs the site", "no role"])
 def test_no_search_or_filter_of_a_list_tells_what_stands_in_a_row_of_another_partnership(world, who):
     client = client_of(somebody(who))
-    lists = [route for route in ROUTES if re.fullmatch(r"(reviews|briefings)/[a-z]+/", route)]
+    lists = [route for route in ROUTES if re.fullmatch(r"(people|reviews|briefings)/[a-z]+/", route)]
 
     told = []
     for route in lists:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 ANSWERS = r"""
  | 200 200 200 200 200 200 | 200 200 200 200 200 200
 (?P<url>.*)$ | 404 404 404 404 404 404 | 404 404 404 404 404 404
-^(?P<app_label>reviews|briefings)/$ | 302 302 302 302 302 302 | 302 302 302 302 302 302
+^(?P<app_label>people|reviews|briefings)/$ | 302 302 302 302 302 302 | 302 302 302 302 302 302
 autocomplete/ | 403 403 403 403 403 403 | 405 405 405 405 405 405
 briefings/briefing/ | 403 200 403 200 200 200 | 403 200 403 200 200 200
 briefings/briefing/<int:pk>/accept/ | 404 404 404 302 403 403 | 404 404 404 302 403 403

@@ -121,7 +121,7 @@ def test_texts_are_in_british_english(text):
 
 # -- code --
 
-SOURCES = [file for place in ("briefings", "reviews", "portal") for file in files(".py", under=place)]
+SOURCES = [file for place in ("briefings", "reviews", "people", "portal") for file in files(".py", under=place)]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=name_of)

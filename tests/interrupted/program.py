@@ -78,7 +78,7 @@ def snapshot() -> dict[str, str]:
     from django.apps import apps
 
     found = {}
-    for label in ("reviews", "briefings"):
+    for label in ("people", "reviews", "briefings"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
             rows = [
                 tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)

@@ -1,4 +1,4 @@
-"""What the database itself refuses: each constraint of the record has an example here that it stops."""
+"""What the database itself refuses: each constraint of the record and of people has an example here that it stops."""
 
 import datetime
 
@@ -169,8 +169,8 @@ BROKEN_BY = {
 
 
 def constraints() -> dict[str, list[str]]:
-    """The columns of every constraint of the record that has a name of ours."""
-    models = apps.get_app_config("reviews").get_models()
+    """The columns of every constraint of the record and of its people that has a name of ours."""
+    models = [model for label in ("people", "reviews") for model in apps.get_app_config(label).get_models()]
     return {
         constraint.name: [f"{model._meta.db_table}.{name}" for name in getattr(constraint, "fields", ())]
         for model in models

@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 WORLD = """
 import re
-from reviews import outbox, people
-from reviews.models import Membership, OutgoingEmail, Partnership, Person
+from people import memberships, outbox
+from people.models import Membership, OutgoingEmail, Partnership, Person
 home, away = (
     Partnership.objects.create(slug=name, name=name, short_name=name, mailbox=f"h@{name}.example")
     for name in ("home", "away")
@@ -27,7 +27,7 @@ for name in ("ada", "ben"):
         Membership.objects.create(person=person, partnership=home, role=role)
 Membership.objects.create(person=person, partnership=away, role="administrator")
 for partnership in (home, away):
-    people.invite(partnership=partnership, email="cara@home.example", first_name="Cara", last_name="Finch",
+    memberships.invite(partnership=partnership, email="cara@home.example", first_name="Cara", last_name="Finch",
                   roles=["officer"], by=person)
 print(*[re.search("invitation/(.+)/", outbox.words_of(one)).group(1) for one in OutgoingEmail.objects.order_by("pk")])
 for number in range(20):
@@ -84,7 +84,7 @@ def at_once(database: str, *all_arguments: list[str]) -> list[str]:
 
 def counted(database: str, query: str) -> str:
     """What a query of our models gives, on this database."""
-    command = f"from reviews.models import *\nprint({query})"
+    command = f"from people.models import *\nprint({query})"
     return run(database, "manage.py", "shell", "--verbosity", "0", "--command", command).strip().splitlines()[-1]
 
 

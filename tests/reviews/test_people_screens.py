@@ -323,7 +323,7 @@ def test_nobody_adds_people_sets_their_password_or_deletes_them(nell, root, rest
 @pytest.mark.parametrize("who", ["hana", "nell"])
 def test_no_picker_lists_people(home, hana, nell, who):
     client = signed_in({"hana": hana, "nell": nell}[who])
-    asked = {"term": "", "app_label": "reviews", "model_name": "membership", "field_name": "person"}
+    asked = {"term": "", "app_label": "people", "model_name": "membership", "field_name": "person"}
 
     others = "Lisle" if who == "nell" else "Overy"  # one's own name stands at the head of the page
     assert_nowhere_in(client.get("/admin/autocomplete/", asked), others)

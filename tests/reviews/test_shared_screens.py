@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def place_of(row, rest="change/"):
-    return f"/admin/reviews/{row._meta.model_name}/{row.pk}/{rest}"
+    return f"/admin/{row._meta.app_label}/{row._meta.model_name}/{row.pk}/{rest}"
 
 
 def test_officer_reads_their_partnership_but_changes_nothing(home):
