@@ -15,7 +15,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 SHAPE = 1
 # Fields that came later are written only where they say something, so that the digest of nothing frozen changes.
@@ -164,6 +164,16 @@ class Figure:
     picture: Picture | None  # a draft may not have it yet
     caption: str
     language: str
+
+
+class Placed(Protocol):
+    """Anything that stands at a place of the draft and may have a language of its own."""
+
+    @property
+    def position(self) -> int: ...
+
+    @property
+    def language(self) -> str: ...
 
 
 Piece = Points | Questions | Recommendations | Quotation | Figure
@@ -352,7 +362,7 @@ def with_words(thing: Any, change: Callable[[str], str], *, is_words: bool = Fal
         return change(thing) if is_words else thing
     if isinstance(thing, tuple):
         return tuple(with_words(one, change, is_words=is_words) for one in thing)
-    if dataclasses.is_dataclass(thing):
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         fields = ((one.name, getattr(thing, one.name)) for one in dataclasses.fields(thing))
         changed = {name: with_words(value, change, is_words=_has_words(thing, name)) for name, value in fields}
         return dataclasses.replace(thing, **changed)
@@ -375,7 +385,7 @@ def reference(document: Document) -> str:
     return f"{short[:4]}-{short[4:]}"
 
 
-def language_of(thing: Any, document: Document) -> str:
+def language_of(thing: Placed, document: Document) -> str:
     """The language of a section, a piece or a note: its own, or the briefing's where it has none of its own."""
     return thing.language or document.language
 

@@ -8,7 +8,7 @@ class SectionKind(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str):
+    def __new__(cls, value: str, label: str = ""):  # without a label, a member is looked up
         """A member, and what people call it."""
         member = str.__new__(cls, value)
         member._value_, member.label = value, label

@@ -158,7 +158,8 @@ def frozen_page(request, pk: int) -> HttpResponse:
     """The frozen words in the page skin, for a frame."""
     edition = one_or_404(Edition.objects, pk, request.user)
     frozen = documents.from_data(edition.content)
-    return framed(request, frozen, html=edition.page_html, banner=banner_of(edition))
+    # The types of its decorators know of the request alone.
+    return framed(request, frozen, html=edition.page_html, banner=banner_of(edition))  # type: ignore[call-arg]
 
 
 def banner_of(edition: Edition) -> str:

@@ -44,11 +44,13 @@ def checklist(document: Document, rendered: Rendered | None, circumstances: Circ
     Advice that a partnership of the briefing does not let pass stops. Advice that would repeat a protected
     word waits until that word, which stops anyway, is out; a suggestion that would is not made.
     """
-    found = [problem for check in CHECKS for problem in _found_by(check, document, rendered, circumstances)]
-    found = (one.without_offer() if one.offer and circumstances.protected_in(one.offer_says) else one for one in found)
+    found = (problem for check in CHECKS for problem in _found_by(check, document, rendered, circumstances))
+    may_say = (
+        one.without_offer() if one.offer and circumstances.protected_in(one.offer_says) else one for one in found
+    )
     judged = (
         replace(one, stops=one.stops or one.code in circumstances.stopping)
-        for one in found
+        for one in may_say
         if one.stops or not circumstances.protected_in(one.says())
     )
     return sorted(dict.fromkeys(judged), key=lambda problem: not problem.stops)

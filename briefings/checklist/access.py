@@ -65,7 +65,9 @@ def _bare(address: str, passage: Passage) -> Problem:
     )
 
 
-def pictures_are_described(document, rendered, around) -> Iterator[Problem]:
+def pictures_are_described(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for section in document.sections:
         for figure in section.pieces:
             if not isinstance(figure, doc.Figure) or figure.picture is None or not figure.picture.alt.strip():
@@ -88,14 +90,16 @@ def pictures_are_described(document, rendered, around) -> Iterator[Problem]:
                 yield Problem("picture-words-caption", where, message, stops=False)
 
 
-def words_are_not_shouted(document, rendered, around) -> Iterator[Problem]:
+def words_are_not_shouted(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for passage in passages(document):
         if passage.kind != "attribution" and (found := CAPITALS.search(passage.text)):
             message = f"Write “{start_of(found.group(), 6)}” in small letters: capitals are slow to read."
             yield Problem("capitals", passage.where, message, stops=False)
 
 
-def italics_are_short(document, rendered, around) -> Iterator[Problem]:
+def italics_are_short(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for passage in passages(document):
         for one in ITALICS.finditer(passage.source):
             words = one.group(1) or one.group(2)
@@ -104,7 +108,7 @@ def italics_are_short(document, rendered, around) -> Iterator[Problem]:
                 yield Problem("italics-long", passage.where, message, stops=False)
 
 
-def colours_can_be_read(document, rendered, around) -> Iterator[Problem]:
+def colours_can_be_read(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for name in around.faint_colours:
         message = f"Ask an administrator of {name} for darker colours: words in them are hard to read on white."
         yield Problem("colours-faint", "partnerships", message, stops=False)

@@ -18,7 +18,9 @@ def nothing_is_on_hold(document: doc.Document, rendered: Rendered | None, around
         yield Problem("on-hold", "review", message, stops=True)
 
 
-def no_protected_term_appears(document, rendered, around) -> Iterator[Problem]:
+def no_protected_term_appears(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """Looks at the words readers see, at what stands behind links, and at the page and sheet as a whole."""
     wheres = dict.fromkeys(where for where, text in texts_looked_at(document, around) if around.protected_in(text))
     for where in wheres:
@@ -85,7 +87,9 @@ def _protected(where: str) -> Problem:
     return Problem("protected-term", where, f"Take out the protected name or detail in {_in(where)}.", stops=True)
 
 
-def nothing_is_nearly_protected(document, rendered, around) -> Iterator[Problem]:
+def nothing_is_nearly_protected(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """A name with a slip of the keys in it is the name to everybody who knows the family."""
     wheres = dict.fromkeys(where for where, text in texts_looked_at(document, around) if around.nearly_protected(text))
     for where in wheres:
@@ -93,14 +97,18 @@ def nothing_is_nearly_protected(document, rendered, around) -> Iterator[Problem]
         yield Problem("nearly-protected", where, message, stops=False)
 
 
-def nothing_lost_its_protection_unseen(document, rendered, around) -> Iterator[Problem]:
+def nothing_lost_its_protection_unseen(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """Whoever approves must know that a name is not looked for any more: the checks before them pass without it."""
     for told in around.no_longer_protected:
         message = f"Make sure that everybody may read what is not protected any more. {told}"
         yield Problem("protection-stopped", "review", message, stops=False)
 
 
-def no_other_review_is_named(document, rendered, around) -> Iterator[Problem]:
+def no_other_review_is_named(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """Terms that other reviews of the same partnerships protect: advice, because a name can be anybody's."""
     wheres = dict.fromkeys(
         where for where, text in texts_looked_at(document, around) if around.protected_elsewhere(text)

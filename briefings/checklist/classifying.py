@@ -59,12 +59,16 @@ def readers_get_a_summary(
     yield Problem("summary-missing", "summary", message, stops=True, offer=offer, offer_says=says)
 
 
-def readers_find_it_by_theme(document, rendered, around) -> Iterator[Problem]:
+def readers_find_it_by_theme(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if not document.themes:
         yield _to_choose("theme", said_in(document, around.themes), around.themes)
 
 
-def readers_find_it_by_sector(document, rendered, around) -> Iterator[Problem]:
+def readers_find_it_by_sector(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if not document.sectors:
         choices = [
             Choice(one.slug, one.name, (*one.words, *WORDS_OF_SECTORS.get(one.slug, ()))) for one in around.sectors

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
@@ -18,7 +19,9 @@ def a_partnership_signs(document: doc.Document, rendered: Rendered | None, aroun
         yield Problem("partnership-missing", "partnerships", "Choose the partnership that publishes this.", stops=True)
 
 
-def whoever_did_the_review_signs(document, rendered, around) -> Iterator[Problem]:
+def whoever_did_the_review_signs(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """What is written from a joint review is approved by each of its partnerships, so each of them signs."""
     signing = {one.slug for one in document.publishers}
     for slug, name in around.review_partnerships.items():
@@ -29,13 +32,15 @@ def whoever_did_the_review_signs(document, rendered, around) -> Iterator[Problem
             yield Problem("partnership-unasked", "partnerships", message, stops=True)
 
 
-def the_title_is_short_enough(document, rendered, around) -> Iterator[Problem]:
+def the_title_is_short_enough(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if len(document.title) > LONGEST_TITLE:
         message = f"Write a shorter title: {LONGEST_TITLE} characters at most, and this has {len(document.title)}."
         yield Problem("title-too-long", "title", message, stops=True)
 
 
-def the_title_is_its_own(document, rendered, around) -> Iterator[Problem]:
+def the_title_is_its_own(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for one in around.published:
         if not one.is_own and one.title.casefold() == document.title.casefold():
             message = f"Give this a title of its own: a {one.kind} of the same review is published as “{one.title}”, "
@@ -44,7 +49,9 @@ def the_title_is_its_own(document, rendered, around) -> Iterator[Problem]:
             return
 
 
-def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
+def needed_sections_are_there(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     present = {section.kind for section in document.sections}
     from_review = bool(document.review_slug)
     for rule in FORMATS[document.format].sections:
@@ -57,7 +64,9 @@ def needed_sections_are_there(document, rendered, around) -> Iterator[Problem]:
             )
 
 
-def sections_say_something(document, rendered, around) -> Iterator[Problem]:
+def sections_say_something(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for index, section in enumerate(document.sections):
         following = document.sections[index + 1 : index + 2]
         opens_deeper = bool(following) and following[0].level > section.level
@@ -74,7 +83,7 @@ def sections_say_something(document, rendered, around) -> Iterator[Problem]:
         )
 
 
-def enough_of_each(document, rendered, around) -> Iterator[Problem]:
+def enough_of_each(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for section in document.sections:
         rule = FORMATS[document.format].rule_for(section.kind)
         if not rule or not rule.holds or not (section.body or section.pieces):
@@ -105,7 +114,9 @@ def _count(section: doc.Section, rule: SectionRule) -> int:
     return counts[rule.holds]
 
 
-def headings_are_in_steps(document, rendered, around) -> Iterator[Problem]:
+def headings_are_in_steps(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     level = 0
     for section in document.sections:
         if section.level > level + 1:
@@ -121,7 +132,9 @@ def headings_are_in_steps(document, rendered, around) -> Iterator[Problem]:
         level = section.level
 
 
-def guidance_follows_a_point(document, rendered, around) -> Iterator[Problem]:
+def guidance_follows_a_point(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for piece in _pieces(document, doc.Points):
         if piece.guidance and not piece.points:
             yield Problem(
@@ -135,7 +148,7 @@ def guidance_follows_a_point(document, rendered, around) -> Iterator[Problem]:
                 yield Problem("point-empty", f"part-{point.position}", "Write this learning point.", stops=True)
 
 
-def questions_ask(document, rendered, around) -> Iterator[Problem]:
+def questions_ask(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for piece in _pieces(document, doc.Questions):
         for question in piece.questions:
             if not asks(question.body, question.language or document.language):
@@ -144,13 +157,17 @@ def questions_ask(document, rendered, around) -> Iterator[Problem]:
                 )
 
 
-def quotations_are_attributed(document, rendered, around) -> Iterator[Problem]:
+def quotations_are_attributed(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for piece in _pieces(document, doc.Quotation):
         if not piece.attribution:
             yield Problem("quotation-unattributed", f"part-{piece.position}", "Say whose words these are.", stops=False)
 
 
-def recommendations_are_addressed(document, rendered, around) -> Iterator[Problem]:
+def recommendations_are_addressed(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     missing = [
         recommendation
         for piece in _pieces(document, doc.Recommendations)
@@ -176,7 +193,7 @@ NAMES_WHO = re.compile(
 )
 
 
-def figures_have_words(document, rendered, around) -> Iterator[Problem]:
+def figures_have_words(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for piece in _pieces(document, doc.Figure):
         if piece.picture is None:
             yield Problem("picture-missing", f"part-{piece.position}", "Choose the picture of this figure.", stops=True)
@@ -185,7 +202,9 @@ def figures_have_words(document, rendered, around) -> Iterator[Problem]:
             yield Problem("picture-without-words", f"part-{piece.position}", message, stops=True)
 
 
-def footnotes_match_their_marks(document, rendered, around) -> Iterator[Problem]:
+def footnotes_match_their_marks(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """A mark without a note is shown to nobody, so it has to be settled; a note without a mark is shown, and told."""
     notes = {note.mark for note in document.footnotes}
     missing: dict[str, list[str]] = {}
@@ -203,7 +222,9 @@ def footnotes_match_their_marks(document, rendered, around) -> Iterator[Problem]
             yield Problem("footnote-unmarked", f"part-{note.position}", message, stops=False)
 
 
-def footnote_marks_can_be_followed(document, rendered, around) -> Iterator[Problem]:
+def footnote_marks_can_be_followed(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """Marks where none can stand, marks typed by halves, and raised figures that lead nowhere."""
     for where, text in (("title", document.title), ("summary", document.summary), *_alt_texts(document)):
         if marks := markdown.marks_in(text):
@@ -230,23 +251,32 @@ def _alt_texts(document: doc.Document) -> Iterator[tuple[str, str]]:
             yield f"part-{figure.position}", figure.picture.alt
 
 
-def a_correction_says_what_changed(document, rendered, around) -> Iterator[Problem]:
+def a_correction_says_what_changed(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if around.change_note_wanted and not around.change_note.strip():
         message = "Write a change note: readers of the edition before want to know what is different."
         yield Problem("change-note-missing", "change_note", message, stops=True)
 
 
-def nothing_of_the_source_is_forgotten(document, rendered, around) -> Iterator[Problem]:
+def nothing_of_the_source_is_forgotten(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if around.unplaced:
         lines = counted(around.unplaced, "line")
         yield Problem("source-unplaced", "source", f"Place or leave out {lines} of the source.", stops=False)
 
 
-def _pieces(document: doc.Document, kind: type) -> Iterator:
+Kind = TypeVar("Kind", bound=doc.Piece)
+
+
+def _pieces(document: doc.Document, kind: type[Kind]) -> Iterator[Kind]:
     return (piece for section in document.sections for piece in section.pieces if isinstance(piece, kind))
 
 
-def what_was_decided_is_kept_to(document, rendered, around) -> Iterator[Problem]:
+def what_was_decided_is_kept_to(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """The review says what is to be published of it, and why: a briefing must not go further."""
     instead = "or change “What will be published” in the review, with the reason."
     if around.publication_kind == "not_published":
@@ -257,7 +287,9 @@ def what_was_decided_is_kept_to(document, rendered, around) -> Iterator[Problem]
         yield Problem("publication-decided-against", "review", message, stops=True)
 
 
-def a_report_names_its_reviewers(document, rendered, around) -> Iterator[Problem]:
+def a_report_names_its_reviewers(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if document.cover and not document.cover.reviewers:
         message = "Name the reviewer in the review: a published report is expected to say who carried it out."
         yield Problem("reviewer-unnamed", "review", message, stops=False)

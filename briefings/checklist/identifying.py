@@ -192,11 +192,12 @@ def _of_speakers(document: doc.Document) -> Iterator[str]:
                 yield from (piece.picture.alt if piece.picture else "", piece.caption)
 
 
-def _pieces_of(section: doc.Section) -> Iterator:
+def _pieces_of(section: doc.Section) -> Iterator[doc.Placed]:
     for piece in section.pieces:
         match piece:
             case doc.Points():
-                yield from (*piece.points, *piece.guidance)
+                yield from piece.points
+                yield from piece.guidance
             case doc.Questions():
                 yield from piece.questions
             case doc.Recommendations():

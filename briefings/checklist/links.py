@@ -28,14 +28,16 @@ def resources_are_known(document: doc.Document, rendered: Rendered | None, aroun
                 yield Problem("resource-unknown", where, message, stops=True)
 
 
-def resources_have_titles(document, rendered, around) -> Iterator[Problem]:
+def resources_have_titles(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for link in document.links:
         if not link.title.strip():
             message = f"Give the resource “{link.slug}” a title: lists of resources show it."
             yield Problem("resource-untitled", _first_use(document, link.slug), message, stops=False)
 
 
-def resources_answer(document, rendered, around) -> Iterator[Problem]:
+def resources_answer(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     for link in document.links:
         if says := STATES.get(around.dead_links.get(link.slug, "")):
             message = f"Mend or replace the resource “{link.title or link.slug}”: {says}."
@@ -50,7 +52,9 @@ STATES = {
 }
 
 
-def links_lead_where_they_say(document, rendered, around) -> Iterator[Problem]:
+def links_lead_where_they_say(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for where, text in doc.sources(document):
         for words, address in LINK.findall(text):
             if address in {"", "#"}:
@@ -62,7 +66,9 @@ def links_lead_where_they_say(document, rendered, around) -> Iterator[Problem]:
                 yield Problem("link-differs", where, message, stops=False)
 
 
-def addresses_can_be_trusted(document, rendered, around) -> Iterator[Problem]:
+def addresses_can_be_trusted(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     for where, address in _addresses(document):
         if fault := _fault_of(address):
             code, says = fault

@@ -41,7 +41,7 @@ def sentences_are_short(document: doc.Document, rendered: Rendered | None, aroun
     yield Problem("sentences-long", passage.where, message, stops=False, places=places if len(long) > 1 else ())
 
 
-def paragraphs_are_short(document, rendered, around) -> Iterator[Problem]:
+def paragraphs_are_short(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     long = [
         (len(words_in(line)), one, line)
         for one in english(document)
@@ -55,7 +55,7 @@ def paragraphs_are_short(document, rendered, around) -> Iterator[Problem]:
         yield Problem("paragraphs-long", passage.where, message, stops=False)
 
 
-def words_blame_nobody(document, rendered, around) -> Iterator[Problem]:
+def words_blame_nobody(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     """One problem for each way of saying it, where it stands first. Quoted words are left to those who said them."""
     own = [Avoided.typed(words, instead) for words, instead in around.avoided_words]
     named = {one.slug for one in own}
@@ -79,7 +79,9 @@ def _subjects(document: doc.Document) -> frozenset[str]:
     return frozenset(names - {"Learning", "From", "The", "A", "Review", "And", "For"})
 
 
-def acronyms_are_written_out(document, rendered, around) -> Iterator[Problem]:
+def acronyms_are_written_out(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     if document.glossary:  # it stands before readers with the words
         known_here = {term.abbreviation for term in document.glossary}
     else:
@@ -131,7 +133,7 @@ def _is_shouted(line: str) -> bool:
     return len(words) >= 3 and all(word.isupper() for word in words)
 
 
-def people_can_read_it(document, rendered, around) -> Iterator[Problem]:
+def people_can_read_it(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     sentences = [text for one in english(document) if one.kind not in UNREAD for text in one.sentences()]
     words = [word for text in sentences for word in words_in(text) if word.isascii() and word.isalpha()]
     if len(words) < FEWEST_WORDS:
@@ -161,7 +163,7 @@ def syllables_in(word: str) -> int:
     return max(len(_HYPHENS.positions(word)) + 1, len(_VOWELS.findall(heard)), 1)
 
 
-def questions_leave_room(document, rendered, around) -> Iterator[Problem]:
+def questions_leave_room(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:
     """Questions that a yes or a no answers. What a review once asked, or asks of a partnership, is left alone."""
     asked = [
         question

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+from pypdf.generic import DictionaryObject, StreamObject
 
 from briefings import document as doc
 from briefings.checklist.identity.finding import words_of
@@ -57,12 +58,12 @@ def _properties_of(pdf: bytes) -> tuple[list[str], bool]:
     """The values of a PDF's properties, and whether files are attached to it."""
     reader = PdfReader(io.BytesIO(pdf))
     said = [str(value) for name, value in (reader.metadata or {}).items() if not name.endswith("Date")]
-    root = reader.trailer["/Root"].get_object()
-    if stream := root.get("/Metadata"):
-        written = stream.get_object().get_data().decode("utf-8", "replace")
+    root = reader.root_object
+    if "/Metadata" in root and isinstance(stream := root["/Metadata"].get_object(), StreamObject):
+        written = stream.get_data().decode("utf-8", "replace")
         said += [html.unescape(one) for one in re.findall(r">([^<>]{1,2000})<", ITS_SCHEMA.sub("", written))]
-    names = root.get("/Names")
-    attached = bool(names and "/EmbeddedFiles" in names.get_object()) or "/AF" in root
+    names = root["/Names"].get_object() if "/Names" in root else None
+    attached = (isinstance(names, DictionaryObject) and "/EmbeddedFiles" in names) or "/AF" in root
     return said, attached or b"/FileAttachment" in pdf
 
 

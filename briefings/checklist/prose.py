@@ -89,7 +89,7 @@ def _all(document: doc.Document) -> Iterator[Passage]:
 
 
 def _of(piece: doc.Piece, document: doc.Document) -> Iterator[Passage]:
-    def one(thing, kind: str, source: str) -> Passage:
+    def one(thing: doc.Placed, kind: str, source: str) -> Passage:
         return Passage(f"part-{thing.position}", kind, source, doc.language_of(thing, document))
 
     match piece:

@@ -30,7 +30,9 @@ def signs_have_an_equivalent(
     yield Problem("sign-replaced", shown[0][1], message, stops=False, places=places)
 
 
-def letters_have_a_typeface(document, rendered, around) -> Iterator[Problem]:
+def letters_have_a_typeface(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """Words in a script that no typeface of the sheets has. The web page shows them; the PDF could not."""
     letters = fonts.letters()
     found: dict[str, dict[str, str]] = {}  # script: word: where it stands first

@@ -27,7 +27,8 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
         if builder.put_whole(block):
             continue
         if heading and (is_label(block) or guides or opens):
-            heading = _lonely(builder, heading)
+            _lonely(builder, heading)
+            heading = None
         if is_label(block):
             builder.put_aside(block)
             _practice(builder, block)

@@ -3,6 +3,7 @@
 import os
 import resource
 import sys
+from types import ModuleType
 from typing import Any
 
 from briefings import sandbox
@@ -30,10 +31,11 @@ def main(memory_mib: int) -> None:
             return
 
 
-def _answer(pdf, message: dict[str, Any]) -> dict[str, Any]:
+def _answer(pdf: ModuleType, message: dict[str, Any]) -> dict[str, Any]:
     settings = tuple(Setting(*one) for one in message.pop("settings"))
     try:
-        return vars(pdf.make(pdf.Job(**message, settings=settings)))
+        sheet: dict[str, Any] = vars(pdf.make(pdf.Job(**message, settings=settings)))
+        return sheet
     except CannotRender as refusal:
         return {"refusal": str(refusal)}
     except (MemoryError, RecursionError):

@@ -67,7 +67,7 @@ Stream.marked = _marked_with_its_words
 def written(document: LaidOut, options: dict[str, str], *, names: Mapping[str, str]) -> bytes:
     """The finished PDF of a layout. `names` says what stands at the addresses inside it."""
     for spare in range(8):
-        pdf = document.write_pdf(finisher=partial(_finish, names=names, spare=spare), **options)
+        pdf: bytes = document.write_pdf(finisher=partial(_finish, names=names, spare=spare), **options)
         # The last two streams (the other objects, and where each lies) are made while writing, and may
         # end unclearly too, one time in sixty: an object that nothing uses makes them others.
         if not UNCLEAR.search(pdf):

@@ -10,6 +10,7 @@ import math
 import os
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -72,14 +73,14 @@ class Sheet:
     renderer: str = RENDERER
 
 
-class NamedAssets(URLFetcher):
+class NamedAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types, so its class is Any
     """Serves the assets of one sheet by name, and refuses every other address without looking at it."""
 
     def __init__(self, assets: dict[str, tuple[str, bytes]]) -> None:
         super().__init__(allowed_protocols=())
         self.assets = assets
 
-    def fetch(self, url: str, headers=None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         name = url.removeprefix("asset:")
         if name == url or name not in self.assets:
             raise ValueError("A sheet may use its own assets only.")
@@ -115,18 +116,19 @@ def make(job: Job) -> Sheet:
         return kept[setting][1]
 
     # The fewest pages first: a smaller type on one page beats a larger one on two, down to the floor.
-    for most in range(job.least_pages, job.most_pages + 1) if job.most_pages else [None]:
+    tries: Iterable[int | None] = range(job.least_pages, job.most_pages + 1) if job.most_pages else [None]
+    for most in tries:
         found = fit.fit(lay_out, job.settings, most)
         if found.fits:
             break
     too_long = None
-    if not found.fits:
+    if job.most_pages is not None and not found.fits:
         layouts += 1
         dress(found.setting)
         tall = html.render(font_config=FONTS, counter_style=COUNTERS, stylesheets=[*STYLES, TALL], **OPTIONS)
         too_long = _too_long(tall, found, job.most_pages)
     pdf = finishing.written(kept[found.setting][0], OPTIONS, names=_names(root))
-    pages = found.laid.pages if found.fits else job.most_pages
+    pages = job.most_pages if too_long is not None and job.most_pages else found.laid.pages
     return Sheet(
         pdf=pdf,
         pages=found.laid.pages,
@@ -139,11 +141,11 @@ def make(job: Job) -> Sheet:
 
 def _names(root: Element) -> dict[str, str]:
     """The words of the headings, by the address that links inside the sheet have for their sections."""
-    found = {}
+    found: dict[str, str] = {}
     for section in root.iter("section"):
         heading = next((one for one in section if re.fullmatch("h[1-6]", one.tag)), None)
-        if heading is not None and section.get("id"):
-            found[section.get("id")] = " ".join("".join(heading.itertext()).split())
+        if heading is not None and (label := section.get("id")):
+            found[label] = " ".join("".join(heading.itertext()).split())
     return found
 
 
@@ -192,7 +194,7 @@ def _measured(document: LaidOut) -> fit.Laid:
 
 
 def _lowest(page: boxes.PageBox) -> float:
-    lowest = page.content_box_y()
+    lowest: float = page.content_box_y()
     for box in _flow(page):
         if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
             lowest = max(lowest, box.position_y + box.height)
@@ -201,7 +203,7 @@ def _lowest(page: boxes.PageBox) -> float:
     return lowest
 
 
-def _flow(box):
+def _flow(box: boxes.Box) -> Iterator[boxes.Box]:
     """The boxes of a page in reading order, without margin boxes and without the footer of a one-page sheet."""
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.MarginBox) or not isinstance(child, boxes.Box):
@@ -236,5 +238,5 @@ def _words_a_line(page: boxes.PageBox) -> float:
     return sum(full) / len(full) if full else USUAL_WORDS_A_LINE
 
 
-def _class(box) -> str:
-    return box.element.get("class", "")
+def _class(box: boxes.Box) -> str:
+    return str(box.element.get("class", ""))

@@ -24,7 +24,8 @@ def receive(pipe: BinaryIO) -> dict[str, Any] | None:
     if size > LARGEST_MESSAGE:
         return None
     data = pipe.read(size)
-    return json.loads(data, object_hook=_blob) if len(data) == size else None
+    message: dict[str, Any] | None = json.loads(data, object_hook=_blob) if len(data) == size else None
+    return message
 
 
 def _blob(thing: dict[str, Any]) -> Any:

@@ -24,6 +24,7 @@ from briefings.document import (
     Guidance,
     Label,
     Picture,
+    Piece,
     Point,
     Points,
     Question,
@@ -71,11 +72,10 @@ def sheet_html(document: Document, *, pictures: Collection[str] | None = None) -
 def block_html(document: Document, label: str) -> SafeString:
     """One block of a briefing with the notes its words mark, to stand alone as a hand-out. Raises KeyError
     for a label that no block has, and CannotRender."""
-    section, block = next(
-        ((section, piece) for section in document.sections for piece in section.pieces
-         if isinstance(piece, Points) and piece.label == label), (None, None)
-    )  # fmt: skip
-    if block is None:
+    found = ((section, piece) for section in document.sections for piece in section.pieces
+             if isinstance(piece, Points) and piece.label == label)  # fmt: skip
+    section, block = next(found, (None, None))
+    if section is None or block is None:
         raise KeyError(label)
     alone = replace(document, sections=(replace(section, heading="", body="", pieces=(block,)),), footnotes=())
     marked = {mark for _, source in sources(alone) for mark in marks_in(source)}
@@ -277,7 +277,7 @@ class _Composer:
             "pieces": [self.piece(one) for one in section.pieces],
         }
 
-    def piece(self, piece) -> dict[str, Any]:
+    def piece(self, piece: Piece) -> dict[str, Any]:
         match piece:
             case Points():
                 return self.points(piece)

@@ -25,6 +25,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from briefings.document import Link
 from briefings.languages import A_WORD
@@ -401,11 +402,11 @@ def _address(address: str, links: Mapping[str, Link]) -> str:
     return address if address.lower().startswith(SCHEMES) else ""
 
 
-def _heading_as_words(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _heading_as_words(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     return "<p><strong>" if tokens[index].nesting == 1 else "</strong></p>\n"
 
 
-def _paragraph(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _paragraph(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     opening = self.renderToken(tokens, index, options, env)
     number = tokens[index].meta.get("number")
     if not number:
@@ -416,22 +417,22 @@ def _paragraph(self: RendererHTML, tokens: list[Token], index: int, options, env
     return f'{opening}<span class="paragraph-number">{number}</span> '
 
 
-def _mark(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _mark(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     # In square brackets, so that the number never joins the word before it, on the page or read aloud.
     number = tokens[index].meta["number"]
     return f'<sup class="note-mark"><a href="#note-{number}" id="mark-{number}">[{number}]</a></sup>'
 
 
-def _facts(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _facts(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     tongue = "" if env.get("is_english", True) else ' lang="en-GB" dir="ltr"'
     return f' <span class="resource-facts"{tongue}>({escapeHtml(tokens[index].content)})</span>'
 
 
-def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     return escapeHtml(MARK.sub("", tokens[index].content))
 
 
-def _list(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _list(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     # A list straight inside an item would be read aloud before its own item (WeasyPrint hangs it on the
     # outer list): something between the two keeps it in its place.
     inner = tokens[index].level > 0
@@ -440,7 +441,7 @@ def _list(self: RendererHTML, tokens: list[Token], index: int, options, env) -> 
     return f"{opens}{markup.rstrip()}{closes}\n" if inner else markup
 
 
-def _table(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _table(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     # A wide table scrolls in a place of its own, which a keyboard must be able to reach and a listener to name.
     if tokens[index].nesting == -1:
         return "</table></div>\n"
@@ -450,21 +451,26 @@ def _table(self: RendererHTML, tokens: list[Token], index: int, options, env) ->
     return f'<div class="table" role="region" tabindex="0" aria-label="{name}"><table>\n'
 
 
-def _column_heading(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _column_heading(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     return '<th scope="col">'
 
 
-def _nothing(self: RendererHTML, tokens: list[Token], index: int, options, env) -> str:
+def _nothing(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
     return ""
 
 
+class _Reader(MarkdownIt):
+    """Reads every address as a link, so that its words stay; `_lead_somewhere` decides which lead on."""
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
+    reader = _Reader("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table")
     # Words pasted with four spaces before them are still words; nobody here writes code.
     # Reference definitions are off because "[^1]: a note typed in the text" would vanish as one.
     reader.disable(["code", "fence", "backticks", "html_block", "html_inline", "reference"])
-    # Every address is read as a link here, so that its words stay; `_lead_somewhere` decides which lead on.
-    reader.validateLink = lambda address: True
     reader.inline.ruler.before("escape", "footnote_mark", _footnote_mark)
     reader.core.ruler.push("addresses", _addresses)
     reader.core.ruler.push("resources", note_resources)

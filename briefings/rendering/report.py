@@ -16,7 +16,7 @@ def cover(document: Document, line: Line) -> list[dict[str, Any]]:
     found = document.cover
     if found is None:
         return []
-    facts = [("About", listed(found.subjects))] if found.subjects else []
+    facts: list[tuple[str, str]] = [("About", listed(found.subjects))] if found.subjects else []
     facts += [(one.role, one.name) for one in found.reviewers]
     if found.completed_on:
         facts.append(("Review completed", day_in_words(found.completed_on)))
@@ -34,9 +34,9 @@ def contents(headings: Iterable[tuple[int, str, str]]) -> list[dict[str, Any]]:
     inside = {0: top}
     for level, label, words in headings:
         inside = {above: kept for above, kept in inside.items() if above < level}
-        entry = {"label": label, "words": words, "inside": []}
-        inside[max(inside)].append(entry)
-        inside[level] = entry["inside"]
+        below: list[dict[str, Any]] = []
+        inside[max(inside)].append({"label": label, "words": words, "inside": below})
+        inside[level] = below
     return top
 
 

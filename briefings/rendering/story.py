@@ -58,8 +58,11 @@ FEWEST_WORDS = 4  # fewer are a heading or a label, not a sentence
 
 
 class _HasHeading(Protocol):
-    kind: str
-    heading: str
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def heading(self) -> str: ...
 
 
 def is_about_itself(section: _HasHeading) -> bool:

@@ -6,6 +6,7 @@ process lives long (the first sheet of a process takes twice as long) and is rep
 """
 
 import atexit
+import io
 import os
 import subprocess
 import sys
@@ -34,7 +35,7 @@ class Worker:
         self._forget()
 
     def _forget(self) -> None:
-        self.process: subprocess.Popen | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self.sheets = 0
 
     def lay_out(self, job: dict[str, Any], *, seconds: float, memory_mib: int, fontconfig: Path) -> dict[str, Any]:
@@ -54,14 +55,15 @@ class Worker:
         return answer
 
     def _in_turn(self, job: dict[str, Any], seconds: float, memory_mib: int, fontconfig: Path) -> dict[str, Any] | None:
-        if self.process is None or self.process.poll() is not None or self.sheets >= SHEETS_A_PROCESS:
+        process = self.process
+        if process is None or process.poll() is not None or self.sheets >= SHEETS_A_PROCESS:
             self.stop()
-            self._start(memory_mib, fontconfig)
-        answer = self._ask(job, seconds)
+            process = self._start(memory_mib, fontconfig)
+        answer = self._ask(process, job, seconds)
         self.sheets += 1
         return answer
 
-    def _start(self, memory_mib: int, fontconfig: Path) -> None:
+    def _start(self, memory_mib: int, fontconfig: Path) -> subprocess.Popen[bytes]:
         self.process = subprocess.Popen(  # noqa: S603 -- our own program, with a number as its only argument
             [sys.executable, "-m", "briefings.layout", str(memory_mib)],
             stdin=subprocess.PIPE,
@@ -72,10 +74,12 @@ class Worker:
             env={"PATH": os.defpath, "LC_ALL": "C.UTF-8", "FONTCONFIG_FILE": str(fontconfig)},
         )
         self.sheets = 0
+        return self.process
 
-    def _ask(self, job: dict[str, Any], seconds: float) -> dict[str, Any] | None:
+    def _ask(self, process: subprocess.Popen[bytes], job: dict[str, Any], seconds: float) -> dict[str, Any] | None:
         """The answer, or None when time ran out."""
-        process, ran_out = self.process, threading.Event()
+        ran_out = threading.Event()
+        pipe_in, pipe_out = _pipes(process)
 
         def end() -> None:
             ran_out.set()
@@ -84,8 +88,8 @@ class Worker:
         clock = threading.Timer(seconds, end)
         clock.start()
         try:
-            send(process.stdin, job)
-            answer = receive(process.stdout)
+            send(pipe_in, job)
+            answer = receive(pipe_out)
         except OSError:
             answer = None
         finally:
@@ -102,7 +106,7 @@ class Worker:
         if process is not None:
             process.kill()
             process.wait()
-            for end in (process.stdin, process.stdout):
+            for end in _pipes(process):
                 _close(end)
 
     def after_fork(self) -> None:
@@ -112,8 +116,15 @@ class Worker:
         if process is not None:
             process.returncode = 0  # not ours to wait for
             # Unbuffered: what the parent was about to write is not ours to write a second time.
-            process.stdin.raw.close()
-            process.stdout.raw.close()
+            for end in _pipes(process):
+                end.raw.close()
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[io.BufferedWriter, io.BufferedReader]:
+    """What the child reads, and what it writes."""
+    if not (isinstance(process.stdin, io.BufferedWriter) and isinstance(process.stdout, io.BufferedReader)):
+        raise TypeError("The child was started without its pipes.")
+    return process.stdin, process.stdout
 
 
 def _close(end: BinaryIO) -> None:

@@ -14,7 +14,8 @@ from reviews.models.protected import ProtectedPhrase
 from reviews.protection.letters import APOSTROPHES, words_of
 from reviews.protection.matching import NEAR, TITLES, one_letter_less
 
-Form, Written = ProtectedPhrase.Form, ProtectedPhrase.Written
+Form = ProtectedPhrase.Form
+Written = ProtectedPhrase.Written
 
 LONGEST_TERM = 8  # words
 A_WORD_TOO = 6_000  # counted so often, a name is mostly a word: Hope, Mark, Will, Ward; only with a capital then

@@ -94,9 +94,9 @@ def _framed(request, briefing: Briefing) -> HttpResponse:
     """The saved draft in the page skin, for a frame."""
     try:
         document = compose(briefing)
-        return framed(request, document, html=page_html(document), banner=DRAFT)
+        return framed(request, document, html=page_html(document), banner=DRAFT)  # type: ignore[call-arg]  # the types of its decorators know of the request alone
     except CannotRender as fault:
-        return _unreadable_framed(request, briefing, str(fault))
+        return _unreadable_framed(request, briefing, str(fault))  # type: ignore[call-arg]  # the types of its decorators know of the request alone
 
 
 @csp_replace({"frame-ancestors": [SELF]})

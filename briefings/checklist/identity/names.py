@@ -171,6 +171,22 @@ class _Judge(Standing):
 
     # -- its company
 
+    def in_company(self, at: int) -> bool:
+        """Whether the words around it are those around a person."""
+        word, after = self.words[at], self.after(at)
+        gap = self.gap(at)
+        if self.aged(at) or self._by_title(at) or self._is_called(at) or self.is_related(at):
+            return True
+        if after is not None and gap == " ":
+            if word.is_possessive:
+                return after.key in company.BELONGS
+            if after.key in {"and", "or", "&"}:
+                second = self.after(at + 1)
+                return second is not None and second.key in company.HIS
+            if self.says_something(at):
+                return True
+        return self.in_apposition(at)
+
     def _by_title(self, at: int) -> bool:
         """After a title, whatever word it is: Dr Hill, PC Young, Auntie Joy."""
         word, before = self.words[at], self.words[at - 1] if at else None

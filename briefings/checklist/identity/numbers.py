@@ -172,7 +172,7 @@ def numbers(reading: Reading) -> Iterator[Found]:
             yield found("internet-address", *match.span())
 
 
-def _is_of_a_car(text: str, match: re.Match) -> bool:
+def _is_of_a_car(text: str, match: re.Match[str]) -> bool:
     return bool(CAR_SAID.search(text, max(0, match.start() - 40), match.end() + 25))
 
 

@@ -32,22 +32,6 @@ class Standing:
     words: list[Word]
     text: str
 
-    def in_company(self, at: int) -> bool:
-        """Whether the words around it are those around a person."""
-        word, after = self.words[at], self.after(at)
-        gap = self.gap(at)
-        if self.aged(at) or self._by_title(at) or self._is_called(at) or self.is_related(at):
-            return True
-        if after is not None and gap == " ":
-            if word.is_possessive:
-                return after.key in company.BELONGS
-            if after.key in {"and", "or", "&"}:
-                second = self.after(at + 1)
-                return second is not None and second.key in company.HIS
-            if self.says_something(at):
-                return True
-        return self.in_apposition(at)
-
     def in_apposition(self, at: int) -> bool:
         match = BY_APPOSITION.match(self.text, self.words[at].end)
         if match is None:
@@ -135,11 +119,11 @@ class Standing:
     def in_a_run(self, at: int) -> bool:
         """Whether a neighbour has a capital that is no name's: Hope House, Early Summer."""
         before, after = self.before(at), self.after(at)
-        left = before is not None and before.is_capital and not before.is_first and self.gap(at - 1) in {" ", "-"}
-        right = after is not None and after.is_capital and self.gap(at) in {" ", "-"}
-        if left and before.key in wordlists.given_names() | company.TITLES | company.RELATIVES:
-            left = False
-        return left or right
+        if after is not None and after.is_capital and self.gap(at) in {" ", "-"}:
+            return True
+        if before is None or not before.is_capital or before.is_first or self.gap(at - 1) not in {" ", "-"}:
+            return False
+        return before.key not in wordlists.given_names() | company.TITLES | company.RELATIVES
 
     def is_a_place(self, at: int, most: int = 12) -> bool:
         """Whether a word that nobody knows is where something is, alone or in a list of such: in Ashby and Selby."""

@@ -52,7 +52,8 @@ def hardly_rare() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
     """Given names that are seldom anything else."""
-    sure, others = set(_file("given.txt")), set()
+    sure = set(_file("given.txt"))
+    others: set[str] = set()
     for locale in LOCALES:
         found = _listed(locale, "first_names", "first_names_male", "first_names_female")
         (sure if locale in TRUSTED else others).update(found)

@@ -148,7 +148,9 @@ def _quoted(words: Iterable[str]) -> str:
     return listed(f"“{one}”" for one in dict.fromkeys(words))
 
 
-def nothing_tells_more_than_is_public(document, rendered, around) -> Iterator[Problem]:
+def nothing_tells_more_than_is_public(
+    document: doc.Document, rendered: Rendered | None, around: Circumstances
+) -> Iterator[Problem]:
     """Compares with what everybody can read of the same review now, and with nothing else."""
     if not around.published:
         return

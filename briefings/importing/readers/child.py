@@ -15,6 +15,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from briefings import sandbox
@@ -83,16 +84,21 @@ def main(kind: str, memory_mib: int, seconds: int) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not write into the answer
     data = sys.stdin.buffer.read()
+    reader: ModuleType
     if kind == "word":
-        from briefings.importing.readers import word as reader
+        from briefings.importing.readers import word
+
+        reader = word
     else:
-        from briefings.importing.readers import html as reader
+        from briefings.importing.readers import html
+
+        reader = html
     sandbox.enter()
     out.write(_answer(reader, data))
     out.close()
 
 
-def _answer(reader, data: bytes) -> bytes:
+def _answer(reader: ModuleType, data: bytes) -> bytes:
     try:
         answer = json.dumps(asdict(reader.read(data)), default=lambda blob: base64.b64encode(blob).decode()).encode()
         return answer if len(answer) <= LARGEST_ANSWER else json.dumps({"refusal": TOO_LARGE}).encode()
