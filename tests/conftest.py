@@ -55,6 +55,11 @@ def pytest_addoption(parser):
         help="Only tests that use the database: for the second run, on the other one.",
     )
     parser.addoption(
+        "--fast",
+        action="store_true",
+        help="Only tests that use no database and no browser, lay out no sheet and start no program: for `make check`.",
+    )
+    parser.addoption(
         "--write-tables",
         action="store_true",
         help="Write the pages that tests keep true (portal/VERBS.md) anew, after a change that is meant.",
@@ -62,15 +67,20 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """With --only-database, leave out what cannot depend on which database it is."""
-    if not config.getoption("--only-database"):
+    """With --only-database, leave out what cannot depend on which database it is; with --fast, what takes long."""
+    if config.getoption("--only-database"):
+        kept = [item for item in items if _uses_the_database(item) and not item.get_closest_marker("once")]
+    elif config.getoption("--fast"):
+        kept = [item for item in items if not (_uses_the_database(item) or item.get_closest_marker("slow"))]
+    else:
         return
-    kept, left_out = [], []
-    for item in items:
-        uses_it = item.get_closest_marker("django_db") or {"db", "transactional_db", "site"} & set(item.fixturenames)
-        (kept if uses_it and not item.get_closest_marker("once") else left_out).append(item)
+    left_out = set(items) - set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
     items[:] = kept
-    config.hook.pytest_deselected(items=left_out)
+
+
+def _uses_the_database(item: pytest.Item) -> bool:
+    return bool(item.get_closest_marker("django_db") or {"db", "transactional_db", "site"} & set(item.fixturenames))
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ LOCK = (ROOT / "requirements.lock").read_text()
 LIVE_LOCK = (ROOT / "requirements-live.lock").read_text()
 PYPROJECT = (ROOT / "pyproject.toml").read_text()
 # What an operator or a program calls; README says so too.
-TARGETS = ("setup", "serve", "test", "fresh", "lint", "fix", "bench", "lock")
+TARGETS = ("setup", "serve", "check", "test", "fresh", "lint", "types", "fix", "bench", "lock")
 
 
 def tracked_files() -> list[Path]:
