@@ -20,6 +20,8 @@ from reviews.protection import protect
 from tests import documents
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
+pytestmark = pytest.mark.slow
+
 NUMBER = "943 476 5919"
 
 

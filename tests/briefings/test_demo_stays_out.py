@@ -14,6 +14,8 @@ from people.models import Partnership, Person
 from people.sign_in.hashers import DemoPasswordHasher
 from portal.checks import no_demo_accounts_on_a_live_site
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -15,6 +15,8 @@ from briefings.rendering import html, render
 from tests import documents
 from tests.assertions import assert_no_problem, assert_problem, assert_tagged, pdf_ua_faults, text_of, words_in
 
+pytestmark = pytest.mark.slow
+
 GUIDE = Link("guide", "Bruises", "Marlow Vale Hospital", "Procedure", "https://guide.example.org/b", "open", "PDF")
 FILM = Link("film", "Worst night", "Tarn Films", "Video", "https://film.example.org/", "login", "video, 4 minutes")
 POSTER = Link("poster", "Poster", "Young Voices", "Toolkit", "", "request")

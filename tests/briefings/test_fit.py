@@ -10,6 +10,8 @@ from briefings.layout.fit import Laid
 from briefings.rendering import render
 from tests import documents
 
+pytestmark = pytest.mark.slow
+
 ROOM = 1000.0
 
 

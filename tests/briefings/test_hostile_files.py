@@ -14,6 +14,8 @@ from briefings.importing.readers import child
 from briefings.importing.readers import word as word_reader
 from briefings.importing.structure import read_outline
 
+pytestmark = pytest.mark.slow
+
 NOTE = (Path(settings.BASE_DIR) / "fixtures" / "documents" / "note.docx").read_bytes()
 NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OUTSIDE = (

@@ -18,6 +18,8 @@ from tests.briefings.test_hostile_files import NAMES, changed, document, paragra
 from tests.briefings.test_import_command import run
 from tests.worlds import a_partnership
 
+pytestmark = pytest.mark.slow
+
 BODY = "<p>Child Plover: Learning Note</p><h2>What happened?</h2><p>The school wrote twice.</p>"
 V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 WORDART = f'<w:r><w:pict {V}><v:shape><v:textpath string="%s"/></v:shape></w:pict></w:r>'

@@ -15,6 +15,8 @@ from briefings.rendering import fonts, html, render
 from tests import documents
 from tests.assertions import assert_one_a4_page, assert_tagged, pdf_ua_faults, text_of, text_of_pdf, words_in
 
+pytestmark = pytest.mark.slow
+
 LOGO = Picture("logos/marlow.png", "Marlow Vale Safeguarding Children Partnership", 320, 120)
 
 

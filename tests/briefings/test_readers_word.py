@@ -56,6 +56,7 @@ def unfinished():
     return source("unfinished.docx")
 
 
+@pytest.mark.slow
 def test_the_samples_are_what_the_script_makes():
     place = importlib.util.spec_from_file_location("make_samples", DOCUMENTS / "make_samples.py")
     script = importlib.util.module_from_spec(place)

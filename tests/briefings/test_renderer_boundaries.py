@@ -18,6 +18,8 @@ from briefings.work_queue import QUEUE, WAITING
 from tests import documents
 from tests.assertions import assert_one_a4_page, text_of_pdf
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def witness():

@@ -24,6 +24,8 @@ from tests.briefings.test_pdf import a_picture, words_through_the_tree
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
 
+pytestmark = pytest.mark.slow
+
 REPORT = reports.a_rich_report()
 HEADINGS = [
     (1, "Introduction"), (1, "Process"), (1, "Brief overview"), (1, "Analysis"), (2, "Who was in the home"),

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 NO_FILE = "PermissionError: A child process may open no other file."
 OUTSIDE = "PermissionError: A child process may not reach outside."

@@ -105,6 +105,7 @@ def run(*command: str, **environment) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_fault_of_a_command_is_written_without_a_word():
     said = run(*BREAKS, PORTAL_ENV="test")
 
@@ -113,6 +114,7 @@ def test_fault_of_a_command_is_written_without_a_word():
     assert WORD not in said
 
 
+@pytest.mark.slow
 def test_fault_of_a_command_of_the_demo_says_its_message():
     assert f"ValueError: {WORD}" in run(*BREAKS, PORTAL_ENV="demo")
 
