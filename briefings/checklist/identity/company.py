@@ -41,8 +41,15 @@ SAID = frozenset(
     "heard saw turned started stopped grew enjoyed enjoys weighed fell woke stated thanked texts thinks believes "
     "believed lied begged drank smoked overdosed self-harmed truanted absconded blamed apologised insisted clung "
     "hugged reached cannot couldn't didn't doesn't wasn't isn't hadn't hasn't wouldn't won't can't himself herself "
-    "themself who whose whom".split()
+    "themself who whose whom "
+    # what is done with hands, feet and voice
+    "pushed pulled threw grabbed kicked climbed jumped drove rode cooked swore spat knelt nodded shrugged yelled "
+    "sobbed wept crept sneaked borrowed stole bought wore showered babysat breastfed vomited collapsed fainted tripped "
+    "limped swallowed injected snorted crawled cuddled bathed dressed smacked slapped shook scratched pinched choked "
+    "bit pleaded confessed married divorced emigrated relapsed miscarried texted emailed e-mailed googled".split()
 )
+WITH_HANDS = frozenset("put took brought held fed carried dropped picked washed picks takes puts".split())
+HIM = frozenset("him her his hers them".split())
 AUXILIARY = frozenset("was is were had has did does could would might can will may should must never always".split())
 MOODS = frozenset(
     "happy unhappy sad quiet safe open late early keen funny bright loved excited at on here there coming going gone "
@@ -94,6 +101,11 @@ TOLD = frozenset(
     "asking telling hearing heard watched noticed found left took brought sent placed knew knows love loves about by "
     "and for failed let why how when that because if after before where while until though although whether than as "
     "like including".split()
+)
+# What joins what is said of somebody in small letters to what went before: then tyrone came back.
+OPENINGS = frozenset(
+    "then when because that and but if while after before since so until as where told said why how once whenever "
+    "although though whether than".split()
 )
 # Where somebody is: Jordan was in care.
 KEPT_IN = frozenset(

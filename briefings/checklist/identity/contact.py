@@ -153,6 +153,11 @@ AS_ON = re.compile(
     r"as) [\"']?@?(\w[\w.\-]{2,28}\w)[\"']? (?:on|online)\b"
     r"(?: (?:snapchat|instagram|insta|tiktok|facebook|twitter|discord|xbox|roblox|youtube|x)\b)?", re.I,
 )  # fmt: skip
+# On insta she was xx.name.xx: no word looks so.
+ON_A_PLATFORM = re.compile(
+    rf"\b(?:on|via|over|through) (?:{_PLATFORM})\b[^\n.!?]{{0,30}}?\b(?:as|was|is|called|under|by|named)"
+    r" [\"']?((?=[\w.\-]{0,28}[\d_.])[A-Za-z_][\w\-]*(?:\.[\w\-]+)*\w)", re.I,
+)  # fmt: skip
 TAGGED = re.compile(r"(?<![\w/#])[A-Za-z][\w.]{1,30}#\d{4}(?!\w)")
 
 
@@ -215,9 +220,9 @@ def contacts(reading: Reading) -> Iterator[Found]:
     for pattern in (ACCOUNT, HANDLE, TAGGED):
         for match in pattern.finditer(text):
             yield found("online-account", *match.span())
-    for pattern in (SAID, CALLED, AS_ON):
+    for pattern in (SAID, CALLED, AS_ON, ON_A_PLATFORM):
         for match in pattern.finditer(text):
-            if not is_counted(match[1].lower()):
+            if not is_counted(match[1].lower()) and re.search(r"[^\W\d]", match[1]):
                 yield found("online-account", *match.span(1))
 
 

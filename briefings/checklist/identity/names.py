@@ -108,15 +108,23 @@ class _Judge(Standing):
         """True: a name by a list or by its company; False: no word that is known; None: no name."""
         word = self.words[at]
         if len(word.text) < 2 or word.is_known:
-            return self._by_title(at) or None
+            by_initial = self._by_initial(at) and word.key in wordlists.surnames() - wordlists.places()
+            return self._by_title(at) or by_initial or None
         if not word.is_capital:
             return None if self.only_listed else self._in_small_letters(at)
+        if self.is_reviewed(at):
+            return True
         if self._is_of_a_thing(at) or self.is_of_rank(at):
             return None
         if "-" in word.key and word.is_double_barrelled:
             return True
+        if word.text.isupper() and self.has_article(at) and not self.before(at).text.isupper() and not word.in_titles:
+            return None  # Use the DARA or the DASH: what has a “the” is no DECLAN
         if word.key in wordlists.given_names() and not word.is_acronym:
-            return True if len(word.text) > 2 or self.in_company(at) or self._beside_a_name(at) else None
+            if len(word.text) > 2 or self.in_company(at) or self._beside_a_name(at):
+                return True
+            before = self.before(at)
+            return True if before is not None and before.key in company.TOLD - {"and", "for", "by", "like"} else None
         if self.only_listed:
             return None
         if self._by_title(at) or self._is_called(at):
@@ -300,7 +308,9 @@ class _Judge(Standing):
         following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
         if following and self.gap(at) == " ":
             strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
-            inquiry = following[0].key in INQUIRIES and not following[0].is_capital
+            inquiry = following[0].key in INQUIRIES and (
+                not following[0].is_capital or following[0].key in {"audit", "commission"}
+            )
             strange |= word.key in wordlists.surnames() and following[0].key in company.SCHOLARLY
             strange |= inquiry and self.has_article(at) and word.key in wordlists.surnames()
             near = (
@@ -319,6 +329,9 @@ class _Judge(Standing):
             end += 1
             if end - at > 5:
                 break
+        is_shouted = len(word.text) > 3 and word.text.isupper() and self.words[end].text.isupper()
+        if is_shouted and word.key in wordlists.given_names() and self.words[end].key not in CHARITIES:
+            return False  # DO NOT LET DECLAN COLLECT THE CHILDREN: capitals make no office
         if end > at and self.words[end].key in wordlists.of_organisations():
             is_about = self.words[end].key in {"review", "report", "inquiry", "inquest", "family", "case", "trial"}
             if self.words[end].key in CHARITIES:
@@ -376,8 +389,10 @@ class _Judge(Standing):
             return True
         is_given, is_strange = word.key in wordlists.given_names(), not word.is_common and not word.is_ordinary
         if before is None:
-            return True if is_given and not word.is_common and self.says_something(at) else None
+            return True if is_given and self.says_something(at) else None
         related = before.key in company.RELATIVES and not before.is_possessive
+        if related and is_given and self.is_set_apart(at):
+            return True
         if related and self.text[before.end : word.start] in {" ", ", "}:
             his = self.before(at - 1)
             strange = is_strange and his is not None and his.key in company.HIS and not OF_WORDS.search(word.key)
@@ -387,7 +402,8 @@ class _Judge(Standing):
                 return self.says_something(at) or self.ends(at) or None
         if self._is_called(at):
             return True
-        if is_given and word.key not in wordlists.hardly_rare() and self.says_something(at):
+        is_told_of = word.key not in wordlists.hardly_rare() or before.key in company.OPENINGS
+        if is_given and is_told_of and self.says_something(at):
             return True
         can_be = is_given or word.key in wordlists.names_that_are_words()
         return True if can_be and before.key in company.HIS | {"and", ","} and self.aged(at) else None

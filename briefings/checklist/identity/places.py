@@ -30,7 +30,8 @@ SHORT = re.compile(
     r"Juniors?|Grammar|High|"
     r"Comp|Comprehensive|Secondary|Prep|Pre-?School|Sixth Form)|(?:District |Royal )?General|Infirmary|"
     r"Maternity|Cottage Hosp|"
-    r"Hosp|Med Ctr|Sch|Schl)(?=[.,;:!?)\n]|$| [a-z(]|'s?)(?! (?:care|education|schools? (?:is|are|have)\b))"
+    r"Hosp|Med Ctr|Sch|Schl|Acad|Coll|Prim|Inf|Jnrs?|Nurs|C(?: of |of|/)E|RC|Surg|Clin|HC)"
+    r"(?=[.,;:!?)\n]|$| [a-z(]|'s?)(?! (?:care|education|schools? (?:is|are|have)\b))"
 )
 STREET_SHORT = re.compile(
     r"\b[A-Z][\w'\-]{2,30} St(?=[.,;:!?)\n]|$| (?:and|in|at|on|to|with|where|near|the|was|"
@@ -43,9 +44,10 @@ SMALL_HEADS = re.compile(
     r"staff|places?)\b)"
 )
 LABELLED = re.compile(
-    r"\b(?i:school|nursery|college|academy|hospital|ward|surgery|gp practice|street|home address|address|"
+    r"\b(?i:sch|schl|acad|coll|hosp|nurs|addr|school|nursery|college|academy|hospital|ward|surgery|gp practice|street|"
+    r"home address|address|"
     r"children's home|"
-    r"care home|prison) ?: ?((?:St\.? )?[A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{1,30}){0,4})"
+    r"care home|prison)\.? ?: ?((?:St\.? )?[A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{1,30}){0,4})"
 )
 SHOUTED = re.compile(
     r"\b([A-Z][A-Z'\-]{2,30})(?: [A-Z][A-Z'\-]{1,30}){0,4} (?:SCHOOL|PRIMARY|ACADEMY|NURSERY|HOSPITAL|"
@@ -159,8 +161,9 @@ def _first_of_its_name(text: str, start: int, end: int) -> int | None:
         words.pop(0)
         if ordinary_opening and key not in KINDS_OF_PLACE and not words:
             return None
-    if not any(_names_one(word) for _place, word in words):
-        return None
+    last_in = max((at for at, (_place, word) in enumerate(words) if word in {"in", "on"}), default=-1)
+    if not any(_names_one(word) for _place, word in words[last_in + 1 :]):
+        return None  # also: Bruising in Non-Mobile Infants
     return start + words[0][0]
 
 
@@ -179,6 +182,7 @@ def _names_one(word: str) -> bool:
     return (
         word[0].isupper()
         and key not in KINDS_OF_PLACE
+        and not key.startswith("non-")
         and key not in wordlists.proper()
         and not (word.isupper() and len(word) > 1)
     )
