@@ -108,8 +108,8 @@ class _Judge(Standing):
         """True: a name by a list or by its company; False: no word that is known; None: no name."""
         word = self.words[at]
         if len(word.text) < 2 or word.is_known:
-            by_initial = self._by_initial(at) and word.key in wordlists.surnames() - wordlists.places()
-            return self._by_title(at) or by_initial or None
+            is_surname = word.key in wordlists.surnames() and word.key not in wordlists.places()
+            return self._by_title(at) or (is_surname and self._by_initial(at)) or None
         if not word.is_capital:
             return None if self.only_listed else self._in_small_letters(at)
         if self.is_reviewed(at):

@@ -91,7 +91,7 @@ class Standing:
     def is_spoken_to(self, at: int) -> bool:
         """Whether somebody is called by it: “Stop it, Chase!”."""
         word = self.words[at]
-        called = not word.is_first and self.text[: word.start].endswith(", ")
+        called = not word.is_first and self.text[max(0, word.start - 2) : word.start] == ", "
         return called and bool(SPOKEN_TO_AFTER.match(self.text, word.end))
 
     def is_related(self, at: int) -> bool:
