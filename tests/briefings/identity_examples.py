@@ -26,6 +26,7 @@ WRITTEN = {
         "pupil number 12345",
     ],
     "identity-number": [
+        "a Romanian ID card, series XT 482917",
         "passport no. 123 456 789",
         "Passport: 123456789",
         "morga657054sm9ij",
@@ -85,6 +86,7 @@ WRITTEN = {
         "niche ref 12345",
     ],
     "car-registration": [
+        "partial plate LD67 K",
         "ab12 cde",
         "AB12CDE",
         "AB 12 CDE",
@@ -181,6 +183,7 @@ WRITTEN = {
         "TQ 30163 80435",
     ],
     "online-account": [
+        "Her second insta, not_ur_babi.x, was found",
         "On insta she was xx.mollie.xx to all",
         "over Snapchat he goes by kez.99",
         "[her](https://social.example.com/@queen_tash)",
@@ -203,6 +206,9 @@ WRITTEN = {
         "Discord handle: marrick",
     ],
     "named-place": [
+        "a bed at the Alderbrook, forty miles off",
+        "in Cobden Tce",
+        "Jarrow Hse.",
         "Thornwick C of E",
         "Thornwick CofE",
         "Sch: Hallam Vale Acad.",
@@ -244,6 +250,8 @@ WRITTEN = {
         "A visit on 03/03/19 was missed.",
     ],
     "date-of-birth": [
+        "born on Boxing Day 2015",
+        "She died on Christmas Eve.",
         "date of birth is the ninth of August 2016",
         "born on the third of May two thousand and nine",
         "born on the third of May, twenty nineteen",
@@ -434,7 +442,8 @@ NOBODYS = [
     The Cass review, the Casey Audit and the Laming inquiry asked who was in charge. Use the DARA or the DASH.
     Read In Control (2021) by Jane Quillfeather, and The Body Keeps the Score (Van der Marrick, 2014).
     A Rapid Serious Case Review and a Local Child Safeguarding Practice Review were held. Each SCR is read.
-    April was four weeks long. Summer took its toll, and Faith brought people together.
+    The Francis Report was read, and the Zarit Burden Interview was used. Autumn had brought rain. Hope would help.
+    April was four weeks long. Summer took its toll. Faith brought people together.
     The Rose Project. Project Joy. The Hope Street model. The deaths of Daniel Pelka and Star Hobson changed the law.
     """.strip().splitlines()
 ]
@@ -448,6 +457,12 @@ SOMEBODYS = {
     "Read [it](https://a.example/report?child=ethan_whitlock).": "ethan-whitlock",
     "The film Declan watched was long.": "Declan",
     "Storm Marsh was eight.": "Storm Marsh",
+    "Then it went to Simone, who was on leave.": "Simone",
+    "Daisy would only speak to the caretaker.": "Daisy",
+    "Autumn had cut her hair.": "Autumn",
+    "Her daughter in law, michelle, did it.": "michelle",
+    "T/c from mohammed re the keys.": "mohammed",
+    "Everybody on the estate calls him Moose.": "Moose",
     "A worker asked Phil about it.": "Phil",
     "The aunt told Maggie and Lou.": "Lou",
     "A call with Jo Prendergast followed.": "Jo Prendergast",

@@ -49,6 +49,12 @@ SAID = frozenset(
     "bit pleaded confessed married divorced emigrated relapsed miscarried texted emailed e-mailed googled".split()
 )
 WITH_HANDS = frozenset("put took brought held fed carried dropped picked washed picks takes puts".split())
+# Daisy would only speak to him.
+WILLED = frozenset("would could might did wouldn't couldn't didn't".split())
+TO_DO = frozenset(
+    "speak talk say tell ask answer go come leave sleep eat drink play open accept attend refuse agree live "
+    "stay hide run cry scream shout hit hurt walk sit stand wait phone ring text write read sign wash".split()
+)
 HIM = frozenset("him her his hers them".split())
 AUXILIARY = frozenset("was is were had has did does could would might can will may should must never always".split())
 MOODS = frozenset(

@@ -82,7 +82,7 @@ WAYS = (
     "Road|Rd|Street|St|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Crescent|Cres|Court|Ct|Gardens|Gdns|Terrace|Terr|Place|Pl|"
     "Way|Grove|Walk|Hill|Square|Sq|Mews|Row|Rise|View|Park|Green|Parade|Croft|Fold|Wynd|Brae|Villas|Cottages?|House|"
     "Buildings|Estate|Yard|Bank|Vale|Heights|Meadows?|Quay|Wharf|Boulevard|Blvd|Circus|Approach|Common|Mount|Dene|Garth|"
-    "Chase|Path|Passage|Alley|Broadway|Esplanade|Promenade|Crossing|Ridge|Side|Gate|Lodge|Tower|Towers|Flats"
+    "Chase|Path|Passage|Alley|Broadway|Esplanade|Promenade|Tce|Ter|Hse|Bldgs|Crt|Pde|Mws|Wlk|Cotts?|Crossing|Ridge|Side|Gate|Lodge|Tower|Towers|Flats"
 )
 NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -140,7 +140,7 @@ _PLATFORM = (
 )
 SAID = re.compile(
     rf"\b(?:{_PLATFORM})(?: (?:account|name|username|handle|profile|user|id|tag|page))?"
-    r"(?: (?:is|was|called|named|as))?[ :=|\n]{1,3}[\"']?((?=[\w.\-]{0,28}[\d_])[A-Za-z_][\w.\-]{2,28}\w)", re.I,
+    r"(?: (?:is|was|called|named|as))?[ :=|\n,(]{1,3}[\"']?((?=[\w.\-]{0,28}[\d_])[A-Za-z_][\w.\-]{2,28}\w)", re.I,
 )  # fmt: skip
 CALLED = re.compile(
     r"\b(?:(?:user ?|screen ?|snapchat |snap |instagram |insta |tiktok |discord |roblox |xbox |psn )name|"

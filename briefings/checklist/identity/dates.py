@@ -47,6 +47,11 @@ NOT_BORN = re.compile(
     r"\b(?:training|trained|report|letters?|programmes?|courses?|sessions?|parcels?|messages?|leaflets?|workshops?|briefings?)\b",
     re.I,
 )
+FEASTS = (
+    r"Christmas (?:Day|Eve)|Boxing Day|New Year'?s'? (?:Day|Eve)|Hogmanay|Twelfth Night|Valentine'?s'? Day|Hallowe'?en|"
+    r"Bonfire Night|Guy Fawkes(?: Night)?|Good Friday|Easter (?:Sunday|Monday)|(?:Mother|Father)'?s'? Day|"
+    r"St\.? (?:Patrick|David|George|Andrew|Stephen)'?s'? Day|Remembrance (?:Day|Sunday)|Eid (?:al|ul)[- ]\w+"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th))?"
 _SEP = r"(?:[ \n]?[./\-,|][ \n]?|[ \n])(?:day )?(?:of )?"
 _YEAR = r"(?:(?:19|20)\d{2}|'?\d{2})"
@@ -64,6 +69,7 @@ LOOSE = re.compile(
     rf"|(?:{MONTHS})\.?(?:{_SEP})?(?:the )?{_DAY}(?:{_SEP}{_YEAR})?{_END}"
     rf"|(?:(?:{ORDINALS})(?: day)?(?: of)? (?:{MONTHS})|(?:{MONTHS}) the (?:{ORDINALS}))"
     rf"(?:,? (?:in )?(?:{_YEAR}{_END}|{_YEAR_SAID}))?"
+    rf"|(?:{FEASTS})(?:,? (?:in )?{_YEAR}{_END})?"
     rf"|\d{{8}}(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}(?!\d)"
     rf"|(?<=on )(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"
     rf"|(?<=on the )(?:{_DAY}|{ORDINALS})(?=[ ]?(?:[.,;:!?)\n]|of (?:this|that|last|the)\b|and\b|$))"

@@ -16,9 +16,9 @@ from briefings.checklist.identity.standing import ARTICLES, Standing
 from briefings.checklist.identity.word import Word, words_of
 
 NAMED_SO = re.compile(
-    r"(?:\b(?:known(?: to [a-z' ]{2,30})?(?: here)? as|calls? (?:him|her|them)sel(?:f|ves)|goes by|answers to|"
-    r"name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|surnamed|"
-    r"surname(?: is| was)?|forename|christened|renamed)[ :,]{1,3}|\bname:[ ]?)(?:only |the )?[\"'(]?$", re.I,
+    r"(?:\b(?:known(?: to [a-z' ]{2,30})?(?: here)? as|call(?:s|ed)? (?:him|her|them)(?:sel(?:f|ves))?|goes by|"
+    r"answers to|name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|"
+    r"surnamed|surname(?: is| was)?|forename|christened|renamed)[ :,]{1,3}|\bname:[ ]?)(?:only |the )?[\"'(]?$", re.I,
 )  # fmt: skip
 NOT_CALLED = re.compile(
     r"\b(?:tool|programme|program|project|approach|model|app|game|scheme|charity|service|team|policy|report|plan|book|"
@@ -124,7 +124,8 @@ class _Judge(Standing):
             if len(word.text) > 2 or self.in_company(at) or self._beside_a_name(at):
                 return True
             before = self.before(at)
-            return True if before is not None and before.key in company.TOLD - {"and", "for", "by", "like"} else None
+            told = company.TOLD - {"and", "for", "by", "like"} | {"from"}
+            return True if before is not None and before.key in told else None
         if self.only_listed:
             return None
         if self._by_title(at) or self._is_called(at):
@@ -390,7 +391,8 @@ class _Judge(Standing):
         is_given, is_strange = word.key in wordlists.given_names(), not word.is_common and not word.is_ordinary
         if before is None:
             return True if is_given and self.says_something(at) else None
-        related = before.key in company.RELATIVES and not before.is_possessive
+        in_law = before.key.endswith("-in-law") or self.text[max(0, before.end - 7) : before.end].lower() == " in law"
+        related = (in_law or before.key in company.RELATIVES) and not before.is_possessive
         if related and is_given and self.is_set_apart(at):
             return True
         if related and self.text[before.end : word.start] in {" ", ", "}:
@@ -405,6 +407,8 @@ class _Judge(Standing):
         is_told_of = word.key not in wordlists.hardly_rare() or before.key in company.OPENINGS
         if is_given and is_told_of and self.says_something(at):
             return True
+        if is_given and before.key in HEARD_FROM and word.key not in WORDS_FIRST:
+            return True  # t/c from mohammed
         can_be = is_given or word.key in wordlists.names_that_are_words()
         return True if can_be and before.key in company.HIS | {"and", ","} and self.aged(at) else None
 
@@ -473,6 +477,12 @@ OF_THE_LEARNED = frozenset("lord lady dame sir professor prof baroness justice j
 WITH_A_STOP = frozenset("mr mrs ms dr prof rev revd cllr sgt insp st supt".split())
 KINSHIP = frozenset(
     "nan nana nanna gran granny grandma grandad granddad grandpa mum mummy mam dad daddy papa mama".split()
+)
+HEARD_FROM = frozenset("from with re told asked rang phoned texted saw met".split())
+# In lists of given names, and in small letters something else.
+WORDS_FIRST = frozenset(
+    "wing yen alpha peg dung bile lama jihad fang fares yin yang chi sue drew danish rob belle cole ming ting sola "
+    "tai una raja toms cherry angle sunny tamer divan martins zion leone amity roan sander".split()
 )
 HE = frozenset("he she they him her them his their who".split())
 OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")

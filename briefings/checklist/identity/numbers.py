@@ -35,7 +35,7 @@ PUPIL_SAID = re.compile(
 )  # fmt: skip
 PASSPORT = re.compile(
     r"\b(?:passports?|visa|brp|biometric residence permit|(?:id|identity|national id) cards?|driving licen[cs]e)\b"
-    r"[^\n]{0,30}?(?<![A-Z0-9])([A-Z]{0,5}\d(?:[ \-]?\d|[A-Z]){6,17})(?![A-Z0-9])", re.I,
+    r"[^\n]{0,30}?(?<![A-Z0-9])((?-i:[A-Z]{1,3} )?[A-Z]{0,5}\d(?:[ \-]?\d|[A-Z]){5,17})(?![A-Z0-9])", re.I,
 )  # fmt: skip
 DRIVING = re.compile(r"(?<![A-Z0-9])[A-Z]{2,5}9{0,3}[ ]?\d[0156]\d[0-3]\d{2}[ ]?[A-Z9]{2}\d[A-Z]{2}(?![A-Z0-9])", re.I)
 SORT_CODE = re.compile(rf"\bsort ?code{IS}[ \n:#.=|(]{{1,4}}(\d{{2}}[ \-]?\d{{2}}[ \-]?\d{{2}})(?!\d)", re.I)
@@ -107,6 +107,10 @@ CAR_SAID = re.compile(
     r"vauxhall|ford|bmw|audi|vw|volkswagen|toyota|nissan|corsa|fiesta|golf|astra|mercedes)\b", re.I,
 )  # fmt: skip
 
+CAR_IN_PART = re.compile(
+    r"\bpart(?:ial)?[ \-](?:number[ \-])?(?:plate|reg|registration|index)\b[^\n.]{0,16}?"
+    r"(?<![A-Z0-9])((?=[A-Z]{0,3}\d|\d{1,3}[A-Z])[A-Z0-9]{2,5}(?: [A-Z0-9]{1,3})?)(?![A-Z0-9])"
+)
 IP4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
 IP6 = re.compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])", re.I)
 
@@ -134,7 +138,7 @@ def numbers(reading: Reading) -> Iterator[Found]:
         if not A_YEAR.match(match[1]):
             yield found("pupil-number", *match.span(1))
     for match in PASSPORT.finditer(text):
-        if sum(character.isdigit() for character in match[1]) >= 6:
+        if sum(character.isdigit() for character in match[1]) >= 6 and not A_YEAR.match(match[1]):
             yield found("identity-number", *match.span(1))
     for match in DRIVING.finditer(text):
         yield found("identity-number", *match.span())
@@ -158,6 +162,9 @@ def numbers(reading: Reading) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if sum(character.isdigit() for character in match[1]) >= 3 and not A_YEAR.match(match[1]):
                 yield found("case-reference", *match.span(1))
+    for match in CAR_IN_PART.finditer(text):
+        if not A_YEAR.match(match[1]):
+            yield found("car-registration", *match.span(1))
     for match in CAR_NOW.finditer(text):
         yield found("car-registration", *match.span())
     for match in CAR_NOW_SMALL.finditer(text):

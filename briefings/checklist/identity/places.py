@@ -26,7 +26,8 @@ HEADS = re.compile(
 BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}|(?:St|[A-Z])\.|of|the|and|&|on|upon|in) ){1,6}$")
 # Written short: Larkfield Ave, X Primary, X General. Not “Attorney General”, nor “Oakhurst Primary Care”.
 SHORT = re.compile(
-    r"\b(?:Rd|Ave|Ln|Cres|Gdns|Sq|Terr|(?:C of E |CE |RC |Catholic |Community )?(?:Primary|Infants?|"
+    r"\b(?:Rd|Ave|Ln|Cres|Gdns|Sq|Terr?|Tce|Hse|Bldgs|Crt|Pde|Mws|Wlk|Cotts?|Blvd|Grn|Est|"
+    r"(?:C of E |CE |RC |Catholic |Community )?(?:Primary|Infants?|"
     r"Juniors?|Grammar|High|"
     r"Comp|Comprehensive|Secondary|Prep|Pre-?School|Sixth Form)|(?:District |Royal )?General|Infirmary|"
     r"Maternity|Cottage Hosp|"
@@ -80,6 +81,14 @@ TO_THE_ROYAL = re.compile(
     r"\b(?:at|to|from|in|nurses?|doctors?|ward|consultants?|midwife|staff|team|department|admitted|taken|"
     r"rushed)[ \w]{0,12}$"
 )
+THE_HOSPITAL = re.compile(
+    r"\b[Tt]he ([A-Z][a-z]{4,20})(?=[.,;:)]|\s(?:and|or|on|at|for|with|where|when|by|after|before|in)\b)"
+)
+IN_BED = re.compile(
+    r"\b(?:beds?|admitted|readmitted|discharged|transferred|inpatient|in-patient|A ?& ?E|ED|theatre|scans?|labour)\b"
+    r"[ \w]{0,16}$"
+)
+
 SAINT = re.compile(
     r"\b(?!St\.? (?:Helens|Albans|Ives|Austell|Andrews|Neots|Asaph|Leonards|Pancras|Davids|Helier|"
     r"Pierre)\b)St\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))"
@@ -138,6 +147,11 @@ def places(reading: Reading) -> Iterator[Found]:
             text[max(0, match.start() - 30) : match.start()]
         ):
             yield found(*match.span())
+    for match in THE_HOSPITAL.finditer(text):
+        if not is_ordinary(wordlists.folded(match[1])) and IN_BED.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
+            yield found(match.start(1), match.end(1))
     for match in PRACTICE.finditer(text):
         if not is_ordinary(wordlists.folded(match[1].split()[0])):
             yield found(match.start(1), match.end())

@@ -138,6 +138,11 @@ class Standing:
             return True
         if is_any and after.key == "had" and second is not None and second.key in company.HIS | {"a", "an"}:
             return True
+        if after.key in company.WILLED and second is not None:
+            place = at + 2 + (second.key in company.ADVERBS)
+            return place < len(self.words) and self.words[place].key in company.TO_DO
+        if after.key in {"had", "has"} and at + 3 < len(self.words) and self.words[at + 3].key in {"his", "her"}:
+            return second is not None and second.key not in ARTICLES  # Autumn had cut her hair
         if after.key in company.WITH_HANDS and second is not None and second.key in company.HIM:
             return True
         if after.key in {"was", "is", "were"} and second is not None and second.key == "in":
