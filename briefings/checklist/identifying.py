@@ -56,9 +56,7 @@ def nobody_is_identified(document: doc.Document, rendered: Rendered | None, arou
     # An author who is cited is told of once, with the others: “Hackett's continuum (Hackett, 2010)”.
     cited = finding.words_of(*(one.words for one in found.get("cited-names", ())))
     likely = [
-        _Place(where, one.written)
-        for where, one in names
-        if known.reports(one, small) and not cited.issuperset(one.words)
+        _Place(where, one.written) for where, one in names if known.reports(one, small) and not _is_cited(one, cited)
     ]
     found["likely-name"] = _longest(likely) + [
         _Place("slug", word) for word in finding.names_in_slug(document.slug) if word not in known.words
@@ -73,6 +71,12 @@ def nobody_is_identified(document: doc.Document, rendered: Rendered | None, arou
     for code in KINDS:
         if found.get(code):
             yield _problem(code, found[code], around)
+
+
+def _is_cited(name: Likely, cited: frozenset[str]) -> bool:
+    """Whether a name is of an author who is cited: “Hackett”, “Professor Simon Hackett”. Not: Simon Hackett, a boy."""
+    is_learned = name.written.startswith(("Professor ", "Prof ", "Prof. "))
+    return cited.issuperset(name.words[-1:] if is_learned else name.words)
 
 
 def _add(found: dict[str, list[_Place]], where: str, finds: Iterable[Found], known: "_Known") -> None:

@@ -8,6 +8,7 @@ from briefings.rendering import Rendered, fonts
 from briefings.rendering.signs import without_typeface
 from portal.text.sentences import listed
 
+NOT_SEEN = {"": "nothing", " ": "a space"}
 MOST_SHOWN = 6  # signs or words of one message
 
 
@@ -22,7 +23,7 @@ def signs_have_an_equivalent(
         return
     shown = list(first.items())[:MOST_SHOWN]
     says = listed(
-        f"{sign} is printed as {f'“{written}”' if written else 'nothing'}" for (sign, written), _where in shown
+        f"{sign} is printed as {NOT_SEEN.get(written) or f'“{written}”'}" for (sign, written), _where in shown
     )
     more = f", and {len(first) - MOST_SHOWN} more" if len(first) > MOST_SHOWN else ""
     message = f"Check how signs are printed: {says}{more}. Write words instead where that reads badly."

@@ -31,6 +31,7 @@ PLAIN = (
     | dict.fromkeys("❝❞〝〞", "”")
     | dict.fromkeys("‐‒―⸺⸻〜～", "–")
     | {"☐": "(empty box)", "☑": "(ticked box)", "☒": "(crossed box)", "🗹": "(ticked box)", "🗷": "(crossed box)"}
+    | {"\u2800": " ", "\U0001d159": "", "\ufffc": ""}  # which show nothing: no word may be torn by their names
     | {"⚠": "(warning)", "🏴": "(flag)", "🏳": "(flag)", "👍": "(thumbs up)", "👎": "(thumbs down)", "♀": "", "♂": ""}
 )  # fmt: skip
 # What the names of signs add that nobody would say.

@@ -52,6 +52,8 @@ RELATIVES = frozenset(
 # Readings of a text beside the one as it stands.
 TURNED = re.compile("[\u202e\u202d\u2067]([^\u202c\u2069\n]*)")
 MARK = re.compile(r"\[\^[^\]\s]{1,40}\]|[\u00b9\u00b2\u00b3\u2070-\u209c]+|<[^<>\n]{1,80}>")
+# what is printed for a sign that no typeface has, where it stood inside a word: “Mar (star) rick”
+FOR_A_SIGN = re.compile(r"(?<=[^\W\d_]) \([a-z][a-z ,:\-]{1,40}\) (?=[^\W\d_])")
 PUNYCODE = re.compile(r"xn--[a-z0-9\-]{1,59}", re.I)
 SIGNS = "0134578@$!|€£"
 SIGN_IN_WORD = re.compile(r"(?<=[^\W\d_])[0134578@$!|€£]|[0134578@$!|€£](?=[^\W\d_])")
@@ -306,6 +308,8 @@ def _readings(text: str) -> Iterator[str]:
         yield " ".join(one[::-1] for one in turned)
     if (bare := MARK.sub("", text)) != text:
         yield bare
+    if (whole := FOR_A_SIGN.sub("", text)) != text:
+        yield whole
     if (ascii_form := PUNYCODE.sub(_from_punycode, text)) != text:
         yield ascii_form
     if SIGN_IN_WORD.search(text):

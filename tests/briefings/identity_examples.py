@@ -16,6 +16,8 @@ WRITTEN = {
         "National Insurance no. AB 12 34 56",
     ],
     "pupil-number": [
+        "ULN as 1023 4567 89",
+        "the UPN, which was H801200001001",
         "UPN A 8012 0000 1001",
         "UPN A123456789012",
         "ULN 1234567890",
@@ -24,6 +26,7 @@ WRITTEN = {
         "pupil number 12345",
     ],
     "identity-number": [
+        "a Romanian ID card, series XT 482917",
         "passport no. 123 456 789",
         "Passport: 123456789",
         "morga657054sm9ij",
@@ -37,6 +40,10 @@ WRITTEN = {
         "card 4111 1111 1111 1111",
     ],
     "case-reference": [
+        "Liquidlogic: 330912",
+        "on Mosaic as 1184302",
+        "CareFirst 88213",
+        "CPOMS (44821)",
         "T2019/7123",
         "BM/20/P/08765",
         "claim 9AB01234",
@@ -79,6 +86,7 @@ WRITTEN = {
         "niche ref 12345",
     ],
     "car-registration": [
+        "partial plate LD67 K",
         "ab12 cde",
         "AB12CDE",
         "AB 12 CDE",
@@ -175,6 +183,9 @@ WRITTEN = {
         "TQ 30163 80435",
     ],
     "online-account": [
+        "Her second insta, not_ur_babi.x, was found",
+        "On insta she was xx.mollie.xx to all",
+        "over Snapchat he goes by kez.99",
         "[her](https://social.example.com/@queen_tash)",
         "@ada_marrick09",
         "@marrick",
@@ -195,6 +206,13 @@ WRITTEN = {
         "Discord handle: marrick",
     ],
     "named-place": [
+        "a bed at the Alderbrook, forty miles off",
+        "in Cobden Tce",
+        "Jarrow Hse.",
+        "Thornwick C of E",
+        "Thornwick CofE",
+        "Sch: Hallam Vale Acad.",
+        "Hosp.: Oakmere",
         "Attendance at Our Lady's RC",
         "pupils of Holy Trinity",
         "A nurse at the Royal Tollgarth rang.",
@@ -232,6 +250,11 @@ WRITTEN = {
         "A visit on 03/03/19 was missed.",
     ],
     "date-of-birth": [
+        "born on Boxing Day 2015",
+        "She died on Christmas Eve.",
+        "date of birth is the ninth of August 2016",
+        "born on the third of May two thousand and nine",
+        "born on the third of May, twenty nineteen",
         "Rowan (3.5.19 – 4.6.20)",
         "3 May 2019, when Rowan was born",
         "the birth took place on 3 May 2019",
@@ -310,6 +333,10 @@ WRITTEN = {
     ],
 }
 LEFT_ALONE = [
+    "The audit looked at 120 records between 1 April and 30 September 2024; the next is due by 31 March 2025.",
+    "The Bruising in Non-Mobile Infants protocol",
+    "Liquidlogic 2023 is in use. Mosaic and CareFirst hold two records.",
+    "On Facebook it was e.g. said, and over WhatsApp it was 4.3 GB.",
     "ISBN 978-0-306-40615-7 and doi 10.1136/9434765919",
     "See https://a.example/guidance/9434765919 and https://a.example/b33/07700900123",
     "commit 3f9434765919ab and uuid 3f2504e0-4f89-11d3-9a0c-0305e82c3301",
@@ -412,6 +439,11 @@ NOBODYS = [
     Storm Ciara and Operation Yewtree. Burns Night and Guy Fawkes Night. St George’s Day.
     The Child Abuse Investigation Unit, the Violence Reduction Unit and Women’s Aid and Refuge.
     They lived in St Helens.
+    The Cass review, the Casey Audit and the Laming inquiry asked who was in charge. Use the DARA or the DASH.
+    Read In Control (2021) by Jane Quillfeather, and The Body Keeps the Score (Van der Marrick, 2014).
+    A Rapid Serious Case Review and a Local Child Safeguarding Practice Review were held. Each SCR is read.
+    The Francis Report was read, and the Zarit Burden Interview was used. Autumn had brought rain. Hope would help.
+    April was four weeks long. Summer took its toll. Faith brought people together.
     The Rose Project. Project Joy. The Hope Street model. The deaths of Daniel Pelka and Star Hobson changed the law.
     """.strip().splitlines()
 ]
@@ -425,4 +457,25 @@ SOMEBODYS = {
     "Read [it](https://a.example/report?child=ethan_whitlock).": "ethan-whitlock",
     "The film Declan watched was long.": "Declan",
     "Storm Marsh was eight.": "Storm Marsh",
+    "Then it went to Simone, who was on leave.": "Simone",
+    "Daisy would only speak to the caretaker.": "Daisy",
+    "Autumn had cut her hair.": "Autumn",
+    "Her daughter in law, michelle, did it.": "michelle",
+    "T/c from mohammed re the keys.": "mohammed",
+    "Everybody on the estate calls him Moose.": "Moose",
+    "A worker asked Phil about it.": "Phil",
+    "The aunt told Maggie and Lou.": "Lou",
+    "A call with Jo Prendergast followed.": "Jo Prendergast",
+    "They heard it from Mo.": "Mo",
+    "May was four months old when the bruise was seen.": "May",
+    "River is a quiet boy who likes trains.": "River",
+    "Dean pushed the pram into the road.": "Dean",
+    "Hope took her brother home.": "Hope",
+    "“Don’t tell them, Sammy,” she said.": "Sammy",
+    "“Get up, Chase!” he said.": "Chase",
+    "Mum (kelly) said that she was tired.": "kelly",
+    "Then tyrone came back and it began.": "tyrone",
+    "DO NOT LET DAMIEN COLLECT THE CHILDREN, it said.": "DAMIEN",
+    "Read the Fothergill serious case review.": "Fothergill",
+    "Minutes were taken by P. Winterbourne.": "P. Winterbourne",
 }

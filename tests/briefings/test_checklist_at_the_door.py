@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from briefings.models import Briefing
+from reviews import protection
 from reviews.models import Resource
 from tests.screens import fields_on, signed_in
 
@@ -87,3 +88,18 @@ def test_english_parts_of_a_briefing_in_another_language_are_judged_as_english(d
     draft.parts.update(language="en-GB")
 
     assert set(advice_on_screen(draft, asha)) >= ENGLISH
+
+
+def test_a_protected_word_with_a_sign_inside_is_found_however_the_sign_is_printed(draft, asha):
+    """A sign without a typeface gets its name printed, or nothing: neither may hide the word that it stood in."""
+    protection.protect(review=draft.review, term="Ana Marrick", kind="name", by=asha)
+    part = draft.parts.exclude(body="").first()
+    unseen = "\u2800\u3164\uffa0\u115f\u00ad\u200b\u2060\u180e\u034f\ufe0e\ufffc\U0001d159"
+    missed = []
+    for sign in (*unseen, "★", "☐", "🖤", "👩‍👧", "→"):
+        part.body = f"The log has Mar{sign}rick twice."
+        part.save()
+        if "protected-term" not in advice_on_screen(draft, asha):
+            missed.append(ascii(sign))
+
+    assert missed == []

@@ -7,7 +7,8 @@ from briefings.checklist.identity import wordlists
 from briefings.checklist.identity.reading import Found, Reading
 from briefings.checklist.identity.word import is_ordinary
 
-_NAME = r"(?:(?:van|von|de|der|du|la|le|al|Mc|Mac|O')[ -]?){0,2}[A-Z][^\W\d_]{1,24}(?:['-][A-Z]?[^\W\d_]{1,24}){0,2}"
+_PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]e|der|den|[Dd]u|[Ll]a|[Ll]e|al|Mc|Mac|O')[ -]?){0,2}"
+_NAME = rf"{_PARTICLES}[A-Z][^\W\d_]{{1,24}}(?:['-][A-Z]?[^\W\d_]{{1,24}}){{0,2}}"
 _INITIALS = r"(?:[A-Z]\.?[ -]?){1,4}"
 _ONE = rf"(?:{_INITIALS} )?{_NAME}(?:,? {_INITIALS}(?![^\W\d_]))?"
 _ALL = rf"{_ONE}(?:(?:,? (?:and|&)|[,;]) {_ONE}){{0,7}}(?:,? (?:et al\.?|and (?:others|colleagues)))?"
@@ -18,6 +19,11 @@ IN_BRACKETS = re.compile(
 )
 AGAIN = re.compile(rf"; ?(?:see |and )?({_ALL}),? {_YEAR}")
 IN_A_SENTENCE = re.compile(rf"\b({_ALL})(?:'s?)?,? [(\[]{_YEAR}{_PAGES}[)\]]")
+# a book with its year, then who wrote it: “In Control (2021) by Ada Lovell”
+BY_A_WRITER = re.compile(
+    rf"(?:[(,] ?{_YEAR}\)?|\*),? by ((?:[A-Z][\w'\-]{{1,24}}\.? ){{0,2}}{_NAME}"
+    rf"(?: and (?:[A-Z][\w'\-]{{1,24}}\.? ){{0,2}}{_NAME})?)"
+)
 AND_OTHERS = re.compile(rf"\b({_NAME}(?:, {_NAME}){{0,3}},? (?:et al\b\.?|and colleagues\b))")
 SURNAME_FIRST = rf"{_NAME},? {_INITIALS}(?![^\W\d_])"
 # A line of a list of references: surnames with initials first, and a year somewhere behind.
@@ -54,9 +60,9 @@ def citations(reading: Reading) -> tuple[list[Found], list[tuple[int, int]]]:
         while (more := AGAIN.match(text, _past_pages(text, at))) is not None:
             add(more, *more.span())
             at = more.end()
-    for pattern in (IN_A_SENTENCE, AND_OTHERS):
+    for pattern in (IN_A_SENTENCE, BY_A_WRITER, AND_OTHERS):
         for match in pattern.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken):
+            if not any(start <= match.start(1) < end for start, end in taken):
                 add(match, *match.span())
     return [one for _span, one in sorted(found.items())], sorted(taken)
 
@@ -75,7 +81,11 @@ def _are_persons(words: str) -> bool:
 def _are_authors(words: str) -> bool:
     """Whether these can be surnames of authors. Declan (2019) is a child and a year of birth."""
     parts = [wordlists.folded(word) for word in re.findall(r"[^\W\d_]{2,}(?:['-][^\W\d_]+)*", words)]
-    named = [word for word in parts if word not in {"et", "al", "and", "others", "colleagues", "van", "von", "de"}]
+    named = [
+        word
+        for word in parts
+        if word not in {"et", "al", "and", "others", "colleagues", "van", "von", "de", "der", "den"}
+    ]
     if not named:
         return False
     alone = len(named) == 1 and not re.search(r"\b[A-Z]\b", words)

@@ -3,6 +3,8 @@
 Sets of words in small letters, as `wordlists.folded` gives them. names.py says how they are used.
 """
 
+import re
+
 TITLES = frozenset(
     "mr mrs ms miss mx dr sir dame lord lady prof professor rev revd reverend pc dc ds di dci dcs dsu wpc pcso sgt "
     "sergeant constable inspector superintendent nurse judge justice auntie aunt aunty uncle councillor cllr imam "
@@ -41,8 +43,21 @@ SAID = frozenset(
     "heard saw turned started stopped grew enjoyed enjoys weighed fell woke stated thanked texts thinks believes "
     "believed lied begged drank smoked overdosed self-harmed truanted absconded blamed apologised insisted clung "
     "hugged reached cannot couldn't didn't doesn't wasn't isn't hadn't hasn't wouldn't won't can't himself herself "
-    "themself who whose whom".split()
+    "themself who whose whom "
+    # what is done with hands, feet and voice
+    "pushed pulled threw grabbed kicked climbed jumped drove rode cooked swore spat knelt nodded shrugged yelled "
+    "sobbed wept crept sneaked borrowed stole bought wore showered babysat breastfed vomited collapsed fainted tripped "
+    "limped swallowed injected snorted crawled cuddled bathed dressed smacked slapped shook scratched pinched choked "
+    "bit pleaded confessed married divorced emigrated relapsed miscarried texted emailed e-mailed googled".split()
 )
+WITH_HANDS = frozenset("put took brought held fed carried dropped picked washed picks takes puts".split())
+# Daisy would only speak to him.
+WILLED = frozenset("would could might did wouldn't couldn't didn't".split())
+TO_DO = frozenset(
+    "speak talk say tell ask answer go come leave sleep eat drink play open accept attend refuse agree live "
+    "stay hide run cry scream shout hit hurt walk sit stand wait phone ring text write read sign wash".split()
+)
+HIM = frozenset("him her his hers them".split())
 AUXILIARY = frozenset("was is were had has did does could would might can will may should must never always".split())
 MOODS = frozenset(
     "happy unhappy sad quiet safe open late early keen funny bright loved excited at on here there coming going gone "
@@ -94,6 +109,11 @@ TOLD = frozenset(
     "asking telling hearing heard watched noticed found left took brought sent placed knew knows love loves about by "
     "and for failed let why how when that because if after before where while until though although whether than as "
     "like including".split()
+)
+# What joins what is said of somebody in small letters to what went before: then tyrone came back.
+OPENINGS = frozenset(
+    "then when because that and but if while after before since so until as where told said why how once whenever "
+    "although though whether than".split()
 )
 # Where somebody is: Jordan was in care.
 KEPT_IN = frozenset(
@@ -162,3 +182,26 @@ BEFORE_TIMES = PLACES_BEFORE | frozenset(
     "by since until till during last next early late this each every mid for throughout over before after on and or "
     "the that one".split()
 )
+KINSHIP = frozenset(
+    "nan nana nanna gran granny grandma grandad granddad grandpa mum mummy mam dad daddy papa mama".split()
+)
+HEARD_FROM = frozenset("from with re told asked rang phoned texted saw met".split())
+# In lists of given names, and in small letters something else.
+WORDS_FIRST = frozenset(
+    "wing yen alpha peg dung bile lama jihad fang fares yin yang chi sue drew danish rob belle cole ming ting sola "
+    "tai una raja toms cherry angle sunny tamer divan martins zion leone amity roan sander".split()
+)
+HE = frozenset("he she they him her them his their who".split())
+OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")
+CHARITIES = frozenset("foundation trust charity institute university college society fund association".split())
+INQUIRIES = frozenset("review report inquiry audit commission recommendations".split())
+# What medicines, peoples, doctrines and those who study something end with.
+OF_THINGS = re.compile(
+    r"(?:azole|pril|olol|azepam|etine|idone|apine|mycin|cillin|oxacin|statin|profen|sartan|parin|formin|gliptin|triptan|"
+    r"barbital|etamol|codone|phobic|phobia|centric|ology|ologists?|ographers?|[a-z]{4}ians?|[a-z]{3}ists?|[a-z]{3}isms?|"
+    r"ised|ized|isation|[a-z]{3}ese)$"
+)
+LAWS = frozenset(
+    "law rule charter act syndrome disease scale test palsy training guidelines guideline competence competency".split()
+)
+OF_TITLES = frozenset("who christmas time nature tongue earth figure to and or of".split())

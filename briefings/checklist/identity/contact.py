@@ -82,7 +82,7 @@ WAYS = (
     "Road|Rd|Street|St|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Crescent|Cres|Court|Ct|Gardens|Gdns|Terrace|Terr|Place|Pl|"
     "Way|Grove|Walk|Hill|Square|Sq|Mews|Row|Rise|View|Park|Green|Parade|Croft|Fold|Wynd|Brae|Villas|Cottages?|House|"
     "Buildings|Estate|Yard|Bank|Vale|Heights|Meadows?|Quay|Wharf|Boulevard|Blvd|Circus|Approach|Common|Mount|Dene|Garth|"
-    "Chase|Path|Passage|Alley|Broadway|Esplanade|Promenade|Crossing|Ridge|Side|Gate|Lodge|Tower|Towers|Flats"
+    "Chase|Path|Passage|Alley|Broadway|Esplanade|Promenade|Tce|Ter|Hse|Bldgs|Crt|Pde|Mws|Wlk|Cotts?|Crossing|Ridge|Side|Gate|Lodge|Tower|Towers|Flats"
 )
 NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -140,7 +140,7 @@ _PLATFORM = (
 )
 SAID = re.compile(
     rf"\b(?:{_PLATFORM})(?: (?:account|name|username|handle|profile|user|id|tag|page))?"
-    r"(?: (?:is|was|called|named|as))?[ :=|\n]{1,3}[\"']?((?=[\w.\-]{0,28}[\d_])[A-Za-z_][\w.\-]{2,28}\w)", re.I,
+    r"(?: (?:is|was|called|named|as))?[ :=|\n,(]{1,3}[\"']?((?=[\w.\-]{0,28}[\d_])[A-Za-z_][\w.\-]{2,28}\w)", re.I,
 )  # fmt: skip
 CALLED = re.compile(
     r"\b(?:(?:user ?|screen ?|snapchat |snap |instagram |insta |tiktok |discord |roblox |xbox |psn )name|"
@@ -152,6 +152,11 @@ AS_ON = re.compile(
     r"\b(?:known|posts?|posted|goes|went|played|plays|messaged) (?:online )?(?:by|"
     r"as) [\"']?@?(\w[\w.\-]{2,28}\w)[\"']? (?:on|online)\b"
     r"(?: (?:snapchat|instagram|insta|tiktok|facebook|twitter|discord|xbox|roblox|youtube|x)\b)?", re.I,
+)  # fmt: skip
+# On insta she was xx.name.xx: no word looks so.
+ON_A_PLATFORM = re.compile(
+    rf"\b(?:on|via|over|through) (?:{_PLATFORM})\b[^\n.!?]{{0,30}}?\b(?:as|was|is|called|under|by|named)"
+    r" [\"']?((?=[\w.\-]{0,28}[\d_.])[A-Za-z_][\w\-]*(?:\.[\w\-]+)*\w)", re.I,
 )  # fmt: skip
 TAGGED = re.compile(r"(?<![\w/#])[A-Za-z][\w.]{1,30}#\d{4}(?!\w)")
 
@@ -215,9 +220,9 @@ def contacts(reading: Reading) -> Iterator[Found]:
     for pattern in (ACCOUNT, HANDLE, TAGGED):
         for match in pattern.finditer(text):
             yield found("online-account", *match.span())
-    for pattern in (SAID, CALLED, AS_ON):
+    for pattern in (SAID, CALLED, AS_ON, ON_A_PLATFORM):
         for match in pattern.finditer(text):
-            if not is_counted(match[1].lower()):
+            if not is_counted(match[1].lower()) and re.search(r"[^\W\d]", match[1]):
                 yield found("online-account", *match.span(1))
 
 

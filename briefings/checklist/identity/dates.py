@@ -47,9 +47,18 @@ NOT_BORN = re.compile(
     r"\b(?:training|trained|report|letters?|programmes?|courses?|sessions?|parcels?|messages?|leaflets?|workshops?|briefings?)\b",
     re.I,
 )
+FEASTS = (
+    r"Christmas (?:Day|Eve)|Boxing Day|New Year'?s'? (?:Day|Eve)|Hogmanay|Twelfth Night|Valentine'?s'? Day|Hallowe'?en|"
+    r"Bonfire Night|Guy Fawkes(?: Night)?|Good Friday|Easter (?:Sunday|Monday)|(?:Mother|Father)'?s'? Day|"
+    r"St\.? (?:Patrick|David|George|Andrew|Stephen)'?s'? Day|Remembrance (?:Day|Sunday)|Eid (?:al|ul)[- ]\w+"
+)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th))?"
 _SEP = r"(?:[ \n]?[./\-,|][ \n]?|[ \n])(?:day )?(?:of )?"
 _YEAR = r"(?:(?:19|20)\d{2}|'?\d{2})"
+_YEAR_SAID = (
+    r"(?:two thousand(?: and)?(?: [a-z]{3,9})?|twenty[ -](?:ten|eleven|twelve|[a-z]{3,5}teen|"
+    r"twenty(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?))\b"
+)
 _END = r"(?![\w/]|[.\-,]\d)"
 LOOSE = re.compile(
     rf"(?:(?<![\w£])|(?<=dob)|(?<=born))(?<!\d[.\-/])(?:"
@@ -58,7 +67,9 @@ LOOSE = re.compile(
     rf"|(?:0?[1-9]|1[0-2]){_SEP}{_DAY}{_SEP}{_YEAR}{_END}"
     rf"|{_DAY}(?:{_SEP})?(?:{MONTHS})\.?(?:(?:{_SEP})?{_YEAR})?(?!\w)"
     rf"|(?:{MONTHS})\.?(?:{_SEP})?(?:the )?{_DAY}(?:{_SEP}{_YEAR})?{_END}"
-    rf"|(?:{ORDINALS})(?: day)?(?: of)? (?:{MONTHS})|(?:{MONTHS}) the (?:{ORDINALS})"
+    rf"|(?:(?:{ORDINALS})(?: day)?(?: of)? (?:{MONTHS})|(?:{MONTHS}) the (?:{ORDINALS}))"
+    rf"(?:,? (?:in )?(?:{_YEAR}{_END}|{_YEAR_SAID}))?"
+    rf"|(?:{FEASTS})(?:,? (?:in )?{_YEAR}{_END})?"
     rf"|\d{{8}}(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}(?!\d)"
     rf"|(?<=on )(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"
     rf"|(?<=on the )(?:{_DAY}|{ORDINALS})(?=[ ]?(?:[.,;:!?)\n]|of (?:this|that|last|the)\b|and\b|$))"
@@ -72,6 +83,13 @@ NOT_OF_A_LIFE = re.compile(
     r"\b(?:publish\w*|publication|(?:in|into|in to) force|access(?:ed)?|viewed|updated?|issued|launch\w*|guidance|"
     r"acts?|regulations?|statutory|edition|version|retrieved|checked|consultation|legislation|law|bill|amend\w*|revised|"
     r"commence\w*|lockdown|pandemic|strategy|webinar|conference|report dated|available)\b", re.I,
+)  # fmt: skip
+# Between which days an audit looked, and by which day something is due, is told of no family.
+OF_AN_AUDIT = re.compile(
+    r"\b(?:audit(?:ed)?|records|data|figures|returns|forms|referrals|period|year)\b"
+    r"(?:(?!\b(?:shows?|showed|that|says?|said|he|she|they|was|were)\b)[^.\n]){0,40}\b(?:between|from)"
+    r"(?: [^.\n]{4,22} (?:and|to))? $|\b(?:due|no later than|deadline|expires?|answers?|apply|valid)\b[^.\n]{0,12}"
+    r"\b(?:by|on|until|before|is) $", re.I,
 )  # fmt: skip
 
 NUMBER = (
@@ -95,7 +113,7 @@ def dates(reading: Reading) -> Iterator[Found]:
     for start, end in sorted({*_days(text)}):
         around_start, around_end = reading.line_at(start)
         near = text[max(around_start, start - 80) : min(around_end, end + 40)]
-        if not NOT_OF_A_LIFE.search(near):
+        if not NOT_OF_A_LIFE.search(near) and not OF_AN_AUDIT.search(text, max(around_start, start - 90), start):
             yield Found("exact-date", start, end, reading.quote(start, end))
     for match in TWO_UNITS.finditer(text):
         said = bool(match[1])

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from briefings.checklist.identity import company, wordlists
 from briefings.checklist.identity.reading import Reading
-from briefings.checklist.identity.standing import ARTICLES, Standing
+from briefings.checklist.identity.standing import A_PERSON, ARTICLES, Standing
 from briefings.checklist.identity.word import Word, words_of
 
 NAMED_SO = re.compile(
-    r"(?:\b(?:known(?: to [a-z' ]{2,30})?(?: here)? as|calls? (?:him|her|them)sel(?:f|ves)|goes by|answers to|"
-    r"name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|surnamed|"
-    r"surname(?: is| was)?|forename|christened|renamed)[ :,]{1,3}|\bname:[ ]?)(?:only |the )?[\"'(]?$", re.I,
+    r"(?:\b(?:known(?: to [a-z' ]{2,30})?(?: here)? as|call(?:s|ed)? (?:him|her|them)(?:sel(?:f|ves))?|goes by|"
+    r"answers to|name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|"
+    r"surnamed|surname(?: is| was)?|forename|christened|renamed)[ :,]{1,3}|\bname:[ ]?)(?:only |the )?[\"'(]?$", re.I,
 )  # fmt: skip
 NOT_CALLED = re.compile(
     r"\b(?:tool|programme|program|project|approach|model|app|game|scheme|charity|service|team|policy|report|plan|book|"
@@ -108,15 +108,25 @@ class _Judge(Standing):
         """True: a name by a list or by its company; False: no word that is known; None: no name."""
         word = self.words[at]
         if len(word.text) < 2 or word.is_known:
-            return self._by_title(at) or None
+            is_surname = word.key in wordlists.surnames() and word.key not in wordlists.places()
+            return self._by_title(at) or (is_surname and self._by_initial(at)) or None
         if not word.is_capital:
             return None if self.only_listed else self._in_small_letters(at)
+        if self.is_reviewed(at):
+            return True
         if self._is_of_a_thing(at) or self.is_of_rank(at):
             return None
         if "-" in word.key and word.is_double_barrelled:
             return True
+        before = self.before(at)
+        if word.text.isupper() and self.has_article(at) and before and not before.text.isupper() and not word.in_titles:
+            return None  # Use the DARA or the DASH: what has a “the” is no DECLAN
         if word.key in wordlists.given_names() and not word.is_acronym:
-            return True if len(word.text) > 2 or self.in_company(at) or self._beside_a_name(at) else None
+            if len(word.text) > 2 or self.in_company(at) or self._beside_a_name(at):
+                return True
+            before = self.before(at)
+            told = company.TOLD - {"and", "for", "by", "like"} | {"from"}
+            return True if before is not None and before.key in told else None
         if self.only_listed:
             return None
         if self._by_title(at) or self._is_called(at):
@@ -153,7 +163,9 @@ class _Judge(Standing):
             if self.has_article(at) and alone and not word.is_possessive:
                 return None
             in_company = self.in_company(at)
-            return None if not in_company and (self.is_a_place(at) or OF_THINGS.search(word.key)) else in_company
+            return (
+                None if not in_company and (self.is_a_place(at) or company.OF_THINGS.search(word.key)) else in_company
+            )
         if is_surname and not word.in_titles and not self.has_article(at) and word.key not in company.WORKERS:
             said = self.says_something(at)
             if word.is_first:
@@ -175,7 +187,9 @@ class _Judge(Standing):
         """Whether the words around it are those around a person."""
         word, after = self.words[at], self.after(at)
         gap = self.gap(at)
-        if self.aged(at) or self._by_title(at) or self._is_called(at) or self.is_related(at):
+        if self.aged(at) or self._by_title(at) or self._is_called(at) or self.is_related(at) or self.is_spoken_to(at):
+            return True
+        if A_PERSON.match(self.text, word.end) and not self.has_article(at):
             return True
         if after is not None and gap == " ":
             if word.is_possessive:
@@ -193,9 +207,9 @@ class _Judge(Standing):
         if before is None or before.key not in company.TITLES or len(word.text) < 2 or before.is_possessive:
             return False
         gap = self.text[before.end : word.start]
-        if gap not in ({" ", ". ", "."} if before.key in WITH_A_STOP else {" "}) or word.key in OF_TITLES:
+        if gap not in ({" ", ". ", "."} if before.key in WITH_A_STOP else {" "}) or word.key in company.OF_TITLES:
             return False
-        formal = before.key not in company.RELATIVES | KINSHIP
+        formal = before.key not in company.RELATIVES | company.KINSHIP
         is_surname = formal and word.key in wordlists.surnames() and before.key not in OF_THE_LEARNED
         if (word.is_known and not is_surname) or word.key in NEVER_AFTER_A_TITLE:
             return False
@@ -238,7 +252,7 @@ class _Judge(Standing):
             following = self.after(at)
             return following is None or following.key in wordlists.surnames()
         if word.is_capital:
-            person = {one.key for one in self.words[max(0, at - 9) : at]} & (company.PERSONS | HE)
+            person = {one.key for one in self.words[max(0, at - 9) : at]} & (company.PERSONS | company.HE)
             return bool(person) or "'" in match[0] or '"' in match[0] or "name" in match[0].lower() or at == 1
         return word.key in wordlists.given_names() or not word.is_common
 
@@ -316,7 +330,9 @@ class _Judge(Standing):
         following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
         if following and self.gap(at) == " ":
             strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
-            inquiry = following[0].key in INQUIRIES and not following[0].is_capital
+            inquiry = following[0].key in company.INQUIRIES and (
+                not following[0].is_capital or following[0].key in {"audit", "commission"}
+            )
             strange |= word.key in wordlists.surnames() and following[0].key in company.SCHOLARLY
             strange |= inquiry and self.has_article(at) and word.key in wordlists.surnames()
             near = (
@@ -325,7 +341,7 @@ class _Judge(Standing):
                 else following[:1]
             )
             if any(one.key in company.THOUGHT_OF | company.SCHOLARLY for one in near) and (
-                strange or following[0].key in LAWS
+                strange or following[0].key in company.LAWS
             ):
                 return True
         end = at
@@ -335,9 +351,12 @@ class _Judge(Standing):
             end += 1
             if end - at > 5:
                 break
+        is_shouted = len(word.text) > 3 and word.text.isupper() and self.words[end].text.isupper()
+        if is_shouted and word.key in wordlists.given_names() and self.words[end].key not in company.CHARITIES:
+            return False  # DO NOT LET DECLAN COLLECT THE CHILDREN: capitals make no office
         if end > at and self.words[end].key in wordlists.of_organisations():
             is_about = self.words[end].key in {"review", "report", "inquiry", "inquest", "family", "case", "trial"}
-            if self.words[end].key in CHARITIES:
+            if self.words[end].key in company.CHARITIES:
                 return True
             return not (is_about and word.key in wordlists.given_names()) and not word.in_titles
         return False
@@ -392,19 +411,27 @@ class _Judge(Standing):
             return True
         is_given, is_strange = word.key in wordlists.given_names(), not word.is_common and not word.is_ordinary
         if before is None:
-            return True if is_given and not word.is_common and self.says_something(at) else None
-        related = before.key in company.RELATIVES and not before.is_possessive
+            return True if is_given and self.says_something(at) else None
+        in_law = before.key.endswith("-in-law") or self.text[max(0, before.end - 7) : before.end].lower() == " in law"
+        related = (in_law or before.key in company.RELATIVES) and not before.is_possessive
+        if related and is_given and self.is_set_apart(at):
+            return True
         if related and self.text[before.end : word.start] in {" ", ", "}:
             his = self.before(at - 1)
-            strange = is_strange and his is not None and his.key in company.HIS and not OF_WORDS.search(word.key)
+            strange = (
+                is_strange and his is not None and his.key in company.HIS and not company.OF_WORDS.search(word.key)
+            )
             if is_given or (strange and self.text[before.end : word.start] == " "):
                 return True
             if word.key in wordlists.names_that_are_words() and self.text[before.end : word.start] == " ":
                 return self.says_something(at) or self.ends(at) or None
         if self._is_called(at):
             return True
-        if is_given and word.key not in wordlists.hardly_rare() and self.says_something(at):
+        is_told_of = word.key not in wordlists.hardly_rare() or before.key in company.OPENINGS
+        if is_given and is_told_of and self.says_something(at):
             return True
+        if is_given and before.key in company.HEARD_FROM and word.key not in company.WORDS_FIRST:
+            return True  # t/c from mohammed
         can_be = is_given or word.key in wordlists.names_that_are_words()
         return True if can_be and before.key in company.HIS | {"and", ","} and self.aged(at) else None
 
@@ -471,20 +498,3 @@ NEVER_AFTER_A_TITLE = (
 )
 OF_THE_LEARNED = frozenset("lord lady dame sir professor prof baroness justice judge".split())
 WITH_A_STOP = frozenset("mr mrs ms dr prof rev revd cllr sgt insp st supt".split())
-KINSHIP = frozenset(
-    "nan nana nanna gran granny grandma grandad granddad grandpa mum mummy mam dad daddy papa mama".split()
-)
-HE = frozenset("he she they him her them his their who".split())
-OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")
-CHARITIES = frozenset("foundation trust charity institute university college society fund association".split())
-INQUIRIES = frozenset("review report inquiry audit commission recommendations".split())
-# What medicines, peoples, doctrines and those who study something end with.
-OF_THINGS = re.compile(
-    r"(?:azole|pril|olol|azepam|etine|idone|apine|mycin|cillin|oxacin|statin|profen|sartan|parin|formin|gliptin|triptan|"
-    r"barbital|etamol|codone|phobic|phobia|centric|ology|ologists?|ographers?|[a-z]{4}ians?|[a-z]{3}ists?|[a-z]{3}isms?|"
-    r"ised|ized|isation|[a-z]{3}ese)$"
-)
-LAWS = frozenset(
-    "law rule charter act syndrome disease scale test palsy training guidelines guideline competence competency".split()
-)
-OF_TITLES = frozenset("who christmas time nature tongue earth figure to and or of".split())

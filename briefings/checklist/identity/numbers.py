@@ -11,9 +11,11 @@ from briefings.checklist.identity.reading import Found, Reading
 from portal.text.english import is_counted
 
 GAP = r"[ \n.\-/]{0,3}"
+# between what a number is called and the number: “his ULN as”, “a sort code of”, “the URN which was”
+IS = r"(?:,?(?: which)? (?:is|was|as|of|being|reads|given as|recorded as|shown as))?"
 TEN_DIGITS = re.compile(rf"(?<![\w£$€])(?<!\d[.,\-/])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\w|[.,\-/]\d)")
 NHS_SAID = re.compile(
-    rf"\b(?:NHS|CHI|H&C|health and care|patient)(?: (?:number|no\.?|num|id))?(?: is| was)?[ \n:#.=|]{{1,4}}"
+    rf"\b(?:NHS|CHI|H&C|health and care|patient)(?: (?:number|no\.?|num|id))?{IS}[ \n:#.=|(]{{1,4}}"
     rf"(\d(?:{GAP}\d){{9}})(?!\d)", re.I,
 )  # fmt: skip
 BOOK = re.compile(r"(?:ISBN|ISSN|doi|DOI)[^\n]{0,14}$")
@@ -22,23 +24,23 @@ NATIONAL_INSURANCE = re.compile(
     rf"(?<![A-Z0-9])[A-Z]{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}[A-D](?![A-Z0-9])", re.I
 )
 NI_SAID = re.compile(
-    rf"\b(?:NI|NINO|national insurance)(?: (?:number|no\.?))?(?: is| was)?[ \n:#.=|]{{1,4}}"
+    rf"\b(?:NI|NINO|national insurance)(?: (?:number|no\.?))?{IS}[ \n:#.=|(]{{1,4}}"
     rf"([A-Z]{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}(?:{GAP}[A-D])?)(?![A-Z0-9])", re.I,
 )  # fmt: skip
 PUPIL = re.compile(r"(?<![A-Z0-9])[A-HJ-NP-RT-Z](?:[ \-]?\d){11}[ \-]?[0-9A-HJ-NP-RT-Z](?![A-Z0-9])", re.I)
 PUPIL_SAID = re.compile(
     r"\b(?:UPN|ULN|UCI|unique (?:pupil|learner|candidate)(?: (?:number|no\.?|reference|identifier))?|"
-    r"(?:pupil|learner|candidate|student) (?:number|no\.?|reference|ref|id))(?: is| was)?[ \n:#.=|]{1,4}"
+    rf"(?:pupil|learner|candidate|student) (?:number|no\.?|reference|ref|id)){IS}[ \n:#.=|(]{{1,4}}"
     r"((?:[A-Z][ \-]?)?\d(?:[ \-]?\d){3,11}(?:[ \-]?[A-Z0-9])?)(?![A-Z0-9])", re.I,
 )  # fmt: skip
 PASSPORT = re.compile(
     r"\b(?:passports?|visa|brp|biometric residence permit|(?:id|identity|national id) cards?|driving licen[cs]e)\b"
-    r"[^\n]{0,30}?(?<![A-Z0-9])([A-Z]{0,5}\d(?:[ \-]?\d|[A-Z]){6,17})(?![A-Z0-9])", re.I,
+    r"[^\n]{0,30}?(?<![A-Z0-9])((?-i:[A-Z]{1,3} )?[A-Z]{0,5}\d(?:[ \-]?\d|[A-Z]){5,17})(?![A-Z0-9])", re.I,
 )  # fmt: skip
 DRIVING = re.compile(r"(?<![A-Z0-9])[A-Z]{2,5}9{0,3}[ ]?\d[0156]\d[0-3]\d{2}[ ]?[A-Z9]{2}\d[A-Z]{2}(?![A-Z0-9])", re.I)
-SORT_CODE = re.compile(r"\bsort ?code(?: is| was)?[ \n:#.=|]{1,4}(\d{2}[ \-]?\d{2}[ \-]?\d{2})(?!\d)", re.I)
+SORT_CODE = re.compile(rf"\bsort ?code{IS}[ \n:#.=|(]{{1,4}}(\d{{2}}[ \-]?\d{{2}}[ \-]?\d{{2}})(?!\d)", re.I)
 ACCOUNT = re.compile(
-    r"\b(?:account|a/c|acc)\.? ?(?:number|no\.?|num)?(?: is| was)?[ \n:#.=|]{1,4}(\d{4}[ \-]?\d{4})(?!\d)", re.I
+    rf"\b(?:account|a/c|acc)\.? ?(?:number|no\.?|num)?{IS}[ \n:#.=|(]{{1,4}}(\d{{4}}[ \-]?\d{{4}})(?!\d)", re.I
 )
 IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Z0-9])", re.I)
 CARD = re.compile(r"(?<![\w£.])\d{4}([ \-]?)\d{4}\1\d{4}\1\d{4}(?!\w)")
@@ -77,11 +79,14 @@ SAID = re.compile(
     r"[kmtx]|birth certificate|death certificate|certificate|register|registration|entry)"
     r"(?:[ \n]{1,2}(?:court|reference|record|identity|identification|case|claim|unique|property|incident))?"
     r"[ \n]{0,2}(?:number|numbers|reference|ref|no|nr|id|code)\b"
-    rf"[ .:#=\n|]{{0,4}}(?:is |was )?{_VALUE}", re.I,
+    rf"[ .:#=\n|]{{0,4}}(?:is |was |as |of |being )?{_VALUE}", re.I,
 )  # fmt: skip
 ABBREVIATED = re.compile(
     rf"\b(?:LAC|URN|CRN|MRN|CRIS|CAD|PNC|CRO|NOMS|DBS|UTR|BRP|UPRN|EHCP|LCS|LAS|CPIS|RIO|EMIS|NICHE|MOSAIC|REF|T-?NUMBER|"
-    rf"URNs?|DOCKET)(?: is| was)?[ .:#=\n|]{{1,4}}{_VALUE}", re.I,
+    # systems in which families are recorded: their name alone says whose number it is
+    r"LIQUID ?LOGIC|CARE ?FIRST|CARE ?DIRECTOR|FRAMEWORK-?I|AZEUS|CHARMS|EHM|SYSTM ?ONE|CARE ?NOTES|PARIS|CERNER|"
+    r"BADGER ?NET|LORENZO|ATHENA|CONNECT|CPOMS|MY ?CONCERN|ARBOR|IMPULSE|CAPITA ONE|N-?DELIUS|OASYS|CHILD ?VIEW|"
+    rf"URNs?|DOCKET){IS}[ .:#=\n|(]{{1,4}}{_VALUE}", re.I,
 )  # fmt: skip
 CASE = re.compile(
     r"\b(?i:case|court|docket|"
@@ -102,6 +107,10 @@ CAR_SAID = re.compile(
     r"vauxhall|ford|bmw|audi|vw|volkswagen|toyota|nissan|corsa|fiesta|golf|astra|mercedes)\b", re.I,
 )  # fmt: skip
 
+CAR_IN_PART = re.compile(
+    r"\bpart(?:ial)?[ \-](?:number[ \-])?(?:plate|reg|registration|index)\b[^\n.]{0,16}?"
+    r"(?<![A-Z0-9])((?=[A-Z]{0,3}\d|\d{1,3}[A-Z])[A-Z0-9]{2,5}(?: [A-Z0-9]{1,3})?)(?![A-Z0-9])"
+)
 IP4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
 IP6 = re.compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])", re.I)
 
@@ -129,7 +138,7 @@ def numbers(reading: Reading) -> Iterator[Found]:
         if not A_YEAR.match(match[1]):
             yield found("pupil-number", *match.span(1))
     for match in PASSPORT.finditer(text):
-        if sum(character.isdigit() for character in match[1]) >= 6:
+        if sum(character.isdigit() for character in match[1]) >= 6 and not A_YEAR.match(match[1]):
             yield found("identity-number", *match.span(1))
     for match in DRIVING.finditer(text):
         yield found("identity-number", *match.span())
@@ -153,6 +162,9 @@ def numbers(reading: Reading) -> Iterator[Found]:
         for match in pattern.finditer(text):
             if sum(character.isdigit() for character in match[1]) >= 3 and not A_YEAR.match(match[1]):
                 yield found("case-reference", *match.span(1))
+    for match in CAR_IN_PART.finditer(text):
+        if not A_YEAR.match(match[1]):
+            yield found("car-registration", *match.span(1))
     for match in CAR_NOW.finditer(text):
         yield found("car-registration", *match.span())
     for match in CAR_NOW_SMALL.finditer(text):

@@ -26,11 +26,13 @@ HEADS = re.compile(
 BEFORE = re.compile(r"(?:(?:[A-Z][\w'\-]{0,40}|(?:St|[A-Z])\.|of|the|and|&|on|upon|in) ){1,6}$")
 # Written short: Larkfield Ave, X Primary, X General. Not “Attorney General”, nor “Oakhurst Primary Care”.
 SHORT = re.compile(
-    r"\b(?:Rd|Ave|Ln|Cres|Gdns|Sq|Terr|(?:C of E |CE |RC |Catholic |Community )?(?:Primary|Infants?|"
+    r"\b(?:Rd|Ave|Ln|Cres|Gdns|Sq|Terr?|Tce|Hse|Bldgs|Crt|Pde|Mws|Wlk|Cotts?|Blvd|Grn|Est|"
+    r"(?:C of E |CE |RC |Catholic |Community )?(?:Primary|Infants?|"
     r"Juniors?|Grammar|High|"
     r"Comp|Comprehensive|Secondary|Prep|Pre-?School|Sixth Form)|(?:District |Royal )?General|Infirmary|"
     r"Maternity|Cottage Hosp|"
-    r"Hosp|Med Ctr|Sch|Schl)(?=[.,;:!?)\n]|$| [a-z(]|'s?)(?! (?:care|education|schools? (?:is|are|have)\b))"
+    r"Hosp|Med Ctr|Sch|Schl|Acad|Coll|Prim|Inf|Jnrs?|Nurs|C(?: of |of|/)E|RC|Surg|Clin|HC)"
+    r"(?=[.,;:!?)\n]|$| [a-z(]|'s?)(?! (?:care|education|schools? (?:is|are|have)\b))"
 )
 STREET_SHORT = re.compile(
     r"\b[A-Z][\w'\-]{2,30} St(?=[.,;:!?)\n]|$| (?:and|in|at|on|to|with|where|near|the|was|"
@@ -43,9 +45,10 @@ SMALL_HEADS = re.compile(
     r"staff|places?)\b)"
 )
 LABELLED = re.compile(
-    r"\b(?i:school|nursery|college|academy|hospital|ward|surgery|gp practice|street|home address|address|"
+    r"\b(?i:sch|schl|acad|coll|hosp|nurs|addr|school|nursery|college|academy|hospital|ward|surgery|gp practice|street|"
+    r"home address|address|"
     r"children's home|"
-    r"care home|prison) ?: ?((?:St\.? )?[A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{1,30}){0,4})"
+    r"care home|prison)\.? ?: ?((?:St\.? )?[A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{1,30}){0,4})"
 )
 SHOUTED = re.compile(
     r"\b([A-Z][A-Z'\-]{2,30})(?: [A-Z][A-Z'\-]{1,30}){0,4} (?:SCHOOL|PRIMARY|ACADEMY|NURSERY|HOSPITAL|"
@@ -78,6 +81,14 @@ TO_THE_ROYAL = re.compile(
     r"\b(?:at|to|from|in|nurses?|doctors?|ward|consultants?|midwife|staff|team|department|admitted|taken|"
     r"rushed)[ \w]{0,12}$"
 )
+THE_HOSPITAL = re.compile(
+    r"\b[Tt]he ([A-Z][a-z]{4,20})(?=[.,;:)]|\s(?:and|or|on|at|for|with|where|when|by|after|before|in)\b)"
+)
+IN_BED = re.compile(
+    r"\b(?:beds?|admitted|readmitted|discharged|transferred|inpatient|in-patient|A ?& ?E|ED|theatre|scans?|labour)\b"
+    r"[ \w]{0,16}$"
+)
+
 SAINT = re.compile(
     r"\b(?!St\.? (?:Helens|Albans|Ives|Austell|Andrews|Neots|Asaph|Leonards|Pancras|Davids|Helier|"
     r"Pierre)\b)St\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))"
@@ -136,6 +147,11 @@ def places(reading: Reading) -> Iterator[Found]:
             text[max(0, match.start() - 30) : match.start()]
         ):
             yield found(*match.span())
+    for match in THE_HOSPITAL.finditer(text):
+        if not is_ordinary(wordlists.folded(match[1])) and IN_BED.search(
+            text[max(0, match.start() - 40) : match.start()]
+        ):
+            yield found(match.start(1), match.end(1))
     for match in PRACTICE.finditer(text):
         if not is_ordinary(wordlists.folded(match[1].split()[0])):
             yield found(match.start(1), match.end())
@@ -159,8 +175,9 @@ def _first_of_its_name(text: str, start: int, end: int) -> int | None:
         words.pop(0)
         if ordinary_opening and key not in KINDS_OF_PLACE and not words:
             return None
-    if not any(_names_one(word) for _place, word in words):
-        return None
+    last_in = max((at for at, (_place, word) in enumerate(words) if word in {"in", "on"}), default=-1)
+    if not any(_names_one(word) for _place, word in words[last_in + 1 :]):
+        return None  # also: Bruising in Non-Mobile Infants
     return start + words[0][0]
 
 
@@ -179,6 +196,7 @@ def _names_one(word: str) -> bool:
     return (
         word[0].isupper()
         and key not in KINDS_OF_PLACE
+        and not key.startswith("non-")
         and key not in wordlists.proper()
         and not (word.isupper() and len(word) > 1)
     )

@@ -18,6 +18,28 @@ AGE_AFTER_COMMA = re.compile(
     r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen)(?:[,;.)]| (?:years?|months?|weeks?|days?)\b| and\b|-(?:year|month|week|day)s?-old)"
 )
+_AGES = (
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen|twenty)"
+)
+AGED = re.compile(
+    r" (?:was|is|were|turned|became|had (?:just )?turned|had become) (?:then |now |just |only |not yet |nearly |"
+    rf"almost |about |still |barely |already )?{_AGES}(?: (?:and a half )?(?:years?|months?|weeks?|days?|yrs?|mths?)"
+    r"[ -](?:old|of age)\b| when (?:he|she|they|it|his|her|their|the)\b)", re.I,
+)  # fmt: skip
+A_PERSON = re.compile(
+    r" (?:is|was|were) (?:a|an|the|our|her|his|their|my) (?:[a-z'-]{1,20},? ){0,3}(?:boy|girl|child|baby|toddler|"
+    r"infant|teenager|youngster|lad|pupil|mother|father|mum|dad|son|daughter|brother|sister|twin|aunt|uncle|cousin|"
+    r"grandmother|grandfather|nan|gran)\b(?! (?:step|friendly|steps|boom|of all))"
+)
+SPOKEN_TO_AFTER = re.compile(r"(?:,? ?[,.!?…]{1,3})[\"']")
+# Reviews that have the name of who died or was hurt.
+REVIEWED = re.compile(
+    r" (?:(?:local|joint|national|thematic|single) )?(?:(?:child )?safeguarding practice|serious case|child practice|"
+    r"adult practice|safeguarding adults?|domestic homicide|domestic abuse related death|rapid|single unified|"
+    r"mental health homicide|offensive weapons? homicide) reviews?\b"
+    r"| (?:SCR|L?CSPR|DHR|DARDR|SAR|CPR|SUSR)s?\b", re.I,
+)  # fmt: skip
 BY_APPOSITION = re.compile(
     r"(?:,| \(| -) ?(?:(?:his|her|their|the|a|an|my|our|whose|now|then|only) )?(?:[a-z'-]{1,20} ){0,2}"
 )
@@ -46,7 +68,13 @@ class Standing:
     def aged(self, at: int) -> bool:
         """Whether an age stands behind it: Hope (7); Hope, then 7; Hope, aged seven."""
         end = self.words[at].end
-        return bool(AGE_IN_BRACKETS.match(self.text, end) or AGE_AFTER_COMMA.match(self.text, end))
+        return any(age.match(self.text, end) for age in (AGE_IN_BRACKETS, AGE_AFTER_COMMA, AGED))
+
+    def is_spoken_to(self, at: int) -> bool:
+        """Whether somebody is called by it: “Stop it, Chase!”."""
+        word = self.words[at]
+        called = not word.is_first and self.text[max(0, word.start - 2) : word.start] == ", "
+        return called and bool(SPOKEN_TO_AFTER.match(self.text, word.end))
 
     def is_related(self, at: int) -> bool:
         """After a relative or somebody at work: her sister Hope; social worker Grace."""
@@ -69,6 +97,19 @@ class Standing:
             " was ",
         }
 
+    def is_set_apart(self, at: int) -> bool:
+        """Whether it stands alone in brackets or quotation marks: mum (kelly)."""
+        word = self.words[at]
+        opening, closing = self.text[max(0, word.start - 2) : word.start], self.text[word.end : word.end + 1]
+        return (opening, closing) in {(" (", ")"), (' "', '"'), (" '", "'")}
+
+    def is_reviewed(self, at: int) -> bool:
+        """Whether a review of a death is called by it: the Marrick serious case review. An inquiry has its chair's."""
+        word = self.words[at]
+        if word.is_common or word.is_acronym or word.is_possessive or not REVIEWED.match(self.text, word.end):
+            return False
+        return "-" not in word.key or word.is_double_barrelled
+
     def says_something(self, at: int) -> bool:
         after = self.after(at)
         if after is None or self.gap(at) != " ":
@@ -78,6 +119,13 @@ class Standing:
         if is_any and after.key in {"did", "does"} and second is not None and second.key in {"not", "never"}:
             return True
         if is_any and after.key == "had" and second is not None and second.key in company.HIS | {"a", "an"}:
+            return True
+        if after.key in company.WILLED and second is not None:
+            place = at + 2 + (second.key in company.ADVERBS)
+            return place < len(self.words) and self.words[place].key in company.TO_DO
+        if after.key in {"had", "has"} and at + 3 < len(self.words) and self.words[at + 3].key in {"his", "her"}:
+            return second is not None and second.key not in ARTICLES  # Autumn had cut her hair
+        if after.key in company.WITH_HANDS and second is not None and second.key in company.HIM:
             return True
         if after.key in {"was", "is", "were"} and second is not None and second.key == "in":
             third = self.after(at + 2)

@@ -4,6 +4,7 @@ tuned.tsv, kept.tsv                    one sentence a line: kind, where it stand
                                        in it, and for a protected term what was entered as such
 innocent-tuned.md, innocent-kept.md    words in which nobody is named, with citations, tools, ranks and agencies
 jigsaw-tuned.md, jigsaw-kept.md        notes, apart by lines of ---, each of which tells who it is about without a name
+plain-tuned.md, plain-kept.md          notes as short as these that tell it of nobody
 """
 
 import csv
@@ -55,5 +56,13 @@ def innocent(half: str) -> str:
 
 def jigsaws(half: str) -> list[str]:
     """Notes that tell who they are about, as Markdown."""
-    text = (HERE / f"jigsaw-{half}.md").read_text(encoding="utf-8")
-    return [note.strip() for note in text.split("\n---\n") if note.strip()]
+    return _notes(f"jigsaw-{half}.md")
+
+
+def plain_notes(half: str) -> list[str]:
+    """Notes of the same length from which nobody can be told, as Markdown."""
+    return _notes(f"plain-{half}.md")
+
+
+def _notes(name: str) -> list[str]:
+    return [note.strip() for note in (HERE / name).read_text(encoding="utf-8").split("\n---\n") if note.strip()]
