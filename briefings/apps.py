@@ -8,4 +8,4 @@ class BriefingsConfig(AppConfig):
     def ready(self):
         """Register the verbs."""
         from briefings.publishing import verbs  # noqa: F401  they are known from then on
-        from briefings.texts import verbs as texts  # noqa: F401
+        from briefings.publishing.texts import verbs as texts  # noqa: F401

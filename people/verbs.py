@@ -1,8 +1,8 @@
 """What can be done on this site: one record a verb.
 
 Each app registers its own verbs when it starts (`reviews/verbs.py`, `briefings/publishing/verbs.py`,
-`briefings/texts/verbs.py`); `people.permissions` asks the record who may do it, the verb itself from which state it
-starts and where it ends, the screens what its button and its line of history say.
+`briefings/publishing/texts/verbs.py`); `people.permissions` asks the record who may do it, the verb itself from which
+state it starts and where it ends, the screens what its button and its line of history say.
 """
 
 from collections.abc import Collection

@@ -9,9 +9,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from briefings import publishing, texts
+from briefings import publishing
 from briefings.models import Briefing, BriefingPartnership, Edit, Edition, Part, TextVersion
 from briefings.models.edition import State
+from briefings.publishing import texts
 from people.models import Membership, Partnership, Person, Role
 from reviews.models import Review, ReviewPartnership, Sector, Subject, Theme
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from briefings import publishing
+from briefings.admin.steps.offered import steps_for
 from briefings.admin.texts import address_of
 from briefings.models import Briefing, Edit, Edition, Event, State, TextState, TextVersion
 from briefings.publishing.protected_since import editions_naming_what_is_protected
@@ -226,7 +226,7 @@ def _item(
 
 def _step(thing, verb: str, person) -> str:
     """The address of a step that a person may take now; empty when they may not."""
-    found = [step for step in publishing.steps_for(thing, person) if step.verb == verb and not step.why_not]
+    found = [step for step in steps_for(thing, person) if step.verb == verb and not step.why_not]
     return found[0].address if found else ""
 
 

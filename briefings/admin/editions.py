@@ -10,14 +10,15 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from briefings import document as documents
-from briefings import publishing, texts
 from briefings.admin.steps.agreeing import ApprovePage, SendBackPage
 from briefings.admin.steps.going_public import CancelSchedulePage, PublishPage, SchedulePage
+from briefings.admin.steps.offered import steps_for
 from briefings.admin.steps.pages import framed, one_or_404, private, sheet_response
 from briefings.admin.steps.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
 from briefings.admin.texts import TextPage
 from briefings.admin.wording import agreements, history_of, standing, wording_of_edition
 from briefings.models import Edition, State, TextKind
+from briefings.publishing import texts
 from people.admin.guarded import Guarded
 from people.permissions import may
 from people.sign_in.gate import for_somebody_sure
@@ -132,7 +133,7 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
             "standing": standing(edition),
             "notice": texts.standing_of(edition) if edition.outcome else None,
             "agreements": agreements(edition),
-            "steps": publishing.steps_for(edition, request.user),
+            "steps": steps_for(edition, request.user),
             "problems": edition.problems,
             "history": history_of(edition.briefing, request.user),
             "draft_address": reverse("admin:briefings_briefing_change", args=[edition.briefing_id])

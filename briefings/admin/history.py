@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings import document as documents
-from briefings import publishing
+from briefings.admin.steps.offered import steps_for
 from briefings.admin.steps.pages import one_or_404, private
 from briefings.admin.wording import history_of
 from briefings.drafting.assessing import too_much
@@ -68,7 +68,7 @@ def timeline(request, pk: int, *, admin_site) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     context = {
         **_frame(request, admin_site, briefing, f"History of {_title(briefing)}"),
-        "steps": publishing.steps_for(briefing, request.user),
+        "steps": steps_for(briefing, request.user),
         "history": history_of(briefing, request.user),
         "form": form if may(request.user, "note", briefing) else None,
         "can_compare": _editions(briefing, request.user).exists(),

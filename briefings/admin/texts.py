@@ -1,7 +1,7 @@
 """Words that readers get outside any edition: the page where they are submitted, approved, taken down and restored.
 
 One page for each thing, whichever it is: what readers see now beside what waits, what the checks say, and what
-happened. `briefings.texts` decides; a refusal comes back as a message on the same page.
+happened. `briefings.publishing.texts` decides; a refusal comes back as a message on the same page.
 """
 
 import mimetypes
@@ -15,11 +15,11 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views import View
 
-from briefings import texts
 from briefings.admin.steps.pages import one_or_404, private
 from briefings.checklist import stopping
 from briefings.models import Edition, TextEvent, TextKind, TextState, TextVersion
-from briefings.texts.kinds import KINDS, kind_of
+from briefings.publishing import texts
+from briefings.publishing.texts.kinds import KINDS, kind_of
 from people.models import Partnership
 from people.permissions import Refused, may
 from people.sign_in.gate import for_somebody_sure

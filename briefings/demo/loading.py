@@ -9,12 +9,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from briefings import publishing, texts
+from briefings import publishing
 from briefings.demo import figures, files
 from briefings.demo.logos import logo
 from briefings.drafting.starting import blank_part, start_briefing
 from briefings.formats import SectionRule
 from briefings.models import Briefing, Edit, Part
+from briefings.publishing import texts
 from people.models import Membership, Partnership, Person, Role
 from portal.pictures import drawn_again, logo_drawn_again
 from reviews.holds import place_hold

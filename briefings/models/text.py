@@ -1,8 +1,8 @@
 """Words that readers get outside any edition: versions of them, each frozen, with who wrote it and what happened.
 
 A theme's description, what an abbreviation stands for, a partnership's name and address, a notice of withdrawal: what
-staff edit is a draft; a version of it is public once a second person approved it (briefings/texts). A version names
-its thing by kind and number and not by a foreign key, so that it outlives a thing that is deleted.
+staff edit is a draft; a version of it is public once a second person approved it (briefings/publishing/texts). A
+version names its thing by kind and number and not by a foreign key, so that it outlives a thing that is deleted.
 """
 
 from django.conf import settings

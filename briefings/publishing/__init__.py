@@ -5,9 +5,7 @@ words a person can act on; writes one line of history; and does all of it or not
 """
 
 from briefings.publishing.approving import approve, send_back
-from briefings.publishing.going_public import publish
-from briefings.publishing.scheduling import cancel_schedule, publish_due, schedule
-from briefings.publishing.steps import Step, steps_for
+from briefings.publishing.scheduling import cancel_schedule, publish, publish_due, schedule
 from briefings.publishing.submitting import submit
 from briefings.publishing.transitions import open_edition_of, public_edition_of
 from briefings.publishing.withdrawing import confirm_withdrawal, public_until, withdraw, withdraw_in_emergency
@@ -15,7 +13,6 @@ from people.permissions import Refused
 
 __all__ = [
     "Refused",
-    "Step",
     "approve",
     "cancel_schedule",
     "confirm_withdrawal",
@@ -26,7 +23,6 @@ __all__ = [
     "publish_due",
     "schedule",
     "send_back",
-    "steps_for",
     "submit",
     "withdraw",
     "withdraw_in_emergency",

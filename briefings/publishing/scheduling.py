@@ -1,7 +1,7 @@
-"""Publishing at a day and time to come: saying when, taking it back, and doing it when the time comes."""
+"""Publishing: at once, or at a day and time to come (saying when, taking it back, doing it when the time comes)."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from briefings.models import Edition, Event, State
-from briefings.publishing import emails
+from briefings.models import Edition, Event, PublicPage, State
+from briefings.publishing import emails, public_rows
 from briefings.publishing.checks import refuse_unfit
-from briefings.publishing.going_public import put_before_the_public, tell_of_publication
-from briefings.publishing.times import in_words, is_real
+from briefings.publishing.times import in_words, is_real, moment_of_publication
 from briefings.publishing.transitions import check_move, locked, move, record
 from people.permissions import Refused, require, why_not
+from reviews.models import Review
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +25,51 @@ REMINDED_BEFORE = timedelta(days=1)
 NOT_REMINDED_LATER_THAN = timedelta(hours=3)
 # A database that is busy or away for a moment costs a release some minutes, not its place on the schedule.
 TRIED_AGAIN_FOR = timedelta(hours=1)
+
+
+@transaction.atomic
+def publish(*, edition: Edition, by) -> Edition:
+    """Put an approved edition before the public, in place of the one there now."""
+    edition = locked(edition)
+    require(by, "publish", edition)
+    check_move(edition, "publish")
+    edition = put_before_the_public(edition, by=by, reason=edition.change_note)
+    tell_of_publication(edition, besides={by.pk})
+    return edition
+
+
+def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
+    """Publish an edition that is locked, by somebody who may."""
+    document, briefing = refuse_unfit(edition, verb="published"), edition.briefing
+    page_now = PublicPage.objects.filter(slug=document.slug).only("published_at", "change_note").first()
+    for current in briefing.editions.public():
+        move(current, "supersede", by=by)
+        public_rows.take_away(current.content["slug"])
+    numbered = briefing.editions.exclude(number=None).order_by("number")
+    first, last = numbered.first(), numbered.last()
+    now = moment_of_publication()
+    edition.number, edition.published_at, edition.published_by = (last.number if last else 0) + 1, now, by
+    edition = move(edition, "publish", by=by, reason=reason)
+    # A small repair is no news: readers keep the date and the note of the last change that they should know of.
+    is_news = edition.is_major or page_now is None
+    public_rows.put_before_public(
+        edition,
+        first_published_at=first.published_at if first else now,
+        updated_at=now if is_news else page_now.published_at,
+        change_note=edition.change_note if is_news else page_now.change_note,
+    )
+    # The record remembers its first day in public: dates are counted from it.
+    reviews = Review.objects.filter(pk=briefing.review_id, first_published_on=None)
+    reviews.update(first_published_on=timezone.localdate(now))
+    return edition
+
+
+def tell_of_publication(edition: Edition, *, besides: Iterable[int] = ()) -> None:
+    """Write to its people that it is public. Of a small repair nobody is told."""
+    if edition.number == 1:
+        emails.tell("published", edition, besides=besides)
+    elif edition.is_major:
+        emails.tell("changed", edition, besides=besides)
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from briefings import texts
 from briefings.models import Edition, State, TextVersion
+from briefings.publishing import texts
 from people.models import Membership, Person
 from portal.checks import letters_travel_encrypted
 from reviews.models import Theme

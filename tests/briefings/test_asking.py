@@ -3,14 +3,13 @@
 import pytest
 from django.core.cache import cache
 
-from briefings import texts
 from briefings.checklist import Problem
 from briefings.drafting.assessing import judged
 from briefings.drafting.circumstances import circumstances_of
 from briefings.drafting.compose import compose
 from briefings.models import State
-from briefings.publishing import submit
-from briefings.texts import submit_notice
+from briefings.publishing import submit, texts
+from briefings.publishing.texts import submit_notice
 from people.models import OutgoingEmail, Person
 from people.outbox import PURPOSE
 from people.permissions import Refused

@@ -10,7 +10,7 @@ from briefings.admin.desk import desk_for
 from briefings.drafting.circumstances import circumstances_of
 from briefings.models import Edit, Edition, PublicPage
 from briefings.publishing.protected_since import editions_naming_what_is_protected
-from briefings.publishing.writers import editors_of
+from briefings.publishing.submitting import editors_of
 from people.permissions import Refused
 from reviews.models import ProtectedTerm
 from reviews.protection import protect, unprotect

@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from briefings import texts
 from briefings.models import Approval, Confirmation, Edition, EditionBlock, EditionPicture, Event, Sheet, State
+from briefings.publishing import texts
 from people.models import Membership, Person, PersonEvent, Role
 from portal.frozen import Frozen, FrozenModel
 from reviews.authors import fields_of, wrote

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from briefings.admin.steps.offered import steps_for
 from briefings.document import digest, from_data
 from briefings.models import (
     Approval,
@@ -29,7 +30,6 @@ from briefings.publishing import (
     publish,
     schedule,
     send_back,
-    steps_for,
     submit,
     withdraw,
     withdraw_in_emergency,

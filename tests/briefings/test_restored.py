@@ -6,9 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from briefings import publishing, texts
+from briefings import publishing
 from briefings.models import Edition, PublicAbbreviation, PublicPage
 from briefings.public.withheld import still_public
+from briefings.publishing import texts
 from portal import withdrawal_list
 from portal.withdrawal_list import Damaged
 from reviews.models import GlossaryTerm

@@ -4,12 +4,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from briefings import texts
 from briefings.admin.texts import address_of
 from briefings.models import PublicNotice, PublicTheme, TextEvent, TextVersion
 from briefings.models.edition import State
-from briefings.publishing import withdraw
-from briefings.texts import kind_of
+from briefings.publishing import texts, withdraw
+from briefings.publishing.texts import kind_of
 from people.models import Partnership
 from people.permissions import Refused
 from reviews.models import GlossaryTerm, RecordEdit, Theme

@@ -21,10 +21,11 @@ from django.utils import timezone
 from briefings import document as documents
 from briefings import publishing
 from briefings.drafting.compose import compose
+from briefings.drafting.starting import credit
 from briefings.formats import FORMATS
 from briefings.models import Edit, Edition
 from briefings.publishing.restoring import restore
-from briefings.publishing.writers import editors_of
+from briefings.publishing.submitting import editors_of
 from people.permissions import Refused
 from reviews.authors import fields_of, wrote
 from reviews.models import (
@@ -259,7 +260,7 @@ def test_text_copied_to_start_from_is_agreed_where_it_still_stands_and_nowhere_e
     kept, rewritten, later = (a_learning_note(partnerships=[fernwick], by=asha) for _ in range(3))
     part = rewritten.parts.filter(kind="point").first()
     for one in (rewritten, later):
-        publishing.writers.credit(one, fields_of(text, ["text"]))
+        credit(one, fields_of(text, ["text"]))
     publishing.publish(
         edition=publishing.approve(edition=publishing.submit(briefing=rewritten, by=asha), by=ben), by=asha
     )
@@ -267,7 +268,7 @@ def test_text_copied_to_start_from_is_agreed_where_it_still_stands_and_nowhere_e
     assert wren.pk in editors_of(later), "readers of the first found nothing of it"
 
     kept.parts.filter(pk=kept.parts.filter(kind="point").first().pk).update(body=text.text)
-    publishing.writers.credit(kept, fields_of(text, ["text"]))
+    credit(kept, fields_of(text, ["text"]))
     publishing.publish(edition=publishing.approve(edition=publishing.submit(briefing=kept, by=asha), by=ben), by=asha)
     assert wren.pk not in editors_of(later)
 

@@ -1,8 +1,8 @@
 """Every string that the public can read has an origin, and a second person's yes or a release stands behind it.
 
-Frozen with an edition; or a version of a text that a second person approved (briefings/texts); or measured by the site
-itself; or fixed in a release, which is what templates and code say. A new public model, column, address or table that
-a public room reads has to be named here, with where it comes from.
+Frozen with an edition; or a version of a text that a second person approved (briefings/publishing/texts); or measured
+by the site itself; or fixed in a release, which is what templates and code say. A new public model, column, address or
+table that a public room reads has to be named here, with where it comes from.
 """
 
 import re
@@ -13,8 +13,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings import texts
 from briefings.models import PublicPage, TextVersion
+from briefings.publishing import texts
 from reviews.models import GlossaryTerm, HarmType, Resource, Sector, Theme
 from tests.house.test_sentinel import public_addresses, public_routes
 from tests.reviews.screens import faults_of, save

@@ -14,7 +14,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import caches
 
-from briefings import publishing, texts
+from briefings import publishing
 from briefings.models import Part, TextVersion
 from briefings.models.public import (
     PublicBlock,
@@ -26,6 +26,7 @@ from briefings.models.public import (
     PublicResource,
 )
 from briefings.public.finding.facets import KINDS
+from briefings.publishing import texts
 from people.models import OutgoingEmail, Partnership
 from tests.assertions import text_of_pdf
 from tests.briefings.public_rows import PDF, a_public_page

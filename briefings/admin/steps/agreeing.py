@@ -18,7 +18,7 @@ from briefings.drafting.answers import answered
 from briefings.drafting.assessing import assess
 from briefings.drafting.compose import compose
 from briefings.models import Briefing, Edition
-from briefings.publishing.writers import editors_of
+from briefings.publishing.submitting import editors_of
 from people.models.persons import Role
 from people.permissions import Refused, partnerships_where
 from portal.text.sentences import listed

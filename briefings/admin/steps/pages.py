@@ -15,8 +15,8 @@ from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from briefings import document as documents
-from briefings import publishing
 from briefings.admin.steps import forms
+from briefings.admin.steps.offered import steps_for
 from briefings.admin.wording import Wording, wording_of_edition
 from briefings.admin.writing import pictures
 from briefings.languages import direction
@@ -97,7 +97,7 @@ class StepPage(View):
     def dispatch(self, request, pk: int):
         self.thing = one_or_404(self.things, pk, request.user)
         self.briefing = getattr(self.thing, "briefing", self.thing)
-        self.offered = {step.verb: step for step in publishing.steps_for(self.thing, request.user)}.get(self.verb)
+        self.offered = {step.verb: step for step in steps_for(self.thing, request.user)}.get(self.verb)
         if self.offered and self.offered.why_not:
             return self.page(request, form=None, refusal=self.offered.why_not, status=403)
         return super().dispatch(request, pk)

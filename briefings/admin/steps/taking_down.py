@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from briefings import publishing, texts
+from briefings import publishing
 from briefings.admin.steps import forms
 from briefings.admin.steps.pages import StepPage
 from briefings.models import Edition, Outcome, State
+from briefings.publishing import texts
 from briefings.publishing.times import in_words
 from people.permissions import may
 from portal.text.sentences import day_in_words

@@ -18,7 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings import document as documents
-from briefings import publishing
+from briefings.admin.steps.offered import steps_for
 from briefings.admin.steps.pages import framed, one_or_404, page_context, private, sheet_response
 from briefings.admin.writing.drafts import Draft
 from briefings.checklist import Circumstances, Problem
@@ -124,7 +124,7 @@ def _page_context(request, briefing: Briefing) -> dict:
         "change_address": change if may_write else "",
         "answer_address": answer_address(briefing, request.user),
         "accept_address": reverse("admin:briefings_briefing_accept", args=[briefing.pk]) if may_write else "",
-        "steps": publishing.steps_for(briefing, request.user),
+        "steps": steps_for(briefing, request.user),
     }
 
 

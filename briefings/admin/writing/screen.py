@@ -15,10 +15,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 
-from briefings import formats, publishing
+from briefings import formats
 from briefings.admin.history import HasHistory
 from briefings.admin.importing.screens import BringsIn, source_link
 from briefings.admin.steps.agreeing import SubmitStep
+from briefings.admin.steps.offered import steps_for
 from briefings.admin.steps.pages import one_or_404, private
 from briefings.admin.writing.accepting import accept
 from briefings.admin.writing.answering import answer
@@ -219,7 +220,7 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
             "suggested_contact": plain(contact_line(_without_override(stored))),
             "review_labels": _labels_of_review(stored, request.user),
             "resources": Resource.objects.all(),
-            "steps": publishing.steps_for(stored, request.user),
+            "steps": steps_for(stored, request.user),
             "source": source_link(stored),
             "last_edit": stored.edits.filter(origin=None).select_related("by").first(),
             "can_delete": self.has_delete_permission(request, stored),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from briefings.models import Briefing, Edition, State
 from briefings.publishing.transitions import open_edition_of, public_edition_of
 from briefings.publishing.verbs import OF_EDITIONS
-from briefings.publishing.withdrawing import waits_for_a_second_look
+from briefings.publishing.withdrawing.emergency import waits_for_a_second_look
 from people.permissions import may, why_not
 from people.verbs import VERBS, Verb
 

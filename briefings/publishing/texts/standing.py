@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db import models
 
 from briefings.models.text import TextKind, TextState, TextVersion
-from briefings.texts.kinds import Kind, Words, kind_of
-from briefings.texts.versions import digest_of
+from briefings.publishing.texts.kinds import Kind, Words, kind_of
+from briefings.publishing.texts.versions import digest_of
 
 
 @dataclass(frozen=True)

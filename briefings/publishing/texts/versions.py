@@ -16,9 +16,9 @@ from briefings.checklist import stopping
 from briefings.models.edition import Edition, Outcome, State
 from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
 from briefings.publishing import public_rows
-from briefings.publishing.withdrawals import note_on_the_list
-from briefings.texts.checking import problems_in
-from briefings.texts.kinds import KINDS, Kind, Words, kind_of
+from briefings.publishing.texts.checking import problems_in
+from briefings.publishing.texts.kinds import KINDS, Kind, Words, kind_of
+from briefings.publishing.withdrawing.on_the_list import note_on_the_list
 from people.permissions import Refused, needed, require
 from people.verbs import VERBS
 from reviews.authors import fields_of, wrote

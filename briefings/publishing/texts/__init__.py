@@ -5,10 +5,10 @@ in place of the one there now, `take_down` works at once by one person, `restore
 No other package changes the state of a version or writes the public rows of these words (portal/decisions/0035).
 """
 
-from briefings.texts.checking import problems_in
-from briefings.texts.kinds import KINDS, kind_of
-from briefings.texts.standing import Standing, draft_digest, has_versions, standing_of
-from briefings.texts.versions import (
+from briefings.publishing.texts.checking import problems_in
+from briefings.publishing.texts.kinds import KINDS, kind_of
+from briefings.publishing.texts.standing import Standing, draft_digest, has_versions, standing_of
+from briefings.publishing.texts.versions import (
     approve,
     edited,
     forget,

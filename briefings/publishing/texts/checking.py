@@ -13,7 +13,7 @@ from briefings.checklist import anonymity, jigsaw
 from briefings.checklist.problem import Problem
 from briefings.drafting.assessing import ABOUT_PROTECTED
 from briefings.drafting.circumstances import circumstances_of_all
-from briefings.texts.kinds import KINDS, Words
+from briefings.publishing.texts.kinds import KINDS, Words
 from reviews.protection import answered_again_at, may_be_told
 
 LANGUAGE = "en-GB"
