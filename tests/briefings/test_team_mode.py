@@ -107,8 +107,8 @@ def test_each_block_keeps_its_language():
 @pytest.mark.parametrize(
     "html", ["", "</li></section>", "<li class='point'>", '<section class="section"><p>x', "<<>&#0;"]
 )
-def test_words_of_another_shape_break_nothing(html):
-    read(html)
+def test_words_of_another_shape_give_no_question_and_break_nothing(html):
+    assert not questions_of(read(html))
 
 
 # Its page
