@@ -8,7 +8,7 @@ and drops its triggers.
 from django.db import migrations
 from django.utils import timezone
 
-from briefings.models import triggers, version_triggers, vocabulary_triggers
+from briefings.models import triggers, version_triggers
 
 
 def start_counting(apps, schema_editor) -> None:
@@ -22,6 +22,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(start_counting, migrations.RunPython.noop),
         migrations.RunPython(triggers.install, triggers.uninstall),
-        migrations.RunPython(vocabulary_triggers.install, vocabulary_triggers.uninstall),
         migrations.RunPython(version_triggers.install, version_triggers.uninstall),
     ]

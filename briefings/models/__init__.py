@@ -31,7 +31,6 @@ from briefings.models.public import (
     PublicTerm,
     PublicTheme,
     PublicVersion,
-    PublicVocabulary,
     PublicWords,
 )
 from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
@@ -67,7 +66,6 @@ __all__ = [
     "PublicTerm",
     "PublicTheme",
     "PublicVersion",
-    "PublicVocabulary",
     "PublicWords",
     "Sheet",
     "State",

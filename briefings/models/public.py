@@ -256,9 +256,11 @@ class PublicNotice(models.Model):
 
 
 class PublicTerm(models.Model):
-    """One word of a public page for the search, with how much the page is about it: a title weighs most.
+    """One word of a public page, for search: its stem, and how much the page is about it (a title weighs most).
 
-    `stem` is what words are compared by (briefings/public/finding/words.py). A theme stands here too, as "#its-slug".
+    `stem` is what words are compared by (briefings/public/finding/words.py). Of several words of one page with the
+    same stem the first carries the weight and the others weigh 0, so that a page has one weight for each stem and
+    the search knows every word that can be found. A theme is a row too, with "#its-slug" for both.
     """
 
     page = models.ForeignKey(PublicPage, models.CASCADE, related_name="terms", db_index=False)
@@ -268,14 +270,19 @@ class PublicTerm(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "word"], name="a_page_has_a_word_once")]
-        indexes = [models.Index(fields=["stem", "page", "weight"], name="pages_that_say_a_word")]
+        indexes = [
+            models.Index(fields=["stem", "page", "weight"], name="pages_that_say_a_word"),
+            # For words that begin with some letters, which PostgreSQL only finds with these operators.
+            models.Index(fields=["word", "page"], opclasses=["varchar_pattern_ops", "int8_ops"], name="words_in_order"),
+        ]
 
     def __str__(self) -> str:
         return self.word
 
 
 class PublicWords(models.Model):
-    """The stems of one passage in their order, for phrases and for choosing the best passage of a page."""
+    """The stems of one passage in their order, each between two spaces: for phrases, for the passage of a page that
+    says most, and for marking it without stemming it again."""
 
     passage = models.OneToOneField(PublicPassage, models.CASCADE, primary_key=True, related_name="as_words")
     page = models.ForeignKey(PublicPage, models.CASCADE, related_name="+")
@@ -291,23 +298,6 @@ class PublicWords(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-class PublicVocabulary(models.Model):
-    """Every word that can be found, and on how many pages. Triggers of the database keep it: no other hand may.
-
-    It knows what a slip of the keys was meant to be, and forgets a word with the last page that says it.
-    """
-
-    word = models.CharField(unique=True, max_length=82)
-    stem = models.CharField(max_length=82, db_index=True)
-    pages = models.PositiveIntegerField()
-
-    class Meta:
-        verbose_name_plural = "public vocabulary"
-
-    def __str__(self) -> str:
-        return self.word
 
 
 class PublicTheme(models.Model):

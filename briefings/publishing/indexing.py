@@ -1,5 +1,5 @@
-"""Writes what the search reads, from the public rows. Publishing calls this inside its transaction; deleting a
-public page deletes it all again, the vocabulary too (by triggers)."""
+"""Writes what the search reads, from the public rows. Publishing calls this inside its transaction, and deleting a
+public page deletes it all again."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -82,8 +82,6 @@ def _index(page_ids: list[int], models: Callable[[str], type]) -> None:
                 term(page_id=page_id, word=word, stem=stem, weight=0 if later else weight)
                 for later, word in enumerate(sorted(forms[stem] - STOP_WORDS))
             ]
-    # in the order of the words: two pages written at once then wait for each other instead of for ever
-    terms.sort(key=lambda one: one.word)
     term.objects.bulk_create(terms, batch_size=5000)
     words.objects.bulk_create(rows, batch_size=1000)
 

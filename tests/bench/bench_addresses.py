@@ -4,9 +4,9 @@
 
 DATABASE_URL chooses a database (an empty one; a new SQLite file unless given); briefings that are there already count.
 Milliseconds of this process, the test client's one or two among them: “first” is made with nothing kept but the
-catalogue, which has a line of its own; “again” is kept; “?x=1” is kept and asked with junk; “8 at once” is made, for
-eight who ask together, in all. On PostgreSQL the server's own time is not counted. The last lines ask for many
-searches that differ and say what is held then.
+values of the filters, which have a line of their own; “again” is kept; “?x=1” is kept and asked with junk; “8 at once”
+is made, for eight who ask together, in all. On PostgreSQL the server's own time is not counted. The last lines ask for
+many searches that differ and say what is held then.
 """
 
 import argparse
@@ -110,7 +110,7 @@ def walk() -> None:
     print(f"{'':62}{'first':>8}{'again':>8}{'?x=1':>8}{'8 at once':>11}")
     at_the_same_time("/")  # what a process reads once: templates, word lists, the release
     first = cpu(lambda: get("/learning/"), before=forget_all)
-    print(f"{'/learning/ with the catalogue, as after a publication':62}{first:8.1f}")
+    print(f"{'/learning/ with the values of its filters, as after a publication':62}{first:8.1f}")
     for address in addresses():
         junk = f"{address}{'&' if '?' in address else '?'}x=1"
         first = cpu(lambda address=address: get(address), before=ready)
@@ -180,12 +180,12 @@ def forget_all() -> None:
 
 
 def ready() -> None:
-    """Nothing kept but the catalogue."""
+    """Nothing kept but the values of the filters."""
     from briefings.public.caching import publication
-    from briefings.public.finding.facets import catalogue
+    from briefings.public.finding.facets import published_values
 
     forget_all()
-    catalogue(publication())
+    published_values(publication())
 
 
 def cpu(do: Callable[[], None], before: Callable[[], None] = lambda: None) -> float:

@@ -6,51 +6,23 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import publication
-from briefings.public.finding.facets import (
-    KINDS,
-    Catalogue,
-    Chosen,
-    NoSuchPage,
-    catalogue,
-    chips,
-    choices,
-    chosen_in,
-    narrowed,
-)
+from briefings.public.finding.facets import FILTERS, counts, pages_having, published_values
+from briefings.public.pages.learning import choice_in
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
 from tests.briefings.test_public_pages import elements
 from tests.worlds import a_partnership
 
-FACETS = [kind.facet for kind in KINDS]
+FACETS = [one.facet for one in FILTERS]
 
 
 # Counts, against a slow and obvious way of counting
-
-
-@st.composite
-def worlds(draw):
-    """Pages as sets of what they say, and a choice among it."""
-    slugs = st.sampled_from(["a", "b", "c"])
-    said = st.sets(st.tuples(st.sampled_from(FACETS), slugs), max_size=8)
-    pages = draw(st.lists(said, max_size=12))
-    chosen = draw(st.sets(st.tuples(st.sampled_from(FACETS), slugs), max_size=5))
-    among = draw(st.sets(st.integers(0, max(0, len(pages) - 1)), max_size=len(pages)))
-    return pages, chosen, among
-
-
-def as_catalogue(pages) -> Catalogue:
-    saying: dict = {}
-    for place, said in enumerate(pages):
-        for value in said:
-            saying[value] = saying.get(value, 0) | 1 << place
-    return Catalogue(tuple(range(100, 100 + len(pages))), saying, {value: value[1].upper() for value in saying})
 
 
 def says_what_is_chosen(said, chosen, *, but="") -> bool:
@@ -61,35 +33,29 @@ def says_what_is_chosen(said, chosen, *, but="") -> bool:
     )
 
 
-@given(worlds())
-def test_counts_are_those_of_counting_page_by_page(world):
-    pages, picked, among = world
-    known = as_catalogue(pages)
-    picked = {value for value in picked if value in known.saying}
-    chosen = Chosen(tuple((facet, slug) for facet in FACETS for kind, slug in sorted(picked) if kind == facet))
-    among_bits = sum(1 << place for place in among if place < len(pages))
-    searched = [said for place, said in enumerate(pages) if place in among]
+@pytest.mark.django_db
+def test_counts_are_those_of_counting_page_by_page():
+    chance = random.Random(27)
+    values = [(facet, slug) for facet in FACETS[:4] for slug in "abc"]
+    partnership = a_partnership()
+    said = {a_public_page(partnerships=[partnership]).pk: set(chance.sample(values, chance.randint(0, 7)))
+            for _ in range(12)}  # fmt: skip
+    PublicFacet.objects.all().delete()
+    PublicFacet.objects.bulk_create(
+        PublicFacet(page_id=page, kind=facet, slug=slug, name=slug.upper())
+        for page, of_page in said.items()
+        for facet, slug in of_page
+    )
+    for _ in range(60):
+        picked = set(chance.sample(values, chance.randint(0, 5)))
+        among = set(chance.sample(sorted(said), chance.randint(0, 12)))
+        chosen = {facet: tuple(slug for one, slug in picked if one == facet) for facet in FACETS}
+        pages = PublicPage.objects.filter(pk__in=among).values("pk")
 
-    found = narrowed(known, chosen, among_bits)
-    offered = {(group.kind.facet, one.slug): one.count for group in choices(known, chosen, among_bits)
-               for one in group.values}  # fmt: skip
-
-    assert known.listed(found) == [
-        100 + place for place, said in enumerate(pages) if place in among and says_what_is_chosen(said, picked)
-    ]
-    counted = Counter(value for said in searched for value in said if says_what_is_chosen(said, picked, but=value[0]))
-    assert {value: count for value, count in offered.items() if count} == dict(counted)
-    assert {value for value, count in offered.items() if not count} <= picked
-    for chip, (facet, slug) in zip(chips(known, chosen, among_bits), chosen.values, strict=True):
-        rest = picked - {(facet, slug)}
-        assert chip.count_without == sum(says_what_is_chosen(said, rest) for said in searched)
-
-
-@given(worlds(), st.integers(0, 12), st.integers(0, 5))
-def test_a_page_of_the_list_is_a_slice_of_it(world, start, most):
-    known = as_catalogue(world[0])
-
-    assert known.listed(known.everything(), start=start, most=most) == list(known.pages)[start : start + most]
+        assert set(pages_having(chosen)) == {page for page in said if says_what_is_chosen(said[page], picked)}
+        assert counts(chosen, pages) == Counter(
+            value for page in among for value in said[page] if says_what_is_chosen(said[page], picked, but=value[0])
+        )
 
 
 @pytest.mark.django_db
@@ -111,9 +77,9 @@ def test_counts_on_the_page_are_those_of_its_rows(client):
 
     left = [page for page, values in said.items() if says_what_is_chosen(values, picked)]
     assert f"{len(left)} briefing" in text_of(response.content)
-    for group in response.context["choices"]:
+    for group in response.context["filters"]:
         for one in group.values:
-            value = (group.kind.facet, one.slug)
+            value = (group.filter.facet, one.slug)
             assert one.count == sum(
                 value in values and says_what_is_chosen(values, picked, but=value[0]) for values in said.values()
             ), value
@@ -122,9 +88,9 @@ def test_counts_on_the_page_are_those_of_its_rows(client):
 # Addresses
 
 
-KNOWN = as_catalogue([{("theme", "a"), ("sector", "b")}, {("theme", "b"), ("year", "c")}])
+NAMES = {("theme", "a"): "A", ("sector", "b"): "B", ("theme", "b"): "B", ("year", "c"): "C"}
 anything = st.text(st.characters(codec="utf-8"), max_size=40)
-parameters = st.sampled_from([kind.parameter for kind in KINDS] + ["q", "sort", "page", "utm_source", ""])
+parameters = st.sampled_from([one.parameter for one in FILTERS] + ["q", "sort", "page", "utm_source", ""])
 values = st.sampled_from(["a", "b", "c", "newest", "best", "1", "2", ""]) | anything
 
 
@@ -132,11 +98,11 @@ values = st.sampled_from(["a", "b", "c", "newest", "best", "1", "2", ""]) | anyt
 def test_every_query_has_one_address_that_leads_to_itself(pairs):
     asked = QueryDict(urlencode(pairs))
     try:
-        chosen = chosen_in(asked, KNOWN)
-    except NoSuchPage:
+        chosen = choice_in(asked, NAMES)
+    except Http404:
         return
 
-    again = chosen_in(QueryDict(urlsplit(chosen.address()).query), KNOWN)
+    again = choice_in(QueryDict(urlsplit(chosen.address()).query), NAMES)
 
     assert again == chosen
     assert parse_qsl(urlsplit(chosen.address()).query, keep_blank_values=True) == chosen.parameters()
@@ -337,7 +303,4 @@ def test_value_is_called_as_the_newest_page_calls_it():
         page = a_public_page(published_at=datetime(year, 5, 1, tzinfo=UTC))
         PublicFacet.objects.create(page=page, kind="theme", slug="fathers", name=name)
 
-    known = catalogue(publication())
-
-    assert known.names["theme", "fathers"] == "Fathers and partners"
-    assert known.saying["theme", "fathers"] == known.everything() == 0b111
+    assert published_values(publication()).names["theme", "fathers"] == "Fathers and partners"

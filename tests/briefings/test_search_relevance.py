@@ -4,8 +4,7 @@ import pytest
 from django.db import transaction
 
 from briefings.models.public import PublicPage
-from briefings.public.caching import publication
-from briefings.public.finding import find, understand
+from briefings.public.finding import Search, understand
 from tests.briefings.relevance import CASES, build_corpus
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +20,8 @@ def _corpus(django_db_setup, django_db_blocker):
 
 
 def first_three(words: str) -> list[str]:
-    query = understand(words, PublicPage.objects.count())
-    hits = find(query, publication()).best(most=3)
-    return [hit.address.removeprefix("/learning/").replace("/", "") for hit in hits]
+    hits = Search(understand(words, PublicPage.objects.count())).best(most=3)
+    return [hit.passage.get_absolute_url().removeprefix("/learning/").replace("/", "") for hit in hits]
 
 
 @pytest.mark.usefixtures("_corpus")

@@ -49,7 +49,6 @@ PUBLIC = {
     "PublicTerm",
     "PublicTheme",
     "PublicVersion",
-    "PublicVocabulary",
     "PublicWords",
 }
 

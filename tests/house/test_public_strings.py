@@ -35,7 +35,6 @@ EDITION = {
     "PublicBlock": "page label title html",
     "PublicTerm": "page word stem",
     "PublicWords": "passage page heading labels text",
-    "PublicVocabulary": "word stem",
     "PublicNotice": "slug title moved_to",
 }  # fmt: skip
 # A version that a second person approved; a trigger compares the words (briefings/models/triggers.py).
@@ -56,7 +55,6 @@ MEASURED = {
     "PublicNotice": "withdrawn_at",
     "PublicTerm": "weight",
     "PublicWords": "is_whole",
-    "PublicVocabulary": "pages",
 }
 # The columns of tables that staff edit which a public room may read: an address that stays as first given, and what
 # `manage.py check_links` measured.

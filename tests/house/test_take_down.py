@@ -25,7 +25,7 @@ from briefings.models.public import (
     PublicPicture,
     PublicResource,
 )
-from briefings.public.finding.facets import KINDS
+from briefings.public.finding.facets import FILTERS
 from briefings.publishing import texts
 from people.models import OutgoingEmail, Partnership
 from tests.assertions import text_of_pdf
@@ -48,7 +48,7 @@ def _slugs(kind: str = "") -> Iterable[str]:
 def _lists() -> Iterable[str]:
     """The list with every filter alone, each beside a search, and its pages; and searches for what was published."""
     yield from ("/learning/", "/learning/?page=2", "/learning/?sort=newest&q=learning")
-    for kind in KINDS:
+    for kind in FILTERS:
         for slug in _slugs(kind.facet):
             chosen = f"{kind.parameter}={slug}"
             yield from (f"/learning/?{chosen}", f"/learning/?q={OTHER}&{chosen}", f"/learning/?{chosen}&page=2")

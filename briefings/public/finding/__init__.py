@@ -1,14 +1,14 @@
 """Finding what was published by its words: briefings, and single points, questions, recommendations and guidance.
 
     query = understand(words, briefings)             what the reader means; false when there is nothing to look for
-    found = find(query, publication)                the pages that say it, for filters and their counts
-    found.best(among=..., start=0, most=20)          the best of them, each with the sentence itself
-    suggestion(query)                                what was looked for instead of a slip of the keys, or ""
+    search = Search(query)
+    search.pages                                    the pages that say it, the heaviest first
+    search.best(among, start=0, most=20)            the best of them, each with the sentence itself
 
-How it works and why it is our own: portal/decisions/0020 and 0027. It reads only public rows and the shared vocabulary.
+How it works and why it is our own: portal/decisions/0019. It reads only public rows.
 """
 
-from briefings.public.finding.query import Query, suggestion, understand
-from briefings.public.finding.ranking import Found, Hit, find
+from briefings.public.finding.query import Query, understand
+from briefings.public.finding.ranking import Hit, Search
 
-__all__ = ["Found", "Hit", "Query", "find", "suggestion", "understand"]
+__all__ = ["Hit", "Query", "Search", "understand"]

@@ -2,126 +2,157 @@
 shown as it is, and in Python, so that both databases show the same."""
 
 import re
+from collections.abc import Iterator
 from html import escape  # Django's own asks of each text first whether it is to be translated later
 
 from django.utils.safestring import SafeString
 
 from briefings.languages import SENTENCE_ENDS
 from briefings.public.finding.query import Query
-from briefings.public.finding.words import Word, words_of
+from briefings.public.finding.words import WORD, words_of
 
 LONGEST_EXCERPT = 260  # characters
 HEADING_LENGTH = 50
-MOST_SENTENCES = 400  # of a long text that are looked at closely
+MOST_SENTENCES = 400  # of a long text that are compared
 _SENTENCE = re.compile(
     rf"\S[^\n]*?(?:[{SENTENCE_ENDS}][\"'”’)]*(?=\s|$)|[{re.sub('[.!?…]', '', SENTENCE_ENDS)}]|(?=\n)|$)"
 )
+Span = tuple[int, int]  # of characters: the first, and the one after the last
+
+
+class _Text:
+    """A text, and where it says what was looked for. `stems` are those of its words, as the index has them."""
+
+    def __init__(self, text: str, query: Query, stems: list[str] | None = None):
+        self.text, self.query, self.stems = text, query, stems or []
+        self.words: list[Span] = [found.span() for found in WORD.finditer(text)] if stems else []
+        if not stems or len(self.words) != len(self.stems):  # what looks like a word may have no stem
+            words = list(words_of(text))
+            self.words, self.stems = [(word.start, word.end) for word in words], [word.stem for word in words]
+        self.found = self._found()
+
+    def _found(self) -> list[Span]:
+        """Single words wherever they stand, phrases only whole."""
+        single, phrases = self.query.to_mark
+        found = []
+        for place, stem in enumerate(self.stems):
+            if stem in single:
+                found.append(self.words[place])
+            for phrase in phrases.get(stem, ()):
+                if tuple(self.stems[place : place + len(phrase)]) == phrase:
+                    found.append((self.words[place][0], self.words[place + len(phrase) - 1][1]))
+        return found
+
+    def marked(self, start: int = 0, end: int | None = None) -> SafeString:
+        """A piece of the text with what was found in it marked; two that touch, or have only a space or a hyphen
+        between, are one."""
+        end = len(self.text) if end is None else end
+        joined: list[list[int]] = []
+        for first, last in self.found:
+            if first < start or last > end:
+                continue
+            if joined and (first <= joined[-1][1] or self.text[joined[-1][1] : first] in {" ", "-", "‑"}):
+                joined[-1][1] = max(last, joined[-1][1])
+            else:
+                joined.append([first, last])
+        pieces, at = [], start
+        for first, last in joined:
+            pieces.append(f"{escape(self.text[at:first])}<mark>{escape(self.text[first:last])}</mark>")
+            at = last
+        return SafeString("".join(pieces) + escape(self.text[at:end]))
+
+    def best_sentence(self, apart_from: str) -> tuple[int, int, bool]:
+        """Where the sentence stands that says most, and whether it says anything; else the first.
+
+        Of two that say as much the longer one: a heading says less of it.
+        """
+        first = next((one for one in _SENTENCE.finditer(self.text) if one[0] != apart_from), None)
+        best, most = first.span() if first else (0, len(self.text)), (0.0, 0)
+        for start, end, stems in self._telling_sentences(apart_from):
+            says = self._worth(stems), min(end - start, HEADING_LENGTH)
+            if says[0] and says > most:
+                best, most = (start, end), says
+        return *best, most[0] > 0
+
+    def _telling_sentences(self, apart_from: str) -> Iterator[tuple[int, int, list[str]]]:
+        """The sentences in which something was found, each with its stems."""
+        seen, word, sentence_end = 0, 0, -1
+        for start, _ in self.found:
+            if start < sentence_end:
+                continue
+            line = self.text.rfind("\n", 0, start) + 1
+            line_end = self.text.find("\n", start)
+            for sentence in _SENTENCE.finditer(
+                self.text, max(line, sentence_end), line_end if line_end > 0 else len(self.text)
+            ):
+                sentence_end = sentence.end()
+                if sentence_end > start:
+                    break
+            if sentence[0] == apart_from or seen == MOST_SENTENCES:
+                continue
+            seen += 1
+            while self.words[word][0] < sentence.start():
+                word += 1
+            end = word
+            while end < len(self.words) and self.words[end][0] < sentence_end:
+                end += 1
+            yield sentence.start(), sentence_end, self.stems[word:end]
+
+    def _worth(self, stems: list[str]) -> float:
+        line, there, total = f" {' '.join(stems)} ", set(stems), 0.0
+        for group in self.query.groups:
+            said = [
+                one.weight * self.query.rarity_of(one)
+                for one in group
+                if (f" {' '.join(one.stems)} " in line if one.is_phrase else there.issuperset(one.telling))
+            ]
+            total += max(said, default=0)
+        return total
+
+    def fitted(self, start: int, end: int, last: int) -> Span:
+        """A sentence cut to the length of an excerpt, or with those after it as far as there is room before `last`."""
+        if end - start > LONGEST_EXCERPT:
+            middle = next((first for first, _ in self.found if start <= first < end), start)
+            if middle > start + LONGEST_EXCERPT // 2:
+                start = self._word_after(middle - LONGEST_EXCERPT // 3)
+        else:
+            for sentence in _SENTENCE.finditer(self.text, end, last):
+                if sentence.end() - start > LONGEST_EXCERPT:
+                    break
+                end = sentence.end()
+        if end - start > LONGEST_EXCERPT:
+            end = max(self.text.rfind(" ", start, start + LONGEST_EXCERPT), start + LONGEST_EXCERPT // 2)
+        return start, end
+
+    def _word_after(self, place: int) -> int:
+        space = self.text.find(" ", place)
+        return place if space < 0 or space - place > LONGEST_EXCERPT // 3 else space + 1
 
 
 def marked(text: str, query: Query) -> SafeString:
-    """All of a text, its matched words marked."""
-    return _with_marks(text, _places(list(words_of(text)), query))
+    """All of a text, what was looked for in it marked."""
+    return _Text(text, query).marked()
 
 
-def excerpt_of(text: str, query: Query, *, otherwise: str = "", apart_from: str = "") -> SafeString:
-    """The part of a text that says most of what was looked for, cut at words, its matched words marked.
+def excerpt_of(text: str, query: Query, stems: list[str], *, otherwise: str = "", apart_from: str = "") -> SafeString:
+    """The part of a text that says most of what was looked for, cut at words, with that marked.
 
-    `otherwise` is shown where the text says nothing of it, as when only the theme does. A line that is
-    `apart_from` (the title, which stands above it) is passed over.
+    `stems` are those of its words. `otherwise` is shown where the text says nothing of it, as when only the theme
+    does. A line that is `apart_from` (the title, which stands above it) is passed over.
     """
     if len(text) <= LONGEST_EXCERPT and not otherwise:
-        return marked(" ".join(text.split()), query)
-    start, end, said = _best_sentence(text, query, apart_from)
-    if otherwise and not said:
+        return _Text(" ".join(text.split()), query, stems).marked()
+    whole = _Text(text, query, stems)
+    start, end, says_it = whole.best_sentence(apart_from)
+    if otherwise and not says_it:
         return marked(otherwise, query)
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end) if text.find("\n", end) >= 0 else len(text)
-    start, end, places = _fitted(text, start, end, line_end, query)
+    start, end = whole.fitted(start, end, line_end)
     before = "… " if start > line_start and not _ends_a_sentence(text[:start]) else ""
     after = " …" if end < line_end and not _ends_a_sentence(text[:end]) else ""
-    return SafeString(f"{before}{_with_marks(text[start:end], places)}{after}")
-
-
-def _best_sentence(text: str, query: Query, apart_from: str) -> tuple[int, int, float]:
-    """Where the sentence stands that says most, and how much; the first, if none says anything.
-
-    Of two that say as much the longer one: a heading says less of it.
-    """
-    sentences = [(found.start(), found.end()) for found in _SENTENCE.finditer(text) if found[0] != apart_from]
-    wanted = {stem for group in query.groups for one in group for stem in one.telling}
-    # reading every word of a long report would take as long as the whole search
-    hints = {stem[:3] for stem in wanted} | {word.folded[:3] for word in words_of(query.text)}
-    promising = [(a, b) for a, b in sentences if any(hint in text[a:b].lower() for hint in hints)]
-    best, most = sentences[0] if sentences else (0, len(text)), (0.0, 0)
-    for a, b in (promising or sentences)[:MOST_SENTENCES]:
-        said = _worth([word.stem for word in words_of(text[a:b])], query), min(b - a, HEADING_LENGTH)
-        if said > most and said[0]:
-            best, most = (a, b), said
-    return *best, most[0]
-
-
-def _worth(stems: list[str], query: Query) -> float:
-    line, there = f" {' '.join(stems)} ", set(stems)
-    total = 0.0
-    for group in query.groups:
-        said = [
-            one.weight * query.rarity_of(one)
-            for one in group
-            if (f" {' '.join(one.stems)} " in line if one.is_phrase else there.issuperset(one.telling))
-        ]
-        total += max(said, default=0)
-    return total
-
-
-def _fitted(text: str, start: int, end: int, last: int, query: Query) -> tuple[int, int, list[tuple[int, int]]]:
-    """A sentence cut to the length of an excerpt, or with those after it as far as there is room before `last`;
-    and what to mark in it."""
-    if end - start > LONGEST_EXCERPT:
-        places = _places(list(words_of(text[start:end])), query)
-        middle = start + (places[0][0] if places else 0)
-        if middle + LONGEST_EXCERPT // 2 > start + LONGEST_EXCERPT:
-            start = _word_after(text, middle - LONGEST_EXCERPT // 3)
-    else:
-        for found in _SENTENCE.finditer(text, end, last):
-            if found.end() - start > LONGEST_EXCERPT:
-                break
-            end = found.end()
-    if end - start > LONGEST_EXCERPT:
-        end = max(text.rfind(" ", start, start + LONGEST_EXCERPT), start + LONGEST_EXCERPT // 2)
-    return start, end, _places(list(words_of(text[start:end])), query)
-
-
-def _word_after(text: str, place: int) -> int:
-    space = text.find(" ", max(place, 0))
-    return place if space < 0 or space - place > LONGEST_EXCERPT // 3 else space + 1
+    return SafeString(f"{before}{whole.marked(start, end)}{after}")
 
 
 def _ends_a_sentence(before: str) -> bool:
     return before.rstrip(" \"'”’)")[-1:] in {*SENTENCE_ENDS, "\n", ""}
-
-
-def _places(words: list[Word], query: Query) -> list[tuple[int, int]]:
-    """Where the words stand that were looked for: single words anywhere, phrases only whole."""
-    single, phrases = query.to_mark
-    found = [(word.start, word.end) for word in words if word.stem in single]
-    stems = [word.stem for word in words]
-    for place, stem in enumerate(stems):
-        for phrase in phrases.get(stem, ()):
-            if tuple(stems[place : place + len(phrase)]) == phrase:
-                found.append((words[place].start, words[place + len(phrase) - 1].end))
-    return sorted(found)
-
-
-def _with_marks(text: str, places: list[tuple[int, int]]) -> SafeString:
-    """A text with these places marked; places that touch, or have only a space or hyphen between, are one."""
-    joined: list[list[int]] = []
-    for start, end in places:
-        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] in {" ", "-", "‑"}):
-            joined[-1][1] = max(end, joined[-1][1])
-        else:
-            joined.append([start, end])
-    pieces, at = [], 0
-    for start, end in joined:
-        pieces.append(f"{escape(text[at:start])}<mark>{escape(text[start:end])}</mark>")
-        at = end
-    return SafeString("".join(pieces) + escape(text[at:]))

@@ -1,27 +1,31 @@
 """What a reader means by the words in the search box.
 
-It asks the database once what the words are and, only for a word found nowhere, which words come near it.
+The database is asked how many pages say each word, what themes and abbreviations readers may search by and, for a word
+that nobody says, which published words begin so or come near it.
 """
 
 import math
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from django.db import connection
+from django.db.models import Count
 
-from briefings.public.finding.spelling import begins_with, nearest_words
-from briefings.public.finding.thesaurus import filed_under, same_things
+from briefings.models.public import PublicAbbreviation, PublicTerm, PublicTheme
+from briefings.public.finding.spelling import corrections, words_beginning
+from briefings.public.finding.thesaurus import Stems, indexed_as, ways_of_saying
 from briefings.public.finding.words import STOP_WORDS, stem_of, stems_of, words_of
 
-LONGEST = 300  # characters of a search that are read; nobody means the rest
+LONGEST = 300  # characters of a search that are read
 MOST_WORDS = 16  # so that no search costs much more than another
 MOST_PHRASES = 6
-MOST_ENDINGS = 20  # words that the beginning of a word may become
-LONGEST_SYNONYM = 6  # words
-# Rows of the index that one search reads, some 20 ms of a processor: what would be more, the commonest, is left out.
+MOST_BEGUN, MOST_ENDINGS = 3, 20  # beginnings of words that are looked up, and words that each may become
+LONGEST_NAME = 6  # words of a synonym, a theme or an abbreviation
+# Rows of the index that one search adds up: what would be more, the commonest words, is left out.
 MOST_ROWS = 40_000
-MOST_THINGS = 8  # that are looked for in every passage of the best pages: of a long sentence the rarest words
+MOST_THINGS = 8  # that one search looks for: of a long sentence the rarest words
 ALL_OF_THEM = 2  # things that must all be said; of more, some may be missing
 MOST_OF_THEM = 0.6
 # How much other ways of saying it count beside the reader's own words.
@@ -35,20 +39,20 @@ _PIECE = re.compile(r'(?P<minus>(?<!\S)[-−])?(?:["“”„«»](?P<phrase>[^"
 class Alternative:
     """One way of saying a thing: stems that are all said, next to each other if it is a phrase."""
 
-    stems: tuple[str, ...]
+    stems: Stems
     is_phrase: bool = False
     weight: float = 1.0
 
     @cached_property
-    def telling(self) -> tuple[str, ...]:
+    def telling(self) -> Stems:
         """Its stems without those too common to be indexed. What has no others is a rarer form of one: "owns"."""
         return tuple(dict.fromkeys(stem for stem in self.stems if stem not in STOP_WORDS)) or self.stems
 
     @cached_property
-    def indexed(self) -> tuple[str, ...]:
-        """What it is looked up by: a well-known phrase as one thing."""
-        known = filed_under(self.stems) if self.is_phrase else ""
-        return (known,) if known else self.telling
+    def indexed(self) -> Stems:
+        """What it is looked up by: a phrase of the thesaurus as one thing."""
+        phrase = indexed_as(self.stems) if self.is_phrase else ""
+        return (phrase,) if phrase else self.telling
 
 
 @dataclass(frozen=True)
@@ -61,10 +65,10 @@ class Query:
     text: str = ""
     groups: tuple[tuple[Alternative, ...], ...] = ()
     without: tuple[Alternative, ...] = ()
-    read_as: str = ""  # with slips of the keys put right; empty when there were none
+    read_as: str = ""  # with misspelt words corrected; empty when there were none
     unknown: tuple[str, ...] = ()  # as typed: what no briefing says, nor anything like it; left out if there is more
     too_common: bool = False  # whether some of it was left out, since too many briefings say it
-    typed: tuple[str, ...] = ()  # stems of the reader's own words, in order
+    typed: Stems = ()  # of the reader's own words, in order
     rarity: dict[str, float] = field(default_factory=dict, hash=False)  # how telling each stem is
 
     def __bool__(self) -> bool:
@@ -77,10 +81,10 @@ class Query:
         return many if many <= ALL_OF_THEM else max(ALL_OF_THEM, math.ceil(many * MOST_OF_THEM))
 
     @cached_property
-    def to_mark(self) -> tuple[set[str], dict[str, list[tuple[str, ...]]]]:
+    def to_mark(self) -> tuple[set[str], dict[str, list[Stems]]]:
         """What is marked in a text: stems wherever they stand, and phrases, by the first stem of each."""
         single: set[str] = set()
-        phrases: dict[str, list[tuple[str, ...]]] = {}
+        phrases: dict[str, list[Stems]] = {}
         for one in (one for group in self.groups for one in group):
             if one.is_phrase:
                 phrases.setdefault(one.stems[0], []).append(one.stems)
@@ -112,110 +116,82 @@ def understand(words: str, briefings: int) -> Query:
     typed, phrases, without = _pieces(text)
     if not typed and not phrases:
         return Query(text=text)
-    beside = {stem for one in [*(Alternative(tuple(one)) for one in phrases), *without] for stem in one.indexed}
-    known = _Known({one.folded: one.stem for one in typed}, beside, _going_on(typed), briefings)
-    in_names = {place for start, end, _ in _spans(typed, _names(typed, known)) for place in range(start, end)}
-    lost = {
+    index = _Index({one.stem for one in typed}, {stem for one in [*phrases, *without] for stem in one.indexed})
+    names = index.other_names(typed)
+    in_names = {place for start, end, _ in _spans(typed, names) for place in range(start, end)}
+    nobody_says = {
         one.folded
         for place, one in enumerate(typed)
-        if place not in in_names and one.folded not in STOP_WORDS and not known.says(one) and not known.endings_of(one)
+        if place not in in_names and one.folded not in STOP_WORDS and not index.says(one) and not index.endings_of(one)
     }
-    meant = nearest_words(lost)
-    read_as = ""
-    if meant:
-        typed = [_Typed(meant[one.folded], stem_of(meant[one.folded])) if one.folded in meant else one for one in typed]
-        read_as = _put_right(text, {word: meant.get(word, "") for word in lost})
-    unknown = lost - meant.keys()
+    right = corrections(nobody_says)
+    if right:
+        typed = [_Typed(right[one.folded], stem_of(right[one.folded])) if one.folded in right else one for one in typed]
+        index.look_up({one.stem for one in typed})
+        names = index.other_names(typed)
+    unknown = nobody_says - right.keys()
     if phrases or any(one.folded not in STOP_WORDS and one.folded not in unknown for one in typed):
         # one word that nobody says must not hide what the others find
         typed = [one for one in typed if one.folded not in unknown]
-    groups = [(Alternative(tuple(phrase), is_phrase=len(phrase) > 1),) for phrase in phrases]
-    groups += _groups(typed, _names(typed, known), known)
-    kept = _affordable([one for group in groups for one in group], without, known)
+    groups = [(phrase,) for phrase in phrases] + _groups(typed, names, index)
+    kept = _affordable([one for group in groups for one in group], without, index)
     return Query(
         text=text,
         groups=tuple(tuple(one for one in group if one in kept) for group in groups if group[0] in kept),
         without=tuple(one for one in without if one in kept),
         too_common=any(one not in kept for one in [*without, *(group[0] for group in groups)]),
-        read_as=read_as,
+        read_as=_corrected(text, {word: right.get(word, "") for word in nobody_says}) if right else "",
         unknown=tuple(dict.fromkeys(text[word.start : word.end] for word in words_of(text) if word.folded in unknown)),
         typed=tuple(one.stem for one in typed),
-        rarity=known.rarity,
+        rarity={stem: math.log(1.1 + briefings / pages) for stem, pages in index.pages.items()},
     )
 
 
-def suggestion(query: Query) -> str:
-    """The words that were looked for instead, where a word of the search is found nowhere; empty otherwise."""
-    return query.read_as
-
-
-def _pieces(text: str) -> tuple[list[_Typed], list[list[str]], list[Alternative]]:
+def _pieces(text: str) -> tuple[list[_Typed], list[Alternative], list[Alternative]]:
     """Bare words in order, phrases in quotes, and what must not be said."""
     typed: list[_Typed] = []
-    phrases, without = [], []
+    phrases: list[Alternative] = []
+    without: list[Alternative] = []
     for piece in _PIECE.finditer(text):
         words = list(words_of(piece["phrase"] or piece["word"] or ""))
-        telling = [word for word in words if word.folded not in STOP_WORDS]
         if not words or len(typed) + len(words) > MOST_WORDS or len(phrases) + len(without) >= MOST_PHRASES:
             continue
-        stems = tuple(word.stem for word in words)
-        if piece["minus"]:
-            if telling:
-                without.append(Alternative(stems, is_phrase=len(stems) > 1))
-        elif piece["phrase"] is not None:
-            if telling:
-                phrases.append(list(stems))
-        else:
-            is_last, star = piece.end() == len(text), piece["word"].endswith("*")
-            for word in words:
-                ends_it = word is words[-1]
-                typed.append(_Typed(word.folded, word.stem, ends_it and (is_last or star), ends_it and star))
+        if piece["minus"] or piece["phrase"] is not None:
+            if any(word.folded not in STOP_WORDS for word in words):
+                whole = Alternative(tuple(word.stem for word in words), is_phrase=len(words) > 1)
+                (without if piece["minus"] else phrases).append(whole)
+            continue
+        is_last, star = piece.end() == len(text), piece["word"].endswith("*")
+        typed += [_Typed(word.folded, word.stem) for word in words[:-1]]
+        typed.append(_Typed(words[-1].folded, words[-1].stem, is_last or star, star))
     return typed, phrases, without
 
 
-def _going_on(typed: list[_Typed]) -> list[str]:
-    return [one.folded for one in typed if one.may_go_on and len(one.folded) > 1][:3]
+class _Index:
+    """What the database knows of the words typed."""
 
-
-class _Known:
-    """What the database knows of the words typed, in one statement: themes and abbreviations too."""
-
-    def __init__(self, typed: dict[str, str], beside: set[str], beginnings: list[str], briefings: int):
-        there = set(typed.values())
-        near = (ways for way, ways in _own_names().items() if there.issuperset(way))
-        stems = there.union(stem for ways in near for way in ways for stem in (*way, filed_under(way)) if stem)
-        statements = [
-            "SELECT 'theme', slug, name || chr(10) || synonyms, 0 FROM briefings_publictheme",
-            "SELECT 'glossary', abbreviation, expansion, 0 FROM briefings_publicabbreviation",
+    def __init__(self, typed: set[str], beside: set[str]):
+        self.themes = [
+            (slug, [tuple(stems_of(one)) for one in (name, *synonyms.split("\n"))])
+            for slug, name, synonyms in PublicTheme.objects.values_list("slug", "name", "synonyms")
         ]
-        params: list[str] = []
-        if looked_up := sorted(stems | beside):
-            places = ", ".join(["%s"] * len(looked_up))
-            statements.append(
-                "SELECT 'stem', '', stem, MAX(pages) FROM briefings_publicvocabulary "  # noqa: S608  placeholders only
-                f"WHERE stem IN ({places}) GROUP BY stem"
-            )
-            params += looked_up
-        for beginning in beginnings:
-            condition, values = begins_with(beginning)
-            statements.append(
-                "SELECT * FROM (SELECT 'ending', word, stem, pages FROM briefings_publicvocabulary "  # noqa: S608
-                f"WHERE {condition} ORDER BY pages DESC, word LIMIT {MOST_ENDINGS}) AS endings"
-            )
-            params += values
-        statement = " UNION ALL ".join(statements)
-        if connection.vendor == "sqlite":
-            statement = statement.replace("chr(10)", "char(10)")
-        with connection.cursor() as cursor:
-            cursor.execute(statement, params)
-            rows = cursor.fetchall()
-        self.rows = {stem: pages for what, _, stem, pages in rows if what in {"stem", "ending"}}
-        self.pages = {stem: pages for what, _, stem, pages in rows if what == "stem" and stem in stems}
-        self.endings = [(word, stem) for what, word, stem, _ in rows if what == "ending"]
-        self.themes = [(slug, names.split("\n")) for what, slug, names, _ in rows if what == "theme"]
-        self.glossary = [(short, long) for what, short, long, _ in rows if what == "glossary"]
-        said = {**self.pages, **{stem: 1 for _, stem in self.endings if stem not in self.pages}}
-        self.rarity = {stem: math.log(1.1 + briefings / max(pages, 1)) for stem, pages in said.items()}
+        self.abbreviations = [
+            (tuple(stems_of(short)), tuple(stems_of(long)))
+            for short, long in PublicAbbreviation.objects.values_list("abbreviation", "expansion")
+        ]
+        self.pages: dict[str, int] = {}  # that say a stem
+        self._endings: dict[str, list[str]] = {}
+        self.look_up(typed, beside)
+
+    def look_up(self, typed: set[str], beside: Iterable[str] = ()) -> None:
+        """Count the pages that say these words, or what means the same as some of them together."""
+        near = (ways for way, ways in ways_of_saying().items() if typed.issuperset(way))
+        said_so = {stem for ways in near for way in ways for stem in (*way, indexed_as(way)) if stem}
+        self._count({*typed, *beside, *said_so})
+
+    def _count(self, stems: set[str]) -> None:
+        rows = PublicTerm.objects.filter(stem__in=stems, weight__gt=0)
+        self.pages.update(rows.values_list("stem").annotate(Count("page")))
 
     def says(self, one: _Typed) -> bool:
         """Whether some page says this word, in some form."""
@@ -223,56 +199,48 @@ class _Known:
 
     def rows_of(self, one: Alternative) -> int:
         """How many rows of the index have to be read for it."""
-        return sum(self.rows.get(stem, 0) for stem in one.indexed)
+        return sum(self.pages.get(stem, 0) for stem in one.indexed)
 
     def endings_of(self, one: _Typed) -> list[str]:
         """The stems that a word only begun may become."""
-        if not one.may_go_on:
+        if not one.may_go_on or len(one.folded) < 2:
             return []
-        return list(dict.fromkeys(stem for word, stem in self.endings if word.startswith(one.folded)))
+        if one.folded not in self._endings:
+            if len(self._endings) == MOST_BEGUN:
+                return []
+            stems = list(dict.fromkeys(stem_of(word) for word, _ in words_beginning(one.folded)[:MOST_ENDINGS]))
+            self._endings[one.folded] = stems
+            self._count(set(stems) - self.pages.keys())
+        return self._endings[one.folded]
+
+    def other_names(self, typed: list[_Typed]) -> dict[Stems, list[Alternative]]:
+        """What the names, synonyms and abbreviations among these words may be said as instead."""
+        there, ours = {one.stem for one in typed}, ways_of_saying()
+        found: dict[Stems, list[Alternative]] = defaultdict(list)
+
+        def add(name: Stems, instead: Stems, weight: float = SYNONYM) -> None:
+            if name and instead and instead != name and there.issuperset(name):
+                found[name].append(Alternative(instead, is_phrase=len(instead) > 1, weight=weight))
+
+        for way in (way for way in ours if way[0] in there):
+            for other in ours[way]:
+                add(way, other)
+        for slug, names in self.themes:
+            # what means the same as a name of the theme means the theme as well
+            for name in dict.fromkeys(way for one in names for way in (one, *ours.get(one, ()))):
+                add(name, (f"#{slug}",), THEME)
+        for short, long in self.abbreviations:
+            add(short, long)
+            add(long, short)
+        return found
 
 
-@lru_cache(maxsize=1)
-def _own_names() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Every way of saying a thing in our own list: all its ways."""
-    found: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-    for thing in same_things():
-        for way in thing:
-            found.setdefault(way, {}).update(dict.fromkeys(thing))
-    return {way: tuple(ways) for way, ways in found.items()}
-
-
-def _names(typed: list[_Typed], known: _Known) -> dict[tuple[str, ...], list[Alternative]]:
-    """What the names, synonyms and abbreviations among these words may be said as instead."""
-    there, own = {one.stem for one in typed}, _own_names()
-    found: dict[tuple[str, ...], list[Alternative]] = {}
-
-    def add(name: tuple[str, ...], instead: Alternative) -> None:
-        if name and there.issuperset(name) and instead.telling and instead.stems != name:
-            found.setdefault(name, []).append(instead)
-
-    for way, ways in own.items():
-        if way[0] in there:
-            for other in ways:
-                add(way, Alternative(other, is_phrase=len(other) > 1, weight=SYNONYM))
-    for slug, names in known.themes:
-        said = [tuple(stems_of(name)) for name in names]
-        # what means the same as a name of the theme means the theme as well
-        for name in dict.fromkeys(way for one in said for way in (one, *own.get(one, ()))):
-            add(name, Alternative((f"#{slug}",), weight=THEME))
-    for short, long in known.glossary:
-        pair = tuple(stems_of(short)), tuple(stems_of(long))
-        for one, other in (pair, pair[::-1]):
-            add(one, Alternative(other, is_phrase=len(other) > 1, weight=SYNONYM))
-    return found
-
-
-def _spans(typed: list[_Typed], names: dict) -> list[tuple[int, int, tuple[str, ...]]]:
+def _spans(typed: list[_Typed], names: dict[Stems, list[Alternative]]) -> list[tuple[int, int, Stems]]:
     """Where names stand among the words typed, the longest first taken; none overlaps another."""
     stems = [one.stem for one in typed]
     found, place = [], 0
     while place < len(stems):
-        for end in range(min(len(stems), place + LONGEST_SYNONYM), place, -1):
+        for end in range(min(len(stems), place + LONGEST_NAME), place, -1):
             name = tuple(stems[place:end])
             if name in names and not (end - place == 1 and typed[place].folded in STOP_WORDS):
                 found.append((place, end, name))
@@ -283,7 +251,8 @@ def _spans(typed: list[_Typed], names: dict) -> list[tuple[int, int, tuple[str, 
     return found
 
 
-def _groups(typed: list[_Typed], names: dict, known: _Known) -> list[tuple[Alternative, ...]]:
+def _groups(typed: list[_Typed], names: dict[Stems, list[Alternative]], index: _Index) -> list[tuple[Alternative, ...]]:
+    """Each thing that is looked for, with the ways of saying it, the reader's own first."""
     groups, spans, place = [], {start: (end, name) for start, end, name in _spans(typed, names)}, 0
     while place < len(typed):
         one = typed[place]
@@ -298,18 +267,18 @@ def _groups(typed: list[_Typed], names: dict, known: _Known) -> list[tuple[Alter
         if one.folded in STOP_WORDS:
             continue
         own = [] if one.must_go_on else [Alternative((one.stem,))]
-        if not known.says(one):
-            own += [Alternative((stem,), weight=ENDING) for stem in known.endings_of(one) if stem != one.stem]
+        if not index.says(one):
+            own += [Alternative((stem,), weight=ENDING) for stem in index.endings_of(one) if stem != one.stem]
         groups.append(tuple(own or [Alternative((one.stem,))]))
     return list(dict.fromkeys(groups))
 
 
-def _affordable(said: list[Alternative], without: list[Alternative], known: _Known) -> set[Alternative]:
+def _affordable(said: list[Alternative], without: list[Alternative], index: _Index) -> set[Alternative]:
     """What one search can look up: the reader's own words before what means the same, and the rarer before the
     commoner, of which every page tells the same."""
     left, things, kept = MOST_ROWS, 0, set()
-    for one in sorted({*said, *without}, key=lambda one: (one.weight < 1, known.rows_of(one), one.stems)):
-        rows, is_thing = known.rows_of(one), one.weight >= 1
+    for one in sorted({*said, *without}, key=lambda one: (one.weight < 1, index.rows_of(one), one.stems)):
+        rows, is_thing = index.rows_of(one), one.weight >= 1
         if (rows <= left or not kept) and not (is_thing and things == MOST_THINGS):
             kept.add(one)
             left -= rows
@@ -317,9 +286,8 @@ def _affordable(said: list[Alternative], without: list[Alternative], known: _Kno
     return kept
 
 
-def _put_right(text: str, meant: dict[str, str]) -> str:
-    """The search as typed, with the slips put right, and without the words that nobody says."""
-    right = [(word.start, word.end, meant[word.folded]) for word in words_of(text) if word.folded in meant]
-    for start, end, word in reversed(right):
-        text = f"{text[:start]}{word}{text[end:]}"
+def _corrected(text: str, right: dict[str, str]) -> str:
+    """The search as typed, with misspelt words corrected, and without the words that nobody says."""
+    for word in reversed([word for word in words_of(text) if word.folded in right]):
+        text = f"{text[: word.start]}{right[word.folded]}{text[word.end :]}"
     return " ".join(text.split())

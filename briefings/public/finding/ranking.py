@@ -1,112 +1,187 @@
-"""The pages that say what a reader means, best first, each with the sentence itself.
+"""The pages that say what a reader means, best first.
 
-Pages are chosen by what each of their words weighs (title and themes before prose); of the first forty the best
-passage is looked for and counts as well, so a point that says it all comes before a report that says it here and there.
+The database adds up what the words of the search weigh on each page: more where they stand in a title or a theme, more
+the rarer they are. Of the first forty pages the passages are looked at, so that a point which says it all comes before
+a report that says it here and there. Why, and what else was measured: portal/decisions/0019.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
-from django.db import connection
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
-from briefings.models.public import PublicPage, PublicPassage
-from briefings.public.caching import Publication
+from briefings.models.public import PublicPage, PublicPassage, PublicTerm, PublicWords
 from briefings.public.finding.excerpts import excerpt_of, marked
-from briefings.public.finding.facets import Catalogue, catalogue
-from briefings.public.finding.matching import FINENESS, Match, match
 from briefings.public.finding.query import Alternative, Query
-from briefings.public.finding.weighing import heaviest, weight_at
-from briefings.public.fragments import published
-from briefings.public.gathering import Said, words_of
+from briefings.public.fragments import in_tongue, published
 
 LOOKED_AT_CLOSELY = 40  # pages
+MOST_WITH_A_PHRASE = 500  # pages in which the phrases of one search are looked for, together
+FINENESS = 16  # of what a word counts for (rarity, synonym or theme), in whole steps
 TITLE_SAYS_IT, PASSAGE_SAYS_IT = 40, 30
 IN_HEADING, IN_LABELS = 1.4, 0.4
 ALL_TOGETHER = 1.5  # a passage that says everything
 SIDE_BY_SIDE = 1.3  # and in the reader's own order
 USUAL_LENGTH = 60  # words of a passage
 
-_STEMS = """
-SELECT page_id, passage_id, is_whole, heading, labels, CASE WHEN is_whole THEN '' ELSE text END
-  FROM briefings_publicwords WHERE page_id IN ({ids}) ORDER BY passage_id
-"""
-
 
 @dataclass(frozen=True)
 class Hit:
-    """A page and what it says, in its place. `title` and `excerpt` are clean HTML with the words found in <mark>."""
+    """A page and what it says, in its place. `title`, `heading` and `excerpt` are clean HTML with <mark>."""
 
-    page: PublicPage
+    passage: PublicPassage  # the page itself where its kind is "page"
     title: SafeString
-    kind: str  # PublicPassage.Kind, "page" for the briefing as a whole
-    kind_label: str  # "Learning point", "Reflective question" …
     heading: SafeString
     excerpt: SafeString
-    tongue: SafeString  # the attributes of these words, and of the title
-    title_tongue: SafeString
-    dates: SafeString
-    address: str  # with the anchor of the passage
     more: int  # other passages of this page that say it
 
-
-@dataclass(frozen=True)
-class Found:
-    """What was found for a query: `pages` are those that say it, as bits of the catalogue."""
-
-    query: Query
-    known: Catalogue
-    said: Match
+    @property
+    def page(self) -> PublicPage:
+        """The page that says it."""
+        return self.passage.page
 
     @property
-    def pages(self) -> int:
-        """The pages that say it."""
-        return self.said.pages
+    def kind_label(self) -> str:
+        """“Learning point”, “Reflective question”, or the format of the page."""
+        is_page = self.passage.kind == PublicPassage.Kind.PAGE
+        return self.page.kind_label if is_page else self.passage.get_kind_display()
 
-    def best(self, *, among: int | None = None, start: int = 0, most: int = 20) -> list[Hit]:
-        """The best pages from one place in the order on, of those `among` (bits). At most two queries."""
-        among = self.pages if among is None else among & self.pages
+    @property
+    def tongue(self) -> SafeString:
+        """The attributes of its words."""
+        return in_tongue(self.passage.language)
+
+    @property
+    def title_tongue(self) -> SafeString:
+        """The attributes of the title of its page."""
+        return in_tongue(self.page.language)
+
+    @property
+    def dates(self) -> SafeString:
+        """When its page was published."""
+        return published(self.page.first_published_at, self.page.published_at)
+
+
+class Search:
+    """What is public and says what a reader means."""
+
+    def __init__(self, query: Query):
+        self.query = query
+        searched = [one for one in (*self._alternatives(), *query.without) if one.is_phrase and len(one.indexed) > 1]
+        self._room = MOST_WITH_A_PHRASE // max(1, len(set(searched)))
+        self.was_cut = False  # whether a phrase was looked for only in the pages that say most of its words
+        self._with_phrase = {one: self._pages_with_phrase(one) for one in dict.fromkeys(searched)}
+
+    @cached_property
+    def rows(self) -> QuerySet[PublicTerm]:
+        """The pages that say it, as rows with nothing but a page: all of it, or of more than two things most."""
+        if not self.query:
+            return PublicTerm.objects.none().values("page")
+        stems = {stem for one in (*self._alternatives(), *self.query.without) for stem in one.indexed}
+        rows = PublicTerm.objects.filter(stem__in=stems, weight__gt=0).values("page")
+        said = [Case(When(self._says(group), then=1), default=0) for group in self.query.groups]
+        rows = rows.alias(said=sum(said[1:], start=said[0])).filter(said__gte=self.query.needed)
+        for one in self.query.without:
+            rows = rows.exclude(self._says((one,)))
+        return rows
+
+    @cached_property
+    def pages(self) -> dict[int, int]:
+        """The pages that say it, the best first, with what the words weigh on each. One query."""
+        rows = self.rows.annotate(worth=Sum(F("weight") * self._factor())).order_by("-worth", "-page")
+        return dict(rows.values_list("page", "worth"))
+
+    def best(self, among: Container[int] | None = None, *, start: int = 0, most: int = 20) -> list[Hit]:
+        """The best pages from one place in the order on, of those `among`. Two queries.
+
+        From the fortieth on the order goes by the words of the whole page alone.
+        """
         first = 0 if start < LOOKED_AT_CLOSELY else start
         end = max(LOOKED_AT_CLOSELY, start + most)
-        weights = self.said.weights
-        chosen = heaviest(weights, among, end) & ~heaviest(weights, among, first)
-        pages = [_Candidate(page, self._weight_of(page)) for page in self.known.listed(chosen)]
-        pages.sort(key=lambda one: -one.worth)
-        self._look_at(pages)
-        if not first:  # from the fortieth on the order goes by the words of the whole page alone
-            pages[:LOOKED_AT_CLOSELY] = sorted(pages[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
-        return self._hits(pages[start - first :][:most])
+        chosen = islice((page for page in self.pages if among is None or page in among), first, end)
+        candidates = self._look_at([_Candidate(page, self.pages[page] / FINENESS) for page in chosen])
+        if not first:
+            candidates[:LOOKED_AT_CLOSELY] = sorted(candidates[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
+        return self._hits(candidates[start - first :][:most])
 
     def of(self, pages: list[int]) -> list[Hit]:
-        """What these pages say of it, in their order. At most two queries."""
-        candidates = [_Candidate(page, 0) for page in pages]
-        self._look_at(candidates)
-        return self._hits(candidates)
+        """What these pages say of it, in their order. Two queries."""
+        return self._hits(self._look_at([_Candidate(page) for page in pages]))
 
-    def _weight_of(self, page: int) -> float:
-        return weight_at(self.said.weights, self.known.places[page]) / FINENESS
+    def _alternatives(self) -> list[Alternative]:
+        return [one for group in self.query.groups for one in group]
 
-    def _look_at(self, pages: list["_Candidate"]) -> None:
+    def _says(self, group: tuple[Alternative, ...]) -> Q:
+        """The condition on the rows of one page that it says any of these."""
+        condition, single = Q(), set()
+        for one in group:
+            if one in self._with_phrase:
+                condition |= Q(page__in=self._with_phrase[one])
+            elif len(one.indexed) == 1:
+                single.update(one.indexed)
+            else:
+                condition |= _at_least(len(one.indexed), one.indexed)
+        return condition | _at_least(1, single) if single else condition
+
+    def _factor(self) -> Case:
+        """What the weight of each word counts for: more the rarer it is, less where it only means the same."""
+        factors: dict[str, float] = {}
+        for one in self._alternatives():
+            for stem in one.indexed:
+                each = one.weight * self.query.rarity_of(one) / len(one.indexed)
+                factors[stem] = max(factors.get(stem, 0), each)
+        whens = (When(stem=stem, then=max(1, round(factor * FINENESS))) for stem, factor in factors.items())
+        return Case(*whens, default=Value(0))
+
+    def _pages_with_phrase(self, phrase: Alternative) -> list[int]:
+        """The pages that say the words of a phrase next to each other, of those that say most of them."""
+        rows = PublicTerm.objects.filter(stem__in=phrase.indexed, weight__gt=0).values("page")
+        rows = rows.alias(said=Count("pk"), worth=Sum("weight")).filter(said=len(phrase.indexed))
+        pages = list(rows.order_by("-worth", "-page").values_list("page", flat=True)[: self._room + 1])
+        self.was_cut = self.was_cut or len(pages) > self._room
+        whole = f" {' '.join(phrase.stems)} "
+        says_it = Q(text__contains=whole) | Q(heading__contains=whole) | Q(labels__contains=whole)
+        found = PublicWords.objects.filter(says_it, is_whole=True, page__in=pages[: self._room])
+        return list(found.values_list("page", flat=True))
+
+    def _look_at(self, candidates: list["_Candidate"]) -> list["_Candidate"]:
         """Choose the best passage of each page, and let it count."""
-        if not pages:
-            return
-        with connection.cursor() as cursor:
-            cursor.execute(_STEMS.format(ids=", ".join(["%s"] * len(pages))), [one.page for one in pages])
-            rows = cursor.fetchall()
-        scale, by_number = _Scale(self.query), {one.page: one for one in pages}
-        for page, passage, is_whole, heading, labels, text in rows:
-            by_number[page].consider(passage, is_whole, *scale.worth(heading, "" if is_whole else labels, text))
-        for one in pages:
+        by_page, scale = {one.page: one for one in candidates}, _Scale(self.query)
+        text = Case(When(is_whole=True, then=Value("")), default="text", output_field=TextField())
+        rows = PublicWords.objects.filter(page__in=by_page).order_by("pk")
+        for page, passage, is_whole, heading, labels, words in rows.values_list(
+            "page", "pk", "is_whole", "heading", "labels", text
+        ):
+            by_page[page].consider(passage, is_whole, *scale.worth(heading, "" if is_whole else labels, words))
+        for one in candidates:
             one.worth += one.best_worth * PASSAGE_SAYS_IT
+        return candidates
 
-    def _hits(self, pages: list["_Candidate"]) -> list[Hit]:
-        words = words_of([one.shown for one in pages if one.shown])
-        return [_hit(self.query, words[one.shown], one.more) for one in pages if one.shown in words]
+    def _hits(self, candidates: list["_Candidate"]) -> list[Hit]:
+        fields = ("kind", "label", "heading", "text", "language", "as_words__text",
+                  *(f"page__{name}" for name in ("slug", "title", "summary", "kind_label", "language", "notice",
+                                                 "first_published_at", "published_at")))  # fmt: skip
+        shown = PublicPassage.objects.select_related("page", "as_words").only(*fields)
+        passages = shown.in_bulk([one.shown for one in candidates])
+        return [self._hit(passages[one.shown], one.more) for one in candidates if one.shown in passages]
+
+    def _hit(self, passage: PublicPassage, more: int) -> Hit:
+        page, query, stems = passage.page, self.query, passage.as_words.text.split()
+        if passage.kind == PublicPassage.Kind.PAGE:
+            heading = SafeString()
+            excerpt = excerpt_of(passage.text, query, stems, otherwise=page.summary, apart_from=page.title)
+        else:
+            heading, excerpt = marked(passage.heading, query), excerpt_of(passage.text, query, stems)
+        return Hit(passage, marked(page.title, query), heading, excerpt, more)
 
 
-def find(query: Query, now: Publication) -> Found:
-    """All that is public and says what the reader means. At most one query, where no phrase is looked for."""
-    known = catalogue(now)
-    return Found(query, known, match(query, known, now))
+def _at_least(many: int, stems) -> Q:
+    """The condition on the rows of one page that so many of them are of these stems."""
+    return Q(GreaterThanOrEqual(Count("pk", filter=Q(stem__in=stems)), many))
 
 
 @dataclass
@@ -114,7 +189,7 @@ class _Candidate:
     """A page on its way into the order."""
 
     page: int
-    worth: float
+    worth: float = 0
     whole: int = 0  # its passage that is the page itself
     best: int = 0
     best_worth: float = 0
@@ -181,22 +256,3 @@ def _needles(one: Alternative, worth: float) -> tuple[str, tuple[str, ...], floa
     """What is looked for in a passage: a first piece, the others if there are several, and what they are worth."""
     first, *others = [f" {' '.join(one.stems)} "] if one.is_phrase else [f" {stem} " for stem in one.telling]
     return first, tuple(others), worth
-
-
-def _hit(query: Query, said: Said, more: int) -> Hit:
-    page, is_page = said.page, said.kind == PublicPassage.Kind.PAGE
-    return Hit(
-        page=page,
-        title=marked(page.title, query),
-        kind=said.kind,
-        kind_label=page.kind_label if is_page else PublicPassage.Kind(said.kind).label,
-        heading=SafeString() if is_page else marked(said.heading, query),
-        excerpt=excerpt_of(said.text, query, otherwise=page.summary, apart_from=page.title)
-        if is_page
-        else excerpt_of(said.text, query),
-        tongue=said.tongue(),
-        title_tongue=said.title_tongue(),
-        dates=published(page.first_published_at, page.published_at),
-        address=said.address,
-        more=more,
-    )
