@@ -16,9 +16,6 @@ from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import Publication
 
 Kind = PublicFacet.Kind
-A_PAGE_OF_THE_LIST = 20
-# A million pages would be 50,000 pages of a list: a number with more digits is not one of them.
-PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,7 @@ from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import public_view
 from briefings.public.finding import Hit, Search, understand
 from briefings.public.finding.facets import (
-    A_PAGE_OF_THE_LIST,
     FILTERS,
-    PAGE_NUMBER,
     Filter,
     Value,
     counts,
@@ -24,8 +22,9 @@ from briefings.public.finding.facets import (
     published_values,
 )
 from briefings.public.fragments import tick_box
-from briefings.public.lists import entries_of
+from briefings.public.lists import entries_of, page_number
 
+A_PAGE_OF_THE_LIST = 20
 LONGEST_SEARCH = 300  # characters; the rest is not read
 NEWEST, BEST = "newest", "best"
 
@@ -73,12 +72,10 @@ def choice_in(query: QueryDict, values: Mapping[Value, str]) -> Choice:
     """
     wanted = [(one.facet, slug) for one in FILTERS for slug in sorted(set(query.getlist(one.parameter)))]
     chosen = tuple(value for value in wanted if value in values)
-    words, number = clean_words(query.get("q", "")), query.get("page", "1")
-    if not PAGE_NUMBER.fullmatch(number):
-        raise Http404
+    words, number = clean_words(query.get("q", "")), page_number(query.get("page", "1"))
     sort = BEST if words and query.get("sort") != NEWEST else NEWEST
     # Where a filter fell away the list is another one, and starts at its beginning.
-    return Choice(chosen, words, sort, int(number) if len(chosen) == len(wanted) else 1)
+    return Choice(chosen, words, sort, number if len(chosen) == len(wanted) else 1)
 
 
 def clean_words(words: str) -> str:
