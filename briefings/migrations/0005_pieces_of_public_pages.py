@@ -7,7 +7,7 @@ from briefings.models import triggers, version_triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('briefings', '0003_texts_have_a_history_of_their_own'),
+        ('briefings', '0004_search_by_rows'),
         ('people', '0001_initial'),
     ]
 
