@@ -52,6 +52,6 @@ lock: setup  ## write both locks anew from the pins in pyproject.toml
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check --target "$$tools" $(UV) && \
 	for lock in "requirements-live.lock" "requirements.lock --group dev"; do \
-	    "$$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    "$$tools/bin/uv" pip compile --quiet --extra bucket --universal --python-version 3.11 --generate-hashes --no-header \
 	        --no-annotate pyproject.toml --output-file $$lock || exit 1; \
 	done

@@ -1,10 +1,10 @@
 """The outbox: e-mail is written into the database with what it tells of, and sent later on a timer.
 
-So a letter goes out if, and only if, what it tells of has happened, and a mail server that is down stops
-nobody's work. It is sent at least once: a machine that fails between handing a letter over and writing
-that down sends it again, under the same Message-ID.
+So it goes out if, and only if, what it tells of has happened, and a mail server that is down stops nobody's work.
+It is sent at least once: a machine that fails between handing an e-mail over and writing that down sends it again,
+under the same Message-ID.
 
-Words lie here sealed, and the key of a letter for a forgotten password is not made before it is sent: whoever reads
+Bodies lie here sealed, and the token for a forgotten password is not made before its e-mail is sent: whoever reads
 the database, or a back-up of it, finds no link that opens anything.
 
 Logs carry primary keys, never an address.
@@ -12,7 +12,7 @@ Logs carry primary keys, never an address.
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from smtplib import (
     SMTPAuthenticationError,
     SMTPConnectError,
@@ -28,10 +28,14 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
-from django.db.models import Q
+from django.db.models import Model, Q
+from django.template import Context
+from django.template.loader import get_template
+from django.urls import reverse
 from django.utils import timezone
 
 from people.models import OutgoingEmail
+from people.sign_in import forgotten
 from portal.sealing import CannotBeOpened, seal, unseal
 from portal.text.sentences import counted, hour_in_words
 
@@ -44,38 +48,61 @@ MOST_TRIES = 24
 # A run that died keeps what it had in hand for so long. Longer than any server may take (EMAIL_TIMEOUT).
 IN_HAND = timedelta(minutes=15)
 KEPT = timedelta(days=30)
-LATE = timedelta(hours=1)  # a letter that is due for longer says that the timer has stopped
-PURPOSE = "letters"
-# What would happen to the next letter too.
+LATE = timedelta(hours=1)  # an e-mail that is due for longer says that the timer has stopped
+PURPOSE = "e-mail"
+# What would happen to the next e-mail too.
 OF_THE_SERVER = (
     SMTPServerDisconnected, SMTPConnectError, SMTPHeloError, SMTPAuthenticationError, SMTPNotSupportedError,
     SMTPSenderRefused,
 )  # fmt: skip
 
 
-def queue(*, to: str, subject: str, body: str, at: datetime | None = None) -> OutgoingEmail | None:
-    """Write an e-mail into the outbox, in the caller's transaction; to be sent at once, or not before `at`.
+def write(template: str, *, to: str, context: dict[str, object]) -> OutgoingEmail | None:
+    """Write an e-mail into the outbox, in the caller's transaction. There is no other way to send one.
 
-    An empty or unusable address queues nothing and returns None: whom nobody can write to stops no verb.
-    Line breaks in a subject become spaces, so that it cannot add headers. Name no review in it, and no title.
+    `template` is a file of templates/emails/, without “.txt”: its first line is the subject, what follows the body.
+    `context` is what it may say. Returns the row; None for an empty or unusable address, because somebody whom nobody
+    can write to stops no verb. Raises TypeError for a row of anything but people in the context: an e-mail names no
+    review, and a template could follow such a row to one.
     """
-    return _put(to, subject=subject, words=body, at=at)
+    subject, body = _laid_out(template, context)
+    return queue(to=to, subject=subject, body=body)
 
 
-def ask_for(*, letter: str, to: str) -> OutgoingEmail | None:
-    """Ask for a letter that is written when it is sent (people/sign_in/letters.py), if there is anybody to write to.
+def ask_for(template: str, *, to: str) -> OutgoingEmail | None:
+    """Ask for an e-mail that is written when it is sent, if there is anybody to write to (people/sign_in/forgotten.py).
 
     It costs the same whether or not there is somebody with this address, and tells nobody.
     """
-    return _put(to, subject="", letter=letter)
+    return _put(to, template=template)
 
 
-def words_of(row: OutgoingEmail) -> str:
-    """The words of a letter that waits. Raises CannotBeOpened after the key of the site was lost."""
+def queue(*, to: str, subject: str, body: str) -> OutgoingEmail | None:
+    """Put finished words into the outbox: for Django's own e-mail, and for tests of the sending."""
+    return _put(to, subject=" ".join(subject.split())[:200], body=seal(body, purpose=PURPOSE))
+
+
+def body_of(row: OutgoingEmail) -> str:
+    """The body of an e-mail that waits. Raises CannotBeOpened after the key of the site was lost."""
     return unseal(row.body, purpose=PURPOSE)
 
 
-def _put(to: str, *, subject: str, words: str = "", letter: str = "", at: datetime | None = None):
+def _laid_out(template: str, context: dict[str, object]) -> tuple[str, str]:
+    """The subject, with nothing in it that could add headers, and the body of an e-mail."""
+    for value in context.values():
+        if isinstance(value, Model) and value._meta.app_label != OutgoingEmail._meta.app_label:
+            raise TypeError(f"An e-mail is not told of a {value._meta.verbose_name}, only of what it may say of one.")
+    site = {
+        "site_name": settings.SITE_NAME,
+        "public_address": settings.PUBLIC_ADDRESS,
+        "staff_address": settings.PUBLIC_ADDRESS + reverse("admin:index"),
+    }
+    words = get_template(f"emails/{template}.txt").template.render(Context({**site, **context}, autoescape=False))
+    subject, _, body = words.strip().partition("\n")
+    return subject, body.strip() + "\n"
+
+
+def _put(to: str, **words: str) -> OutgoingEmail | None:
     try:
         validate_email(to)
     except ValidationError:
@@ -86,10 +113,7 @@ def _put(to: str, *, subject: str, words: str = "", letter: str = "", at: dateti
         log.warning("queue_email unusable_address")
         return None
     now = timezone.now()
-    return OutgoingEmail.objects.create(
-        to=to, subject=" ".join(subject.split())[:200], body=seal(words, purpose=PURPOSE) if words else "",
-        letter=letter, made_at=now, send_after=at or now,
-    )  # fmt: skip
+    return OutgoingEmail.objects.create(to=to, made_at=now, send_after=now, **words)
 
 
 class Backend(BaseEmailBackend):
@@ -114,14 +138,14 @@ class Tally:
     unreachable: str = ""
 
     def tried(self) -> int:
-        """How many letters this run took in hand."""
+        """How many e-mails this run took in hand."""
         return self.sent + self.put_off + self.given_up
 
 
 def send_waiting(limit: int = 200) -> Tally:
-    """Send what is due, oldest first, at most `limit` letters; then forget what was sent 30 days ago.
+    """Send what is due, oldest first, at most `limit` e-mails; then forget what was sent 30 days ago.
 
-    Two runs at once never send the same letter. When the server cannot be reached the run ends, and
+    Two runs at once never send the same e-mail. When the server cannot be reached the run ends, and
     everything waits for the next one.
     """
     tally = Tally()
@@ -129,7 +153,7 @@ def send_waiting(limit: int = 200) -> Tally:
     while tally.tried() < limit and not tally.unreachable and (row := _take_one()):
         try:
             if (message := _message(row)) is None:
-                row.delete()  # nobody has this address: that a letter was asked for is nothing to keep
+                row.delete()  # nobody has this address: that an e-mail was asked for is nothing to keep
                 continue
             if connection is None:
                 connection = get_connection(settings.EMAIL_TRANSPORT)
@@ -179,7 +203,7 @@ def troubles() -> list[str]:
 
 
 def _take_one() -> OutgoingEmail | None:
-    """The letter that is due longest, now in this run's hand. The update is what claims it, on either
+    """The e-mail that is due longest, now in this run's hand. The update is what claims it, on either
     database: of two runs that chose the same row, one finds it changed and takes the next."""
     while True:
         now = timezone.now()
@@ -194,23 +218,21 @@ def _take_one() -> OutgoingEmail | None:
 
 
 def _message(row: OutgoingEmail) -> EmailMessage | None:
-    """The letter as it goes out; None if there is nobody to write it to."""
-    to, subject, words = row.to, row.subject, ""
-    if row.letter:
-        from people.sign_in import letters  # signing in is built on people, and they on the outbox
-
-        if (written := letters.write(row.letter, to)) is None:
+    """The e-mail as it goes out; None if there is nobody to write it to."""
+    if row.template:
+        if (asked := forgotten.asked_for(row.to)) is None:
             return None
-        to, subject, words = written
-    elif row.body:
-        words = words_of(row)
+        to, context = asked
+        subject, body = _laid_out(row.template, context)
+    else:
+        to, subject, body = row.to, row.subject, body_of(row)
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ")
     headers = {"Message-ID": f"<{row.pk}.{row.made_at:%Y%m%d%H%M%S%f}@{host}>", "Auto-Submitted": "auto-generated"}
-    return EmailMessage(subject, words, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
+    return EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [to], headers=headers)
 
 
 def _is_server_fault(fault: Exception) -> bool:
-    """Whether the server itself is in the way, rather than this one letter."""
+    """Whether the server itself is in the way, rather than this one e-mail."""
     return isinstance(fault, OF_THE_SERVER) or not isinstance(fault, (SMTPException, ValueError, CannotBeOpened))
 
 

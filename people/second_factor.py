@@ -1,30 +1,24 @@
-"""When somebody has lost their telephone, their passkey and their codes: their second factor is taken off, and they
+"""When somebody has lost their telephone, their passkey and their codes: their second factor is removed, and they
 set up a new one at their next sign-in. Nobody does it for themselves."""
 
 import logging
 
-from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
-from people.memberships import end_sessions
+from people import outbox
 from people.models import Partnership, Person, PersonEvent
 from people.permissions import Refused, require
+from people.roles import end_sessions
 
 log = logging.getLogger(__name__)
-
-LETTER = """Your second factor was taken off by {by}. At your next sign-in you set up a new one.
-
-If you did not ask for this, choose a new password at once, and tell an administrator of your partnership.
-"""
 
 
 @transaction.atomic
 def reset_second_factor(*, person, partnership, by) -> None:
-    """Take somebody's app, passkeys and codes off, and sign them out everywhere. They are told by e-mail.
+    """Take somebody's app, passkeys and codes away, and sign them out everywhere. They are told by e-mail.
 
     Raises Refused, in words for the person, when they do not administer the partnership, ask it for themselves, or for
     somebody who does not work there; so nobody resets an account that runs the site, which works nowhere.
@@ -54,7 +48,5 @@ def _reset(person, partnership, by) -> None:
         person=person, partnership=partnership, verb="reset_second_factor", about_name=str(person),
         by=by, by_name=str(by or ""), at=timezone.now(),
     )  # fmt: skip
-    if person.email:
-        words = LETTER.format(by=by or "whoever runs the site")
-        send_mail("Your second factor was reset", words, get_adapter().get_from_email(), [person.email])
+    outbox.write("second_factor_reset", to=person.email, context={"by": by or "whoever runs the site"})
     log.info("reset_second_factor person=%s by=%s", person.pk, by.pk if by else "command")

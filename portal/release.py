@@ -15,7 +15,6 @@ from pathlib import Path
 
 from django.conf import settings
 
-FOLDERS = ("portal", "people", "reviews", "briefings", "templates", "static")
 # What Python leaves behind, and what no page is made with.
 NOT_PART_OF_IT = frozenset({"__pycache__", "decisions"})
 SETTINGS_READ = re.compile(rb"\bsettings\.([A-Z][A-Z_]+)")
@@ -43,7 +42,7 @@ def release() -> str:
 
 def files() -> Iterator[Path]:
     """Every file of this release: code, templates, styles, scripts, word lists, and the names of what was collected."""
-    for folder in FOLDERS:
+    for folder in ("portal", *settings.OUR_APPS, "templates", "static"):
         for file in sorted(Path(settings.BASE_DIR, folder).rglob("*")):
             if not NOT_PART_OF_IT.intersection(file.parts) and file.is_file():
                 yield file

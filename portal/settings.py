@@ -5,6 +5,7 @@ PORTAL_ENV=test   the tests
 (nothing)         a live site: every secret must be given, and a missing one says so
 """
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -80,6 +81,7 @@ TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = ["portal.formats"]  # the clock of 24 hours in lists too
 ROOT_URLCONF = "portal.urls"
+STAFF_PREFIX = "/admin/"  # of every address of the staff site: sessions, sign-in and their cookies are for these only
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
@@ -89,10 +91,12 @@ APPEND_SLASH = True
 FORCE_SCRIPT_NAME = ""
 USE_X_FORWARDED_HOST = USE_X_FORWARDED_PORT = False
 
+# The subject, each building on those before it. The portal knows them by these names only.
+OUR_APPS = ("people", "reviews", "briefings")
 INSTALLED_APPS = [
     "portal.apps.PortalConfig",
-    "portal.apps.PortalAdminConfig",
-    "people",
+    "people.apps.StaffSiteConfig",
+    "people.apps.PeopleConfig",
     "reviews",
     "briefings",
     "markdownx",
@@ -103,7 +107,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     # The sign-in of staff. "allauth" itself is left out: it only brings templates, and every word here is ours.
-    "portal.apps.SignInConfig",
+    "people.apps.SignInConfig",
     "allauth.mfa",
     "allauth.usersessions",
 ]
@@ -116,13 +120,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.requests.middleware.NoUnseenSignsMiddleware",
     "briefings.public.withheld.Withheld",
-    "portal.requests.middleware.StaffSessionMiddleware",
+    "people.sign_in.middleware.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "portal.requests.middleware.StaffAuthenticationMiddleware",
+    "people.sign_in.middleware.StaffAuthenticationMiddleware",
     "portal.requests.middleware.StaffMessageMiddleware",
     "portal.requests.uploads.BodyLimits",
-    "portal.requests.middleware.StaffAccountMiddleware",
+    "people.sign_in.middleware.StaffAccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -154,7 +158,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
         "PRAGMA recursive_triggers=ON;",
     }
-# What was withdrawn, for after a restore: a file apart from the database and its back-ups (portal/withdrawal_list.py).
+# What was withdrawn, for after a restore: apart from the database and its back-ups (briefings/withdrawal_list.py).
 WITHDRAWALS_LIST = env.str("WITHDRAWALS_LIST", default="")
 # Addresses to take away when the database cannot be written, one a line; on a file system of its own, such as /run.
 WITHHELD_FILE = env.str("WITHHELD_FILE", default="")
@@ -204,7 +208,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]  # nobody signs up
 ACCOUNT_EMAIL_VERIFICATION = "none"  # invitations go to the address; a change is confirmed through the new one
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to people who have no account here
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no e-mail to people who have no account here
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "admin:login"
 ACCOUNT_SESSION_REMEMBER = False
@@ -222,7 +226,7 @@ ACCOUNT_FORMS = {
     "set_password": "people.sign_in.forms.SetPasswordForm",
     "reset_password": "people.sign_in.forms.AskForResetForm",
     "reset_password_from_key": "people.sign_in.forms.NewPasswordForm",
-    "user_token": "people.sign_in.forms.KeyOfLetter",
+    "user_token": "people.sign_in.forms.TokenOfEmail",
     "add_email": "people.sign_in.forms.ChangeEmailForm",
     "reauthenticate": "people.sign_in.forms.PasswordAgainForm",
 }
@@ -306,6 +310,11 @@ MEDIA_URL = "/media/"
 # Where several machines serve the site, logos and figures are kept in a bucket. Nobody reads it but the site itself:
 # what readers see of a figure stands in the database. boto3 finds its keys where it always looks (AWS_ACCESS_KEY_ID …).
 MEDIA_BUCKET = env.str("MEDIA_BUCKET", default="")
+if MEDIA_BUCKET and not all(map(find_spec, ("storages", "boto3"))):
+    raise ImproperlyConfigured(
+        "MEDIA_BUCKET is set, and the packages that speak to a bucket are not installed. Install django-storages and "
+        "boto3 as requirements-live.lock pins them (the extra “bucket” of pyproject.toml), or leave MEDIA_BUCKET out."
+    )
 _in_a_bucket = {
     "BACKEND": "storages.backends.s3.S3Storage",
     "OPTIONS": {
@@ -346,6 +355,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+FAULTS_FOR_READERS = "briefings.public.pages.faults"  # its plain pages, for portal/requests/faults.py
 CSRF_FAILURE_VIEW = "portal.requests.faults.not_taken"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # What a person read here must not travel to the next site. Not "no-referrer": browsers then send forms with
@@ -354,12 +364,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_PATH = "/admin/"
+SESSION_COOKIE_PATH = STAFF_PREFIX
 SESSION_COOKIE_AGE = 8 * 60 * 60  # a working day, however much it is used (people/sign_in/sessions.py)
 SESSION_IDLE_SECONDS = 60 * 60  # an hour between two telephone calls; nothing that is typed is lost by it
 KNOWN_BROWSER_COOKIE = "known_browser"  # for staff addresses only
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_COOKIE_PATH = "/admin/"
+CSRF_COOKIE_PATH = STAFF_PREFIX
 CSRF_COOKIE_HTTPONLY = True
 if IS_LIVE:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -399,9 +409,7 @@ LOGGING = {
         # In a web process what Gunicorn says of a fault goes the same way.
         "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "portal": {"level": "INFO"},
-        "briefings": {"level": "INFO"},
-        "people": {"level": "INFO"},
-        "reviews": {"level": "INFO"},
+        **{name: {"level": "INFO"} for name in OUR_APPS},
         # "Not Found: /learning/…" would write down what people look for, and the addresses of drafts
         "django.request": {"level": "ERROR"},
     },

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-from allauth.account.internal.flows import login
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
@@ -98,13 +97,14 @@ def _nothing_remembered():
 @pytest.fixture(scope="session", autouse=True)
 def _signed_in_just_now():
     """Whom a test signs in by force has signed in a moment ago, as they would by the page."""
+    from tests.signing_in import note_password
+
     by_force = Client.force_login
 
     def force_login(client: Client, user, backend: str | None = None) -> None:
         by_force(client, user, backend)
         session = client.session
-        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
-        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+        note_password(session, user)
         session["began_at"] = session["seen_at"] = int(time.time())
         session.save()
 

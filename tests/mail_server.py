@@ -1,4 +1,4 @@
-"""A mail server on this machine, small enough to read: it takes letters, or refuses them as it is told."""
+"""A mail server on this machine, small enough to read: it takes e-mails, or refuses them as it is told."""
 
 import socket
 import socketserver
@@ -28,7 +28,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             if line == b".\r\n":
                 break
             lines.append(line.removeprefix(b"."))
-        self.server.letters.append(message_from_bytes(b"".join(lines), policy=policy.default))
+        self.server.emails.append(message_from_bytes(b"".join(lines), policy=policy.default))
         self._say(250, "taken")
 
     def _say(self, code: int, words: str) -> None:
@@ -42,9 +42,9 @@ class _Server(socketserver.ThreadingTCPServer):
 
 @contextmanager
 def a_mail_server(*, refuses=()):
-    """A mail server that listens on a free port while the block runs; `letters` is what it took."""
+    """A mail server that listens on a free port while the block runs; `emails` is what it took."""
     with _Server(("127.0.0.1", 0), _Conversation) as server:
-        server.letters, server.refused = [], {address.upper() for address in refuses}
+        server.emails, server.refused = [], {address.upper() for address in refuses}
         server.port = server.server_address[1]
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()

@@ -10,8 +10,8 @@ from pathlib import Path
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from briefings import withdrawal_list
 from briefings.models.public import PublicAbbreviation, PublicPage, PublicPartnership, PublicTheme
-from portal import withdrawal_list
 
 TEXTS = {"theme": PublicTheme, "abbreviation": PublicAbbreviation, "partnership": PublicPartnership}
 AT_ONCE = 500  # addresses in one query

@@ -10,7 +10,7 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from people import memberships
+from people import history, roles
 from people.models import Membership, OutgoingEmail, Partnership, Person, PersonEvent, Role
 from people.sign_in import gate
 
@@ -40,7 +40,7 @@ class Colleague:
 
 @dataclass(frozen=True)
 class Invited:
-    """An invitation that waits, and what became of its letter."""
+    """An invitation that waits, and what became of its e-mail."""
 
     pk: int
     name: str
@@ -50,7 +50,7 @@ class Invited:
     at: datetime
     expires_at: datetime
     is_expired: bool
-    letter: str
+    delivery: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def team_of(partnership: Partnership, looked_at_by: Person) -> list[Colleague]:
     held = defaultdict(list)
     for one in partnership.memberships.select_related("given_by"):
         held[one.person_id].append(one)
-    found = list(memberships.colleagues(partnership))
+    found = list(roles.colleagues(partnership))
     guarded = with_second_factor(found)
     return [_colleague(person, held[person.pk], person.pk in guarded, looked_at_by) for person in found]
 
@@ -86,7 +86,7 @@ def _colleague(person: Person, rows: list[Membership], has_second_factor: bool, 
         person=person,
         held=held,
         not_held=[role for role in Role if role not in by_role],
-        roles=memberships.in_words(by_role),
+        roles=history.in_words(by_role),
         joined_at=first.since if first else None,
         joined_by=first.by if first else "",
         has_second_factor=has_second_factor,
@@ -96,37 +96,33 @@ def _colleague(person: Person, rows: list[Membership], has_second_factor: bool, 
 
 def invitations_of(partnership: Partnership) -> list[Invited]:
     """The invitations that wait, newest first."""
-    waiting = list(partnership.invitations.filter(accepted_at=None, cancelled_at=None).select_related("invited_by"))
-    letters = {}
-    sent = OutgoingEmail.objects.filter(
-        to__in=[one.email for one in waiting], subject=memberships.subject_of_invitations(partnership)
+    waiting = list(
+        partnership.invitations.filter(accepted_at=None, cancelled_at=None).select_related("invited_by", "sent_as")
     )
-    for row in sent.order_by("pk"):
-        letters[row.to] = row
     now = timezone.now()
     return [
         Invited(
-            one.pk, f"{one.first_name} {one.last_name}", one.email, memberships.in_words(one.roles()), one.invited_by,
-            one.invited_at, one.expires_at, one.expires_at <= now, _letter(letters.get(one.email)),
+            one.pk, f"{one.first_name} {one.last_name}", one.email, history.in_words(one.roles()), one.invited_by,
+            one.invited_at, one.expires_at, one.expires_at <= now, _delivery(one.sent_as),
         )
         for one in waiting
     ]  # fmt: skip
 
 
-def _letter(row: OutgoingEmail | None) -> str:
-    """What became of the last letter to an address."""
+def _delivery(row: OutgoingEmail | None) -> str:
+    """What became of its e-mail; empty once it was sent."""
     if row is None or row.sent_at:
         return ""
     if row.given_up_at:
-        return "The letter could not be delivered. Check the address: cancel this and invite them anew."
+        return "The e-mail could not be delivered. Check the address: cancel this, and invite them again."
     if row.last_fault:
-        return "The letter could not be delivered yet. It is tried again."
-    return "The letter waits to be sent."
+        return "The e-mail could not be delivered yet. It is tried again."
+    return "The e-mail waits to be sent."
 
 
 def leavers_of(partnership: Partnership) -> list[Leaver]:
     """Those who left and are not back."""
-    gone = {person.pk: person for person in memberships.leavers(partnership)}
+    gone = {person.pk: person for person in roles.leavers(partnership)}
     last = {}
     for event in PersonEvent.objects.filter(partnership=partnership, verb="leave", person__in=gone):
         last[event.person_id] = event

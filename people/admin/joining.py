@@ -1,8 +1,8 @@
 """What somebody who was invited opens: no account is needed for it.
 
-The secret of the letter is in the address once, and is at once put away in the session: the page with the
-form has an address that tells nothing, so that no history, link or log has more than the letter has. Only
-sending the form uses the invitation up; programs that open every link of a letter do not.
+The token of the e-mail is in the address once, and is at once put away in the session: the page with the form has an
+address that tells nothing, so that no history, link or log has more than the e-mail has. Only sending the form uses the
+invitation up; programs that open every link of an e-mail do not.
 """
 
 from django import forms
@@ -14,9 +14,9 @@ from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from people import memberships
+from people import history, invitations
 from people.permissions import Refused
-from people.sign_in import sign_in
+from people.sign_in.allauth_internals import sign_in
 from people.sign_in.forms import THREE_WORDS
 from portal.sealing import CannotBeOpened, seal, unseal
 
@@ -50,8 +50,8 @@ class JoinForm(forms.Form):
 
 @never_cache
 def opened(request: HttpRequest, token: str) -> HttpResponse:
-    """The address in the letter: keep its secret, and go where the address has none."""
-    if memberships.invitation_for(token) is None:
+    """The address in the e-mail: keep its token, and go where the address has none."""
+    if invitations.invitation_for(token) is None:
         return _cannot_be_used(request)
     request.session[KEPT_AS] = seal(token, purpose=KEPT_AS)  # a session is a row of the database
     return redirect("invitation_accept")
@@ -62,11 +62,11 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
 def accepting(request: HttpRequest) -> HttpResponse:
     """Who invites, for what; and the way in: a new account, or signing in with the one there is."""
     token = _kept_in(request.session)
-    invitation = memberships.invitation_for(token) if token else None
+    invitation = invitations.invitation_for(token) if token else None
     if invitation is None:
         return _cannot_be_used(request)
     is_theirs = request.user.is_authenticated and request.user.email.casefold() == invitation.email.casefold()
-    has_account = memberships.account_for(invitation) is not None
+    has_account = invitations.account_for(invitation) is not None
     needs_form = not (request.user.is_authenticated or has_account)
     first = {"first_name": invitation.first_name, "last_name": invitation.last_name}
     sent = request.POST if request.method == "POST" else None
@@ -83,7 +83,7 @@ def accepting(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Join " + str(invitation.partnership),
         "invitation": invitation,
-        "roles": memberships.in_words(invitation.roles()),
+        "roles": history.in_words(invitation.roles()),
         "form": form,
         "refusal": refusal,
         "is_theirs": is_theirs,
@@ -103,11 +103,11 @@ def _kept_in(session) -> str:
 def _take_up(request, token: str, form) -> HttpResponse:
     """Accept with the account that is signed in, or with a new one, which then is: a second factor comes next."""
     if form is None:
-        memberships.accept(token=token, by=request.user)
+        invitations.accept(token=token, by=request.user)
         messages.success(request, "You have joined.")
         return redirect("admin:index")
     given = form.cleaned_data
-    person = memberships.join(
+    person = invitations.join(
         token=token, first_name=given["first_name"], last_name=given["last_name"], password=given["password1"]
     )
     messages.success(request, "You have joined. From now on you sign in with your e-mail address and this password.")
@@ -115,7 +115,7 @@ def _take_up(request, token: str, form) -> HttpResponse:
 
 
 def _cannot_be_used(request) -> HttpResponse:
-    context = {"title": "Your invitation", "words": memberships.CANNOT_BE_USED}
+    context = {"title": "Your invitation", "words": invitations.CANNOT_BE_USED}
     return render(request, "admin/people/cannot_be_used.html", _with_frame(request, context), status=404)
 
 

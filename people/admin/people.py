@@ -1,6 +1,7 @@
 """The people of a partnership, for its administrators; and the list of everybody, for whoever runs the site.
 
-`people.memberships` decides and does; these screens show what will happen, ask once, and say what happened.
+`people.roles` and `people.invitations` decide and do; these screens show what will happen, ask once, and say what
+happened.
 Whoever may not manage a partnership's people finds no page there, as if it did not exist.
 """
 
@@ -13,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
-from people import memberships, outbox
+from people import history, invitations, outbox, roles
 from people.admin.colleagues import invitations_of, leavers_of, person_here, team_of
 from people.admin.guarded import ModestAddresses, PlainTitles, QuietLog, is_site_administrator
 from people.models import Partnership, Person, PersonEvent, Role
@@ -43,7 +44,7 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address",
         max_length=254,
-        help_text="Their own at work, never a shared mailbox: the letter is a key.",
+        help_text="Their own at work, never a shared mailbox: the e-mail contains the link to join.",
     )
     roles = RolesField(label="What they will do here")
 
@@ -91,8 +92,8 @@ def people_of(request: HttpRequest, pk: int) -> HttpResponse:
     manages = may(request.user, "manage", partnership)
     context = {
         "manages": manages,
-        "may_invite": memberships.may_invite(request.user, partnership),
-        "invitations": invitations_of(partnership) if memberships.may_invite(request.user, partnership) else [],
+        "may_invite": invitations.may_invite(request.user, partnership),
+        "invitations": invitations_of(partnership) if invitations.may_invite(request.user, partnership) else [],
     }
     if manages:
         context |= {
@@ -106,16 +107,16 @@ def people_of(request: HttpRequest, pk: int) -> HttpResponse:
 def person_of(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """One person's roles here, and what an administrator may do about them."""
     partnership = partnership_for(request, pk)
-    somebody = get_object_or_404(memberships.colleagues(partnership), pk=person)
+    somebody = get_object_or_404(roles.colleagues(partnership), pk=person)
     history = _history(PersonEvent.objects.filter(partnership=partnership, person=somebody))
     here = person_here(somebody, partnership, request.user)
     return _page(request, "person", partnership, str(somebody), here=here, history=history)
 
 
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for a name, an address and roles, and send the letter."""
+    """Ask for a name, an address and roles, and send the e-mail."""
     partnership = invitable_for(request, pk)
-    if not memberships.may_invite(request.user, partnership):
+    if not invitations.may_invite(request.user, partnership):
         raise Http404
     form = InviteForm(_sent(request), label_suffix="")
     if not may(request.user, "manage", partnership):  # whoever runs the site: the first administrator, no other role
@@ -123,11 +124,11 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         form.fields["roles"].initial = [Role.ADMINISTRATOR]
     if request.method == "POST" and form.is_valid():
         try:
-            memberships.invite(partnership=partnership, by=request.user, **form.cleaned_data)
+            invitations.invite(partnership=partnership, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Invited. The letter is on its way, and works for seven days.")
+            messages.success(request, "Invited. The e-mail is on its way, and its link works for seven days.")
             return _back(partnership)
     return _page(request, "invite", partnership, "Invite somebody", form=form)
 
@@ -140,7 +141,7 @@ def give(request: HttpRequest, pk: int, person: int, role: str) -> HttpResponse:
         about=f"{somebody}, {partnership}",
         consequences=[f"For {partnership} they can {MAY[role]}.", "They are told by e-mail."],
         button=f"Give the role of {role.value}",
-        do=lambda: memberships.give_role(person=somebody, partnership=partnership, role=role, by=request.user),
+        do=lambda: roles.give_role(person=somebody, partnership=partnership, role=role, by=request.user),
         done=f"{somebody} now has the role of {role.value}.",
     ), somebody)  # fmt: skip
 
@@ -154,7 +155,7 @@ def take(request: HttpRequest, pk: int, person: int, role: str) -> HttpResponse:
         consequences=[f"At once they can no longer {MAY[role].replace(' (yours too)', '')}, unless another role of "
                       "theirs allows it.", KEPT, "They are told by e-mail."],
         button=f"Take the role of {role.value}",
-        do=lambda: memberships.take_role(person=somebody, partnership=partnership, role=role, by=request.user),
+        do=lambda: roles.take_role(person=somebody, partnership=partnership, role=role, by=request.user),
         done=f"{somebody} no longer has the role of {role.value}.",
         is_grave=True,
     ), somebody)  # fmt: skip
@@ -178,7 +179,7 @@ def leave(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         about=f"{somebody}, {partnership}",
         consequences=consequences,
         button="Yes, they have left",
-        do=lambda: memberships.deactivate(person=somebody, partnership=partnership, by=request.user),
+        do=lambda: roles.deactivate(person=somebody, partnership=partnership, by=request.user),
         done=f"{somebody} is among those who left.",
         is_grave=True,
     ))  # fmt: skip
@@ -206,7 +207,7 @@ def second_factor(request: HttpRequest, pk: int, person: int) -> HttpResponse:
 def come_back(request: HttpRequest, pk: int, person: int) -> HttpResponse:
     """Record that somebody who left is back."""
     partnership = partnership_for(request, pk)
-    somebody = get_object_or_404(memberships.leavers(partnership), pk=person)
+    somebody = get_object_or_404(roles.leavers(partnership), pk=person)
     form = ComeBackForm(_sent(request), label_suffix="")
     return _ask(request, partnership, Step(
         title=f"Is {somebody} back?",
@@ -214,7 +215,7 @@ def come_back(request: HttpRequest, pk: int, person: int) -> HttpResponse:
         consequences=["They sign in as they did before, with their own password and second factor.",
                       "They are told by e-mail."],
         button="Yes, they are back",
-        do=lambda: memberships.reactivate(
+        do=lambda: roles.reactivate(
             person=somebody, partnership=partnership, roles=form.cleaned_data["roles"], by=request.user
         ),
         done=f"{somebody} works here again.",
@@ -223,16 +224,16 @@ def come_back(request: HttpRequest, pk: int, person: int) -> HttpResponse:
 
 
 def send_again(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
-    """Send the letter of an invitation anew."""
+    """Send the e-mail of an invitation again."""
     partnership, row = _invitation(request, pk, invitation)
     return _ask(request, partnership, Step(
         title="Send this invitation again?",
         about=f"{row.first_name} {row.last_name}, {row.email}",
-        consequences=["A new letter goes out, which works for seven days.",
-                      "The address in the earlier letter stops working."],
+        consequences=["A new e-mail goes out. Its link works for seven days.",
+                      "The link in the earlier e-mail stops working."],
         button="Send it again",
-        do=lambda: memberships.send_invitation_again(invitation=row, by=request.user),
-        done="The letter is on its way.",
+        do=lambda: invitations.send_again(invitation=row, by=request.user),
+        done="The e-mail is on its way.",
     ))  # fmt: skip
 
 
@@ -242,10 +243,10 @@ def cancel(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
     return _ask(request, partnership, Step(
         title="Cancel this invitation?",
         about=f"{row.first_name} {row.last_name}, {row.email}",
-        consequences=["The letter they have stops working at once. They are not told.",
+        consequences=["The link they have stops working at once. They are not told.",
                       "You can invite them again at any time."],
         button="Cancel the invitation",
-        do=lambda: memberships.cancel_invitation(invitation=row, by=request.user),
+        do=lambda: invitations.cancel(invitation=row, by=request.user),
         done="The invitation is cancelled.",
         is_grave=True,
     ))  # fmt: skip
@@ -287,13 +288,13 @@ def _colleague(request, pk: int, person: int, role: str = "") -> tuple[Partnersh
     partnership = partnership_for(request, pk)
     if role and role not in Role.values:
         raise Http404
-    somebody = get_object_or_404(memberships.colleagues(partnership), pk=person)
+    somebody = get_object_or_404(roles.colleagues(partnership), pk=person)
     return partnership, somebody, Role(role) if role else None
 
 
 def _invitation(request, pk: int, invitation: int):
     partnership = invitable_for(request, pk)
-    if not memberships.may_invite(request.user, partnership):
+    if not invitations.may_invite(request.user, partnership):
         raise Http404
     return partnership, get_object_or_404(partnership.invitations, pk=invitation)
 
@@ -325,7 +326,7 @@ def _back(partnership, person: Person | None = None) -> HttpResponseRedirect:
 
 
 def _history(events) -> list[tuple[str, object]]:
-    return [(memberships.told(event), event.at) for event in events.order_by("-pk")]
+    return [(history.told(event), event.at) for event in events.order_by("-pk")]
 
 
 def _page(request, template: str, partnership, title: str, **more) -> HttpResponse:

@@ -9,9 +9,9 @@ class OutgoingEmail(models.Model):
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField(help_text="Sealed (portal/sealing.py): a letter may hold a link that opens an account.")
-    letter = models.CharField(
-        max_length=20, blank=True, help_text="A letter whose words are written when it is sent; then `body` is empty."
+    body = models.TextField(help_text="Sealed (portal/sealing.py): it may hold a link that opens an account.")
+    template = models.CharField(
+        max_length=60, blank=True, help_text="Of an e-mail that is written when it is sent; then `body` is empty."
     )
     made_at = models.DateTimeField()
     send_after = models.DateTimeField(help_text="Later at each failure.")

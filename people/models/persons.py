@@ -74,7 +74,7 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """Somebody asked to join a partnership. Only the hash of the secret in their letter is kept."""
+    """Somebody asked to join a partnership. Only the hash of the token in their e-mail is kept."""
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="invitations")
     email = models.EmailField("e-mail address")
@@ -84,6 +84,8 @@ class Invitation(models.Model):
     as_approver = models.BooleanField("approver (agrees, or sends back)", default=False)
     as_administrator = models.BooleanField("administrator (people, standing texts, holds)", default=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    # none once the outbox has forgotten it, or where its address could not be used
+    sent_as = models.ForeignKey("people.OutgoingEmail", models.SET_NULL, null=True, related_name="+", editable=False)
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+", editable=False)
     invited_at = models.DateTimeField(editable=False)
     expires_at = models.DateTimeField(editable=False)

@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 import segno
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.stagekit import clear_login
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -19,7 +17,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from people import outbox
 from people.sign_in import gate, known_browsers
+from people.sign_in.allauth_internals import AdapterThatCounts, forget_begun_sign_in, proofs
 from people.sign_in.backends import person_called
 from portal.sealing import CannotBeOpened, seal, unseal
 
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 WRONG = "The name and the password do not belong together. Check both, capitals too, and try again."
 
 
-class StaffAccounts(DefaultAccountAdapter):
+class StaffAccounts(AdapterThatCounts):
     """Accounts of staff: nobody signs up, and only open staff accounts sign in."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -49,12 +49,16 @@ class StaffAccounts(DefaultAccountAdapter):
         return False
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """The address in the letter is the site's own, whatever name the request gave for it."""
+        """The address in the e-mail is the site's own, whatever name the request gave for it."""
         return _own(super().get_reset_password_from_key_url(key))
 
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation) -> str:
         """As above."""
         return _own(super().get_email_confirmation_url(request, emailconfirmation))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """allauth's e-mails, as all others: from templates/emails/account/, through the outbox."""
+        outbox.write(f"account/{template_prefix.rpartition('/')[2]}", to=email, context=context)
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Only where the button for passkeys asks for its question; every other page answers as a page."""
@@ -64,7 +68,7 @@ class StaffAccounts(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user, **kwargs) -> HttpResponse | None:
         """Staff with an open account, whatever else they know."""
         if not (user.is_active and user.is_staff):
-            clear_login(request)
+            forget_begun_sign_in(request)
             return self.respond_user_inactive(request, user)
         return super().pre_login(request, user, **kwargs)
 
@@ -78,7 +82,7 @@ class StaffAccounts(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         """Not within minutes of signing in, which asked the same already."""
         request = context.request
-        latest = max((one["at"] for one in get_authentication_records(request, request.user)), default=0)
+        latest = max((one["at"] for one in proofs(request)), default=0)
         return time.time() - latest >= app_settings.REAUTHENTICATION_TIMEOUT
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -90,7 +94,7 @@ class StaffAccounts(DefaultAccountAdapter):
         return reverse("account_home")
 
     def confirm_email(self, request: HttpRequest, email_address) -> bool:
-        """Not if the address went to somebody else while the letter was under way."""
+        """Not if the address went to somebody else while the e-mail was under way."""
         others = get_user_model().objects.exclude(pk=email_address.user_id)
         if others.filter(email__iexact=email_address.email).exists():
             told = {"email": email_address.email}
@@ -104,7 +108,7 @@ class StaffAccounts(DefaultAccountAdapter):
         One look-up and one hash, whoever is named (see backends.py). Raises ValidationError in words when this name
         was tried too often.
         """
-        name = _name_in(credentials)
+        name = (credentials.get("email") or credentials.get("username") or "").strip()
         return self._checked(request, name, person_called(name), credentials["password"])
 
     def reauthenticate(self, user, password: str) -> bool:
@@ -120,19 +124,19 @@ class StaffAccounts(DefaultAccountAdapter):
             raise
         found = authenticate(request, person=person, password=password)
         if found:
-            self._rollback_login_failed_rl_usage()
+            self.take_back_attempt()
         else:
             log.warning("sign_in_failed person=%s", who)
         return found
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, *, person=None, **credentials) -> str:
+    def key_of_attempts(self, request: HttpRequest, *, name: str, person) -> str:
         """One count for a name as it is typed; one more for each browser its owner knows.
 
         Not one for an account: somebody who tries a user name and an address in turn would see by the lock that they
         are one account. Capitals do not make another name.
         """
         mark = known_browsers.mark_of(request, person) if person else ""
-        return f"{_name_in(credentials).upper().casefold()}:{mark}"
+        return f"{name.upper().casefold()}:{mark}"
 
 
 class SecondFactors(DefaultMFAAdapter):
@@ -177,7 +181,3 @@ class SecondFactors(DefaultMFAAdapter):
 
 def _own(address: str) -> str:
     return settings.PUBLIC_ADDRESS + urlsplit(address).path
-
-
-def _name_in(credentials: dict) -> str:
-    return (credentials.get("email") or credentials.get("username") or "").strip()

@@ -9,7 +9,6 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
-    UserTokenForm,
 )
 from allauth.account.forms import (
     ChangePasswordForm as AllauthChangePasswordForm,
@@ -34,6 +33,8 @@ from django.core.exceptions import ValidationError
 from fido2.webauthn import AuthenticationResponse
 
 from people import outbox
+from people.sign_in import forgotten
+from people.sign_in.allauth_internals import TokenForm
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +93,8 @@ class NewPasswordForm(InOurWords, ResetPasswordKeyForm):
 
 
 class AskForResetForm(InOurWords, ResetPasswordForm):
-    """Asks for the letter. Nobody is looked up: whether there is such an account is found out when letters are sent,
-    so that neither the answer nor its time tells (see letters.py)."""
+    """Asks for the e-mail. Nobody is looked up: whether there is such an account is found out when e-mail is sent, so
+    that neither the answer nor its time tells (see forgotten.py)."""
 
     labels = {"email": "Your e-mail address"}
 
@@ -102,19 +103,19 @@ class AskForResetForm(InOurWords, ResetPasswordForm):
         return self.cleaned_data["email"]
 
     def save(self, request, **kwargs) -> str:
-        """Put the wish for a letter into the outbox."""
+        """Put the wish for an e-mail into the outbox."""
         email = self.cleaned_data["email"]
-        outbox.ask_for(letter="password_reset", to=email)
+        outbox.ask_for(forgotten.TEMPLATE, to=email)
         return email
 
 
-class KeyOfLetter(UserTokenForm):
-    """The key in the letter. For an account that is not there it is checked too, so that time does not tell."""
+class TokenOfEmail(TokenForm):
+    """The token in the e-mail. For an account that is not there it is checked too, so that time does not tell."""
 
     def clean(self) -> dict:
-        """Raises ValidationError in words unless it is a key of an open account, unused and not too old."""
+        """Raises ValidationError in words unless it is a token of an open account, unused and not too old."""
         given = self.cleaned_data
-        person = self._get_user(given.get("uidb36", ""))
+        person = self.person_of(given.get("uidb36", ""))
         is_right = self.token_generator.check_token(person or get_user_model()(), given.get("key", ""))
         if not (is_right and person and person.is_active and person.is_staff):
             raise get_account_adapter().validation_error("invalid_password_reset")
@@ -124,7 +125,7 @@ class KeyOfLetter(UserTokenForm):
 
 class ChangeEmailForm(InOurWords, AddEmailForm):
     labels = {"email": "New e-mail address"}
-    help_texts = {"email": "Your own at work, never a shared mailbox: letters to it can open your account."}
+    help_texts = {"email": "Your own at work, never a shared mailbox: e-mail to it can open your account."}
 
 
 class PasswordAgainForm(InOurWords, ReauthenticateForm):

@@ -9,8 +9,6 @@ from functools import wraps
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records, record_authentication
-from allauth.account.internal.flows.logout import logout
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -22,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 
+from people.sign_in.allauth_internals import note_proof, proofs, sign_out
 from portal.requests import faults
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes stand in for one, and are none
@@ -39,7 +38,7 @@ def has_second_factor(person) -> bool:
 
 def has_proved_it(request: HttpRequest) -> bool:
     """Whether this session was begun, or went on, with a second factor."""
-    return any(one.get("method") == "mfa" for one in get_authentication_records(request, request.user))
+    return any(one.get("method") == "mfa" for one in proofs(request))
 
 
 def may_pass(request: HttpRequest) -> bool:
@@ -60,7 +59,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse | None:
 
 def proved(request: HttpRequest, kind: str) -> None:
     """Note that the factor was shown in this session, by setting it up in it."""
-    record_authentication(request, request.user, "mfa", type=kind)
+    note_proof(request, request.user, "mfa", type=kind)
 
 
 def for_everybody(view):
@@ -107,7 +106,7 @@ def for_somebody_sure(view):
 
 
 def _asked_anew(request: HttpRequest) -> HttpResponse:
-    logout(request, show_message=False)
+    sign_out(request)
     messages.warning(request, "A second factor was set up for your account. Sign in again, with it.")
     return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
 

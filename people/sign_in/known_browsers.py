@@ -11,8 +11,6 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from portal.requests.middleware import STAFF_PREFIX
-
 LASTS = 180 * 24 * 60 * 60  # seconds
 MOST_PEOPLE = 20  # on one shared computer
 SALT = "portal.known_browser"
@@ -35,8 +33,8 @@ def remember(request: HttpRequest, response: HttpResponse, person) -> None:
     people = [person.pk, *(one for one in kept["people"] if one != person.pk)][:MOST_PEOPLE]
     value = signing.dumps({"browser": kept["browser"] or secrets.token_urlsafe(16), "people": people}, salt=SALT)
     response.set_cookie(
-        settings.KNOWN_BROWSER_COOKIE, value, max_age=LASTS, path=STAFF_PREFIX, secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True, samesite="Lax",
+        settings.KNOWN_BROWSER_COOKIE, value, max_age=LASTS, path=settings.STAFF_PREFIX,
+        secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
     )  # fmt: skip
 
 

@@ -2,14 +2,12 @@
 
 import logging
 
-from allauth.account.internal.flows.logout import logout
 from allauth.account.models import EmailAddress
-from allauth.account.views import INTERNAL_RESET_SESSION_KEY, EmailView, PasswordResetFromKeyView
+from allauth.account.views import EmailView, PasswordResetFromKeyView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
-from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
@@ -20,12 +18,13 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST
 
 from people.sign_in import browsers, gate, known_browsers
+from people.sign_in.allauth_internals import RESET_TOKEN, sign_out, sign_out_elsewhere
 from portal.sealing import CannotBeOpened, seal, unseal
 
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 60
-KEY_OF_LETTER = "key of a letter"
+PURPOSE = "link of an e-mail"
 
 
 class SetUpApp(ActivateTOTPView):
@@ -57,22 +56,22 @@ class RemovePasskey(RemoveWebAuthnView):
 
 
 class ChooseNewPassword(PasswordResetFromKeyView):
-    """A new password, from the letter. Whoever reads its owner's letters is known in this browser from now on.
+    """A new password, from the e-mail. Whoever reads its owner's mailbox is known in this browser from now on.
 
-    The key waits in the session, which is a row of the database, so it is sealed there.
+    The token waits in the session, which is a row of the database, so it is sealed there.
     """
 
     def dispatch(self, request: HttpRequest, uidb36: str, key: str, **kwargs) -> HttpResponse:
-        """As allauth's, which keeps the key in clear."""
+        """As allauth's, which keeps the token in clear."""
         session = request.session
-        if kept := session.get(INTERNAL_RESET_SESSION_KEY):
+        if kept := session.get(RESET_TOKEN):
             try:
-                session[INTERNAL_RESET_SESSION_KEY] = unseal(kept, purpose=KEY_OF_LETTER)
+                session[RESET_TOKEN] = unseal(kept, purpose=PURPOSE)
             except CannotBeOpened:
-                del session[INTERNAL_RESET_SESSION_KEY]
+                del session[RESET_TOKEN]
         answer = super().dispatch(request, uidb36, key, **kwargs)
-        if plain := session.get(INTERNAL_RESET_SESSION_KEY):
-            session[INTERNAL_RESET_SESSION_KEY] = seal(plain, purpose=KEY_OF_LETTER)
+        if plain := session.get(RESET_TOKEN):
+            session[RESET_TOKEN] = seal(plain, purpose=PURPOSE)
         return answer
 
     def form_valid(self, form) -> HttpResponse:
@@ -82,7 +81,7 @@ class ChooseNewPassword(PasswordResetFromKeyView):
 
 
 class ChangeEmail(EmailView):
-    """A new address, once it is confirmed through itself. Until then letters go to the one there is."""
+    """A new address, once it is confirmed through itself. Until then e-mail goes to the one there is."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         person = request.user
@@ -120,8 +119,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """Sign out of every browser, this one too."""
-    end_other_sessions(request, request.user)
-    logout(request, show_message=False)
+    sign_out_elsewhere(request)
+    sign_out(request)
     messages.success(request, "You are signed out everywhere.")
     return redirect("admin:login")
 

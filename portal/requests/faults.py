@@ -1,6 +1,6 @@
 """What staff see when a screen cannot be shown or its form not taken: the frame they know, and all that they typed.
 
-Readers get the plain pages of briefings/public/pages/faults.py, and so does whoever is not signed in. The address of a
+Readers get the plain pages of `settings.FAULTS_FOR_READERS`, and so does whoever is not signed in. The address of a
 draft that is not theirs answers like one that never was. Nothing of an answer is taken from the fault itself.
 """
 
@@ -18,11 +18,8 @@ from django.shortcuts import render
 from django.utils.module_loading import import_string
 
 from portal.requests import kept_words
-from portal.requests.middleware import STAFF_PREFIX
 
 log = logging.getLogger(__name__)
-
-FOR_READERS = "briefings.public.pages.faults"  # by name: the portal reads no public page
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """500; 503 when the database was busy. Whatever broke may break again, so the page asks the database nothing."""
     fault = BUSY if isinstance(sys.exc_info()[1], OperationalError) else BROKEN
     if (
-        request.path_info.startswith(STAFF_PREFIX)
+        request.path_info.startswith(settings.STAFF_PREFIX)
         and request.method == "POST"
         and kept_words.was_sent_from_here(request)
     ):
@@ -123,7 +120,7 @@ def confirm_first(request: HttpRequest) -> HttpResponse:
 
 def _for_staff(request: HttpRequest, fault: Fault) -> HttpResponse | None:
     """The page in the frame of the staff site, for whoever may see that; None for anybody else."""
-    if not request.path_info.startswith(STAFF_PREFIX) or not hasattr(request, "user"):
+    if not request.path_info.startswith(settings.STAFF_PREFIX) or not hasattr(request, "user"):
         return None
     try:
         return _page(request, fault, site.each_context(request)) if site.has_permission(request) else None
@@ -132,7 +129,7 @@ def _for_staff(request: HttpRequest, fault: Fault) -> HttpResponse | None:
 
 
 def _for_readers(name: str, *arguments) -> HttpResponse:
-    return import_string(f"{FOR_READERS}.{name}")(*arguments)
+    return import_string(f"{settings.FAULTS_FOR_READERS}.{name}")(*arguments)
 
 
 def _without_database() -> dict:

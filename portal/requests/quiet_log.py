@@ -11,9 +11,9 @@ import traceback
 from collections.abc import Iterator
 from types import TracebackType
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-OURS = ("portal", "people", "reviews", "briefings")  # these write verbs and primary keys, kept so by their tests
 MOST_FRAMES = 60  # of one fault, the innermost: a thousand of a recursion say no more
 
 
@@ -34,7 +34,8 @@ def _said(record: logging.LogRecord) -> str:
     if request := getattr(record, "request", None):
         view = getattr(getattr(request, "resolver_match", None), "view_name", None) or "no view"
         return f"{getattr(record, 'status_code', '')} {getattr(request, 'method', '')} {view}".strip()
-    if record.name.split(".")[0] in OURS and not record.exc_info:
+    # ours write verbs and primary keys, kept so by their tests
+    if record.name.split(".")[0] in {"portal", *settings.OUR_APPS} and not record.exc_info:
         return record.getMessage()
     return f"{record.module}:{record.lineno}"
 

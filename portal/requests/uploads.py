@@ -10,9 +10,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.multipartparser import MultiPartParser
 
-from people.sign_in import known_browsers
 from portal.requests import faults
-from portal.requests.middleware import STAFF_PREFIX
 
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -64,7 +62,7 @@ class BodyLimits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in READING:
             return self.get_response(request)
-        if not request.path_info.startswith(STAFF_PREFIX):
+        if not request.path_info.startswith(settings.STAFF_PREFIX):
             return HttpResponseNotAllowed(["GET", "HEAD"])
         if _length(request) > self._most(request):
             return faults.too_large(request)
@@ -75,7 +73,7 @@ class BodyLimits:
         if request.user.is_authenticated:
             return settings.MOST_FROM_STAFF
         request.upload_handlers = [NoFiles(request)]
-        return settings.MOST_FROM_STAFF if known_browsers.is_known(request) else settings.MOST_FROM_A_STRANGER
+        return settings.MOST_FROM_STAFF if request.is_from_known_browser else settings.MOST_FROM_A_STRANGER
 
 
 def _length(request: HttpRequest) -> int:

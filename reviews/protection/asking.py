@@ -14,7 +14,6 @@ from contextvars import ContextVar
 from datetime import timedelta
 from zlib import crc32
 
-from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Q
 from django.utils import timezone
@@ -38,22 +37,13 @@ AN_HOUR = 60 * 60
 # What is to be written down once the verb in hand is over.
 _afterwards: ContextVar[list[Callable[[], None]] | None] = ContextVar("afterwards", default=None)
 
-SUBJECT = "Many names were tried against protected terms"
-BODY = """{person} tried very many names in {where}
-within an hour. Nothing about protected terms is answered to them until {until}. They can go on writing and saving.
-
-This can be an import of very many pages. If it is not, speak to {person}, and look at the activity of their account.
-
-{address}
-"""
-
 
 @contextmanager
 def counted_even_if_refused() -> Iterator[None]:
     """Around the transaction of a verb that asks: what it asked is counted after it, also when it was refused.
 
     A refusal takes back all that the transaction wrote: the count, which a live site keeps in its database, and the
-    letter to the administrators. Whoever tries would be refused for ever, and never noticed. Inside another one, the
+    e-mail to the administrators. Whoever tries would be refused for ever, and never noticed. Inside another one, the
     outer one counts.
     """
     if _afterwards.get() is not None:
@@ -143,5 +133,4 @@ def _tell_administrators(person, review: Review | None, *, until: str) -> None:
         where = "words that belong to no review"
     administrators = Person.objects.filter(concerned, is_active=True, memberships__role=Role.ADMINISTRATOR)
     for one in administrators.exclude(pk=person.pk).distinct():
-        body = BODY.format(person=person, where=where, until=until, address=settings.PUBLIC_ADDRESS)
-        outbox.queue(to=one.email, subject=SUBJECT, body=body)
+        outbox.write("names_tried", to=one.email, context={"person": person, "where": where, "until": until})

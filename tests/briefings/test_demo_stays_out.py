@@ -10,9 +10,9 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core.management import CommandError, call_command
 
 from briefings.demo import loading
+from people.checks import no_demo_accounts_on_a_live_site
 from people.models import Partnership, Person
 from people.sign_in.hashers import DemoPasswordHasher
-from portal.checks import no_demo_accounts_on_a_live_site
 
 pytestmark = pytest.mark.slow
 

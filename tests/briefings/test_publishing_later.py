@@ -42,7 +42,7 @@ def in_three_days():
     return timezone.now() + timedelta(days=3)
 
 
-def letters():
+def emails():
     """The e-mails written so far: to whom, and the first words of the subject."""
     return sorted(OutgoingEmail.objects.values_list("to", "subject"))
 
@@ -151,7 +151,7 @@ def test_timer_publishes_what_is_due_or_was_missed_once_in_the_name_of_who_sched
     assert (scheduled.state, scheduled.published_by, scheduled.publish_at) == (State.PUBLISHED, asha, None)
     assert PublicPage.objects.get().slug == scheduled.briefing.slug
     assert scheduled.events.filter(verb="publish").get().reason == "As scheduled."
-    assert ("asha@fernwick.example", f"Published: learning note, {scheduled.reference}") in letters()
+    assert ("asha@fernwick.example", f"Published: learning note, {scheduled.reference}") in emails()
 
 
 def what_stands_against_it(what, edition, asha):
@@ -187,7 +187,7 @@ def test_timer_that_may_not_publish_is_loud_once_and_leaves_it_approved(schedule
     assert (scheduled.state, scheduled.publish_at) == (State.APPROVED, None)
     assert not PublicPage.objects.exists()
     assert reason in Event.objects.get(verb="could_not_publish").reason
-    told = [(to, subject) for to, subject in letters() if subject.startswith("COULD NOT")]
+    told = [(to, subject) for to, subject in emails() if subject.startswith("COULD NOT")]
     asha_works = what in {"a hold", "a name"}
     assert [to for to, _subject in told] == ["asha@fernwick.example"] * asha_works + ["ben@fernwick.example"]
     assert "Kestrel" not in caplog.text + "".join(OutgoingEmail.objects.values_list("body", flat=True))
@@ -288,9 +288,9 @@ def test_people_are_reminded_once_the_day_before(scheduled, asha, ben):
     first, second = publish_due(), publish_due()
 
     assert (first.reminded, second.reminded) == ([scheduled.pk], [])
-    told = [to for to, subject in letters() if subject.startswith("To be published soon")]
+    told = [to for to, subject in emails() if subject.startswith("To be published soon")]
     assert told == ["asha@fernwick.example", "ben@fernwick.example"]
-    body = outbox.words_of(OutgoingEmail.objects.filter(subject__startswith="To be").first())
+    body = outbox.body_of(OutgoingEmail.objects.filter(subject__startswith="To be").first())
     assert "(London time)" in body
     assert f"/admin/briefings/edition/{scheduled.pk}/change/" in body
 
@@ -299,7 +299,7 @@ def test_nobody_is_reminded_in_the_last_hours(scheduled):
     Edition.objects.filter(pk=scheduled.pk).update(publish_at=timezone.now() + timedelta(hours=2, minutes=59))
 
     assert publish_due().reminded == []
-    assert not [subject for _to, subject in letters() if subject.startswith("To be published soon")]
+    assert not [subject for _to, subject in emails() if subject.startswith("To be published soon")]
 
 
 def test_a_moved_schedule_is_reminded_of_again(scheduled, asha):

@@ -128,7 +128,7 @@ def test_emergency_takes_everything_down_and_tells_everybody_but_who_did_it(publ
     assert not PublicPage.objects.exists()
     told = OutgoingEmail.objects.filter(subject__startswith="WITHDRAWN IN AN EMERGENCY")
     assert sorted(told.values_list("to", flat=True)) == ["asha@fernwick.example", "cara@fernwick.example"]
-    words = "".join(one.subject + outbox.words_of(one) for one in OutgoingEmail.objects.all())
+    words = "".join(one.subject + outbox.body_of(one) for one in OutgoingEmail.objects.all())
     assert "Kestrel" not in words
     assert published.title not in words
     assert fernwick.short_name in words

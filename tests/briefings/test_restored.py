@@ -6,12 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from briefings import publishing
+from briefings import publishing, withdrawal_list
 from briefings.models import Edition, PublicAbbreviation, PublicPage
 from briefings.public.withheld import still_public
 from briefings.publishing import texts
-from portal import withdrawal_list
-from portal.withdrawal_list import Damaged
+from briefings.withdrawal_list import Damaged
 from reviews.models import GlossaryTerm
 from tests.worlds import a_person, an_edition, approved
 

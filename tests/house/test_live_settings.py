@@ -40,3 +40,18 @@ def test_hosts_below_the_site_may_stay_without_https_if_it_is_said(name):
 def test_former_keys_are_taken_from_the_environment():
     assert setting("SECRET_KEY_FALLBACKS") == []
     assert setting("SECRET_KEY_FALLBACKS", SECRET_KEY_FALLBACKS="former,older") == ["former", "older"]
+
+
+@pytest.mark.parametrize("missing", ["storages", "boto3"])
+def test_bucket_without_the_packages_for_it_says_what_to_install(missing):
+    program = f"import sys; sys.modules[{missing!r}] = None; from portal import settings"
+    tried = [
+        subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, env={"PATH": os.defpath, **LIVE, "MEDIA_BUCKET": bucket},
+            capture_output=True, text=True, check=False,
+        )
+        for bucket in ("", "pictures")
+    ]  # fmt: skip
+
+    assert [one.returncode for one in tried] == [0, 1], tried[0].stderr
+    assert "Install django-storages and boto3" in tried[1].stderr

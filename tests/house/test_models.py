@@ -44,7 +44,6 @@ PUBLIC = {
     "PublicPassage",
     "PublicPassageLabel",
     "PublicPicture",
-    "PublicPiece",
     "PublicResource",
     "PublicSheet",
     "PublicTerm",

@@ -60,7 +60,11 @@ def test_lock_file_pins_every_package_with_a_hash():
 
 def test_every_dependency_is_pinned_exactly_and_locked_as_pinned():
     project = tomllib.loads(PYPROJECT)
-    pins = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
+    pins = [
+        *project["project"]["dependencies"],
+        *project["project"]["optional-dependencies"]["bucket"],
+        *project["dependency-groups"]["dev"],
+    ]
 
     assert len(pins) > 20
     for pin in pins:

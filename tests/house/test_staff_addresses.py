@@ -14,9 +14,9 @@ from briefings.models.edition import Edition, EditionPartnership, Sheet
 from reviews.holds import place_hold
 from reviews.models import LearningPoint, Recommendation, Resource, Review, Theme
 from reviews.protection import protect
-from tests.accounts.people import an_app_of
 from tests.assertions import assert_page_says
 from tests.screens import fields_on
+from tests.signing_in import an_app_of
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db

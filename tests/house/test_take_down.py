@@ -232,7 +232,7 @@ def test_take_down_is_complete(take_down, client, world, django_capture_on_commi
     others = [one for one in asked["learning/<slug:slug>/"] if one not in ours]
     assert any(before[one].says_it() for one in others), "no other page leads to it"
     assert WORD in remembered()
-    letters = OutgoingEmail.objects.count()
+    emails = OutgoingEmail.objects.count()
 
     with django_capture_on_commit_callbacks(execute=take_down is withdraw):
         for edition in world["editions"]:
@@ -257,7 +257,7 @@ def test_take_down_is_complete(take_down, client, world, django_capture_on_commi
     for version in TextVersion.objects.filter(state="public"):  # shared words go on their own page, as no edition's do
         texts.take_down(version, by=a_person(is_superuser=True), reason="It names somebody.")
     assert in_public_tables() == []
-    assert not [one for one in OutgoingEmail.objects.all()[letters:] if WORD in f"{one.subject} {one.body}".lower()]
+    assert not [one for one in OutgoingEmail.objects.all()[emails:] if WORD in f"{one.subject} {one.body}".lower()]
     assert_files_are_the_drafts(client)
 
 

@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.accounts.people import code_of
 from tests.copies import Template, built_once, drop_database, environment, new_database
 from tests.journeys.world import PASSWORD
+from tests.signing_in import code_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 30_000  # milliseconds: sheets are laid out on the way, and a busy machine takes its time
@@ -191,7 +191,7 @@ def signed_in(open_browser):
 def a_signed_in_with_second_factor(signed_in):
     """A browser in which somebody signed in and set up an authenticator app: `page, secret = …("asha")`.
 
-    `tests.accounts.people.code_of(secret)` is the code that the app shows.
+    `tests.signing_in.code_of(secret)` is the code that the app shows.
     """
 
     def sign_in(username: str, **options) -> tuple[Page, str]:

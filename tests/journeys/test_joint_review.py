@@ -14,10 +14,10 @@ from playwright.sync_api import Page, expect
 
 from people.outbox import PURPOSE
 from portal.sealing import unseal
-from tests.accounts.people import code_of
 from tests.journeys.conftest import Site, served
 from tests.journeys.test_learning_note import QUESTIONS, fill_in, group, save
 from tests.journeys.world import PASSWORD
+from tests.signing_in import code_of
 
 CHOSEN_PASSWORD = "seven calm herons wade"
 TITLE = "Learning from Child Sorrel"
@@ -35,12 +35,12 @@ def site(template, tmp_path, worker_id):
 
 
 def test_joint_review_from_invitation_to_a_corrected_edition(site, open_browser):
-    # Each partnership has an administrator. Each invites a colleague, by a letter.
+    # Each partnership has an administrator. Each invites a colleague, by an e-mail.
     hana, idris = (sign_in(open_browser(), username) for username in ("hana", "idris"))
     invite(hana, "Cara", "Finch", "cara@fernwick.example", "Officer")
     invite(idris, "Dov", "Marsh", "dov@tidewick.example", "Approver")
-    cara = join(open_browser(), letter_to("cara@fernwick.example", site))
-    dov = join(open_browser(), letter_to("dov@tidewick.example", site))
+    cara = join(open_browser(), email_to("cara@fernwick.example", site))
+    dov = join(open_browser(), email_to("dov@tidewick.example", site))
     ben = sign_in(open_browser(), "ben")  # approves for Fernwick, and works here already
 
     # The officer writes down the review that both partnerships did, and a learning note from it.
@@ -121,11 +121,11 @@ def invite(page: Page, first_name: str, last_name: str, email: str, role: str) -
     page.get_by_label("E-mail address").fill(email)
     page.get_by_role("checkbox", name=re.compile(role)).check()
     page.get_by_role("button", name="Send the invitation").click()
-    expect(page.get_by_text("Invited. The letter is on its way")).to_be_visible()
+    expect(page.get_by_text("Invited. The e-mail is on its way")).to_be_visible()
 
 
-def letter_to(address: str, site: Site) -> str:
-    """The address to open in the newest letter that waits in the outbox for somebody."""
+def email_to(address: str, site: Site) -> str:
+    """The address to open in the newest e-mail that waits in the outbox for somebody."""
     if site.database.startswith("sqlite"):
         database, place = sqlite3.connect(urlsplit(site.database).path), "?"
     else:
@@ -138,7 +138,7 @@ def letter_to(address: str, site: Site) -> str:
 
 
 def join(page: Page, address: str) -> Page:
-    """Follow the letter, and choose a password."""
+    """Follow the e-mail, and choose a password."""
     page.goto(address)
     page.get_by_label("Choose a password").fill(CHOSEN_PASSWORD)
     page.get_by_label("The same password again").fill(CHOSEN_PASSWORD)

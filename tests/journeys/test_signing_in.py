@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.accounts.people import code_of
 from tests.journeys.conftest import Site
 from tests.journeys.test_accessibility import assert_accessible
 from tests.journeys.world import PASSWORD
+from tests.signing_in import code_of
 
 PAGES = (
     "", "email/", "password/", "signed-in/", "second-factor/", "second-factor/codes/", "second-factor/codes/new/",

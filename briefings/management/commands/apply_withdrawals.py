@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand, CommandError
 
+from briefings import withdrawal_list
 from briefings.models import Edition
 from briefings.models.text import TextState, TextVersion
 from briefings.public.withheld import still_public
 from briefings.publishing.texts import take_down_again
 from briefings.publishing.withdrawing import withdraw_again
 from briefings.publishing.withdrawing.on_the_list import note_on_the_list
+from briefings.withdrawal_list import Damaged
 from people.models import Person
-from portal import withdrawal_list
-from portal.withdrawal_list import Damaged
 
 
 class Command(BaseCommand):

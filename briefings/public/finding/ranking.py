@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from briefings.models.public import PublicPage, PublicPassage, PublicTerm, PublicWords
 from briefings.public.finding.excerpts import excerpt_of, marked
 from briefings.public.finding.query import Alternative, Query
-from briefings.public.fragments import language_attributes, published
+from briefings.public.fragments import in_tongue, published
 
 LOOKED_AT_CLOSELY = 40  # pages
 MOST_WITH_A_PHRASE = 500  # pages in which the phrases of one search are looked for, together
@@ -53,12 +53,12 @@ class Hit:
     @property
     def tongue(self) -> SafeString:
         """The attributes of its words."""
-        return language_attributes(self.passage.language)
+        return in_tongue(self.passage.language)
 
     @property
     def title_tongue(self) -> SafeString:
         """The attributes of the title of its page."""
-        return language_attributes(self.page.language)
+        return in_tongue(self.page.language)
 
     @property
     def dates(self) -> SafeString:

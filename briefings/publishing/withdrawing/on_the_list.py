@@ -1,12 +1,12 @@
-"""What the list of withdrawals (portal/withdrawal_list.py) is told: published editions, and words outside editions."""
+"""What the list of withdrawals (briefings/withdrawal_list.py) is told: published editions, and words outside any."""
 
 import logging
 from collections.abc import Iterator
 
+from briefings import withdrawal_list
 from briefings.models.edition import Edition, State
 from briefings.models.text import TextState, TextVersion
-from portal import withdrawal_list
-from portal.withdrawal_list import PUBLIC_AGAIN, TAKEN_DOWN, Withdrawn, name_of_text
+from briefings.withdrawal_list import PUBLIC_AGAIN, TAKEN_DOWN, Withdrawn, name_of_text
 
 log = logging.getLogger(__name__)
 

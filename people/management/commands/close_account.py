@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from people import memberships
+from people import roles
 from people.models import Person
 
 
@@ -16,5 +16,5 @@ class Command(BaseCommand):
         person = Person.objects.filter(username=username).first()
         if person is None:
             raise CommandError(f"There is nobody with the user name {username}.", returncode=3)
-        memberships.close_account(person=person)
+        roles.close_account(person=person)
         self.stdout.write("Closed. What they wrote and decided stays, under their name.")

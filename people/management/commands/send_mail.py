@@ -7,7 +7,7 @@ from people import outbox
 
 class Command(BaseCommand):
     help = (
-        "Send the e-mail that waits. Ends with status 1 when the mail server cannot be reached or a letter was "
+        "Send the e-mail that waits. Ends with status 1 when the mail server cannot be reached or an e-mail was "
         "given up, so that a timer tells somebody."
     )
 
