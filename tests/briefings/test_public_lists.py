@@ -207,7 +207,7 @@ def test_chosen_filter_can_be_dropped(client):
     response = client.get("/learning/?theme=neglect&sector=health")
 
     assert {"href": "/learning/?sector=health"} in elements(response, "a")
-    assert "Drop Theme Neglect" in text_of(response.content)
+    assert "Remove Theme Neglect" in text_of(response.content)
 
 
 @pytest.mark.django_db
@@ -218,7 +218,7 @@ def test_empty_list_says_which_filter_to_drop_and_what_that_leaves(client):
 
     text = text_of(client.get("/learning/?theme=neglect&sector=police").content)
 
-    assert "Nothing found" in text
+    assert "No results" in text
     assert "“Police”, which leaves 3 briefings" in text
     assert "“Neglect”, which leaves 1 briefing" in text
 

@@ -7,7 +7,7 @@ from tests.assertions import assert_page_says, text_of
 from tests.briefings.test_search import a_searchable_page, found, looked_for, meant
 
 pytestmark = pytest.mark.django_db
-TOLD = "not all of them could be looked through"
+TOLD = "not all of them could be searched"
 
 
 def test_rarer_words_are_looked_up_before_commoner_ones(client, monkeypatch):

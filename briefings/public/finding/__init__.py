@@ -5,7 +5,7 @@
     search.pages                                    the pages that say it, the heaviest first
     search.best(among, start=0, most=20)            the best of them, each with the sentence itself
 
-How it works and why it is our own: portal/decisions/0019. It reads only public rows.
+How it works and why it is our own: portal/decisions/0037. It reads only public rows.
 """
 
 from briefings.public.finding.query import Query, understand

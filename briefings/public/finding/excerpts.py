@@ -2,7 +2,7 @@
 shown as it is, and in Python, so that both databases show the same."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from html import escape  # Django's own asks of each text first whether it is to be translated later
 
 from django.utils.safestring import SafeString
@@ -13,7 +13,6 @@ from briefings.public.finding.words import WORD, words_of
 
 LONGEST_EXCERPT = 260  # characters
 HEADING_LENGTH = 50
-MOST_SENTENCES = 400  # of a long text that are compared
 _SENTENCE = re.compile(
     rf"\S[^\n]*?(?:[{SENTENCE_ENDS}][\"'”’)]*(?=\s|$)|[{re.sub('[.!?…]', '', SENTENCE_ENDS)}]|(?=\n)|$)"
 )
@@ -66,37 +65,20 @@ class _Text:
 
         Of two that say as much the longer one: a heading says less of it.
         """
-        first = next((one for one in _SENTENCE.finditer(self.text) if one[0] != apart_from), None)
-        best, most = first.span() if first else (0, len(self.text)), (0.0, 0)
-        for start, end, stems in self._telling_sentences(apart_from):
-            says = self._worth(stems), min(end - start, HEADING_LENGTH)
-            if says[0] and says > most:
-                best, most = (start, end), says
-        return *best, most[0] > 0
-
-    def _telling_sentences(self, apart_from: str) -> Iterator[tuple[int, int, list[str]]]:
-        """The sentences in which something was found, each with its stems."""
-        seen, word, sentence_end = 0, 0, -1
-        for start, _ in self.found:
-            if start < sentence_end:
+        best, most, starts = None, (0.0, 0), [start for start, _ in self.words]
+        found = [start for start, _ in self.found]
+        for sentence in _SENTENCE.finditer(self.text):
+            start, end = sentence.span()
+            if sentence[0] == apart_from:
                 continue
-            line = self.text.rfind("\n", 0, start) + 1
-            line_end = self.text.find("\n", start)
-            for sentence in _SENTENCE.finditer(
-                self.text, max(line, sentence_end), line_end if line_end > 0 else len(self.text)
-            ):
-                sentence_end = sentence.end()
-                if sentence_end > start:
-                    break
-            if sentence[0] == apart_from or seen == MOST_SENTENCES:
-                continue
-            seen += 1
-            while self.words[word][0] < sentence.start():
-                word += 1
-            end = word
-            while end < len(self.words) and self.words[end][0] < sentence_end:
-                end += 1
-            yield sentence.start(), sentence_end, self.stems[word:end]
+            best, said = best or (start, end), (0.0, 0)
+            if bisect_left(found, start) < bisect_left(found, end):
+                worth = self._worth(self.stems[bisect_left(starts, start) : bisect_left(starts, end)])
+                said = worth, min(end - start, HEADING_LENGTH)
+            if said[0] and said > most:
+                best, most = (start, end), said
+        start, end = best or (0, len(self.text))
+        return start, end, most[0] > 0
 
     def _worth(self, stems: list[str]) -> float:
         line, there, total = f" {' '.join(stems)} ", set(stems), 0.0

@@ -2,7 +2,7 @@
 
 The database adds up what the words of the search weigh on each page: more where they stand in a title or a theme, more
 the rarer they are. Of the first forty pages the passages are looked at, so that a point which says it all comes before
-a report that says it here and there. Why, and what else was measured: portal/decisions/0019.
+a report that says it here and there. Why, and what else was measured: portal/decisions/0037.
 """
 
 from collections.abc import Container
@@ -14,7 +14,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, Sum, TextField, Value,
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
-from briefings.models.public import PublicPage, PublicPassage, PublicTerm, PublicWords
+from briefings.models.public import PublicPassage, PublicTerm, PublicWords
 from briefings.public.finding.excerpts import excerpt_of, marked
 from briefings.public.finding.query import Alternative, Query
 from briefings.public.fragments import in_tongue, published
@@ -27,6 +27,11 @@ IN_HEADING, IN_LABELS = 1.4, 0.4
 ALL_TOGETHER = 1.5  # a passage that says everything
 SIDE_BY_SIDE = 1.3  # and in the reader's own order
 USUAL_LENGTH = 60  # words of a passage
+# What is read of the passages that are shown, and of their pages.
+SHOWN = (
+    "kind", "label", "heading", "text", "language", "as_words__text", "page__slug", "page__title", "page__summary",
+    "page__kind_label", "page__language", "page__notice", "page__first_published_at", "page__published_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,36 +39,14 @@ class Hit:
     """A page and what it says, in its place. `title`, `heading` and `excerpt` are clean HTML with <mark>."""
 
     passage: PublicPassage  # the page itself where its kind is "page"
+    kind_label: str  # “Learning point”, “Reflective question”, or the format of the page
     title: SafeString
     heading: SafeString
     excerpt: SafeString
+    title_tongue: SafeString  # the attributes of the title, and of the other words
+    tongue: SafeString
+    dates: SafeString
     more: int  # other passages of this page that say it
-
-    @property
-    def page(self) -> PublicPage:
-        """The page that says it."""
-        return self.passage.page
-
-    @property
-    def kind_label(self) -> str:
-        """“Learning point”, “Reflective question”, or the format of the page."""
-        is_page = self.passage.kind == PublicPassage.Kind.PAGE
-        return self.page.kind_label if is_page else self.passage.get_kind_display()
-
-    @property
-    def tongue(self) -> SafeString:
-        """The attributes of its words."""
-        return in_tongue(self.passage.language)
-
-    @property
-    def title_tongue(self) -> SafeString:
-        """The attributes of the title of its page."""
-        return in_tongue(self.page.language)
-
-    @property
-    def dates(self) -> SafeString:
-        """When its page was published."""
-        return published(self.page.first_published_at, self.page.published_at)
 
 
 class Search:
@@ -102,15 +85,15 @@ class Search:
         """
         first = 0 if start < LOOKED_AT_CLOSELY else start
         end = max(LOOKED_AT_CLOSELY, start + most)
-        chosen = islice((page for page in self.pages if among is None or page in among), first, end)
-        candidates = self._look_at([_Candidate(page, self.pages[page] / FINENESS) for page in chosen])
+        pages = islice((page for page in self.pages if among is None or page in among), first, end)
+        found = self._look_at({page: self.pages[page] / FINENESS for page in pages})
         if not first:
-            candidates[:LOOKED_AT_CLOSELY] = sorted(candidates[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
-        return self._hits(candidates[start - first :][:most])
+            found[:LOOKED_AT_CLOSELY] = sorted(found[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
+        return self._hits(found[start - first :][:most])
 
     def of(self, pages: list[int]) -> list[Hit]:
         """What these pages say of it, in their order. Two queries."""
-        return self._hits(self._look_at([_Candidate(page) for page in pages]))
+        return self._hits(self._look_at(dict.fromkeys(pages, 0.0)))
 
     def _alternatives(self) -> list[Alternative]:
         return [one for group in self.query.groups for one in group]
@@ -148,35 +131,47 @@ class Search:
         found = PublicWords.objects.filter(says_it, is_whole=True, page__in=pages[: self._room])
         return list(found.values_list("page", flat=True))
 
-    def _look_at(self, candidates: list["_Candidate"]) -> list["_Candidate"]:
-        """Choose the best passage of each page, and let it count."""
-        by_page, scale = {one.page: one for one in candidates}, _Scale(self.query)
-        text = Case(When(is_whole=True, then=Value("")), default="text", output_field=TextField())
-        rows = PublicWords.objects.filter(page__in=by_page).order_by("pk")
-        for page, passage, is_whole, heading, labels, words in rows.values_list(
-            "page", "pk", "is_whole", "heading", "labels", text
-        ):
-            by_page[page].consider(passage, is_whole, *scale.worth(heading, "" if is_whole else labels, words))
-        for one in candidates:
+    def _look_at(self, pages: dict[int, float]) -> list["_Found"]:
+        """Choose the best passage of each page, which has so much weight, and let it count."""
+        scale, found = _Scale(self.query), {page: _Found(worth) for page, worth in pages.items()}
+        of_passages = [
+            Case(When(is_whole=True, then=Value("")), default=field, output_field=TextField())
+            for field in ("labels", "text")
+        ]
+        rows = PublicWords.objects.filter(page__in=pages).order_by("pk")
+        for page, passage, is_whole, *words in rows.values_list("page", "pk", "is_whole", "heading", *of_passages):
+            one, (worth, says_enough) = found[page], scale.worth(*words)
+            if is_whole:
+                one.whole = passage
+                one.worth += worth * TITLE_SAYS_IT
+            else:
+                one.saying += says_enough
+                if worth > one.best_worth or not one.best:
+                    one.best, one.best_worth = passage, worth
+        for one in found.values():
             one.worth += one.best_worth * PASSAGE_SAYS_IT
-        return candidates
+        return list(found.values())
 
-    def _hits(self, candidates: list["_Candidate"]) -> list[Hit]:
-        fields = ("kind", "label", "heading", "text", "language", "as_words__text",
-                  *(f"page__{name}" for name in ("slug", "title", "summary", "kind_label", "language", "notice",
-                                                 "first_published_at", "published_at")))  # fmt: skip
-        shown = PublicPassage.objects.select_related("page", "as_words").only(*fields)
-        passages = shown.in_bulk([one.shown for one in candidates])
-        return [self._hit(passages[one.shown], one.more) for one in candidates if one.shown in passages]
+    def _hits(self, found: list["_Found"]) -> list[Hit]:
+        passages = PublicPassage.objects.select_related("page", "as_words").only(*SHOWN)
+        shown = passages.in_bulk([one.shown for one in found])
+        return [self._hit(shown[one.shown], max(0, one.saying - 1)) for one in found if one.shown in shown]
 
     def _hit(self, passage: PublicPassage, more: int) -> Hit:
-        page, query, stems = passage.page, self.query, passage.as_words.text.split()
-        if passage.kind == PublicPassage.Kind.PAGE:
-            heading = SafeString()
-            excerpt = excerpt_of(passage.text, query, stems, otherwise=page.summary, apart_from=page.title)
-        else:
-            heading, excerpt = marked(passage.heading, query), excerpt_of(passage.text, query, stems)
-        return Hit(passage, marked(page.title, query), heading, excerpt, more)
+        page, stems = passage.page, passage.as_words.text.split()
+        is_page = passage.kind == PublicPassage.Kind.PAGE
+        instead = {"otherwise": page.summary, "apart_from": page.title} if is_page else {}
+        return Hit(
+            passage,
+            kind_label=page.kind_label if is_page else passage.get_kind_display(),
+            title=marked(page.title, self.query),
+            heading=SafeString() if is_page else marked(passage.heading, self.query),
+            excerpt=excerpt_of(passage.text, self.query, stems, **instead),
+            title_tongue=in_tongue(page.language),
+            tongue=in_tongue(passage.language),
+            dates=published(page.first_published_at, page.published_at),
+            more=more,
+        )
 
 
 def _at_least(many: int, stems) -> Q:
@@ -185,35 +180,19 @@ def _at_least(many: int, stems) -> Q:
 
 
 @dataclass
-class _Candidate:
+class _Found:
     """A page on its way into the order."""
 
-    page: int
-    worth: float = 0
+    worth: float
     whole: int = 0  # its passage that is the page itself
     best: int = 0
     best_worth: float = 0
     saying: int = 0  # how many of its passages say enough of it
 
-    def consider(self, passage: int, is_whole: bool, worth: float, says_enough: bool) -> None:
-        """Look at one of its passages."""
-        if is_whole:
-            self.whole = passage
-            self.worth += worth * TITLE_SAYS_IT
-            return
-        self.saying += says_enough
-        if worth > self.best_worth or not self.best:
-            self.best, self.best_worth = passage, worth
-
     @property
     def shown(self) -> int:
         """The passage that is shown of it: the best, or the page itself where no passage says enough."""
         return self.best if self.saying else self.whole
-
-    @property
-    def more(self) -> int:
-        """How many other passages say it."""
-        return max(0, self.saying - 1)
 
 
 class _Scale:

@@ -2,31 +2,20 @@
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from briefings.public.finding.words import stems_of
+from briefings.public.finding.words import listed, stems_of
 
 Stems = tuple[str, ...]
 
 
 @cache
-def same_things() -> tuple[tuple[Stems, ...], ...]:
-    """Each thing of the list with its ways of saying it, as stems."""
-    lines = Path(__file__).with_name("thesaurus.txt").read_text("utf-8").splitlines()
-    return tuple(
-        tuple(dict.fromkeys(tuple(stems_of(way)) for way in line.split("|")))
-        for line in lines
-        if line and not line.startswith("#")
-    )
-
-
-@cache
 def ways_of_saying() -> dict[Stems, tuple[Stems, ...]]:
-    """Every way of saying a thing, with all the ways of that thing."""
+    """Every way of saying a thing, with all the ways of that thing, as stems."""
     found: dict[Stems, dict[Stems, None]] = {}
-    for thing in same_things():
-        for way in thing:
-            found.setdefault(way, {}).update(dict.fromkeys(thing))
+    for line in listed("thesaurus.txt"):
+        ways = [tuple(stems_of(way)) for way in line.split("|")]
+        for way in ways:
+            found.setdefault(way, {}).update(dict.fromkeys(ways))
     return {way: tuple(ways) for way, ways in found.items()}
 
 

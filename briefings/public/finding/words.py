@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from snowballstemmer.english_stemmer import EnglishStemmer
@@ -21,47 +22,26 @@ WORD = re.compile(rf"{A_WORD}(?:['’ʼ]{A_WORD})*")
 KEPT_MARKS = {7, 9}
 # Letters that Unicode does not take apart into a plain one and its mark.
 PLAIN = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
-# Too common to tell one page from another. They still count inside a phrase: "was not brought".
-STOP_WORDS = frozenset(
-    "a about after all also am an and any are as at be because been before being but by can could did do does "
-    "doing done for from get had has have having he her here hers him his how i if in into is it its itself just "
-    "me more most my no nor not of off on once only or other our ours out over own said same she should so some "
-    "such than that the their theirs them then there these they this those through to too under until up upon us "
-    "very was we were what when where which while who whom whose why will with would you your yours".split()
-)
-# What a stemmer does not know to be one word.
-ONE_WORD = {
-    "children": "child", "childrens": "child", "childs": "child", "men": "man", "women": "woman",
-    "people": "person", "persons": "person", "curiosity": "curious", "mum": "mother", "mums": "mother",
-    "mom": "mother", "moms": "mother", "mummy": "mother", "dad": "father", "dads": "father", "daddy": "father",
-    "gp": "gp", "gps": "gp", "feet": "foot", "teeth": "tooth", "died": "die", "death": "die", "deaths": "die",
-    "dying": "die", "overlain": "overlay", "overlaid": "overlay", "heard": "hear", "thought": "think",
-    "brought": "bring", "kept": "keep", "told": "tell", "seen": "see", "saw": "see", "bought": "buy",
-    "cesarean": "cesarean", "gray": "grey", "ageing": "aging", "judgement": "judgment", "enquiry": "inquiry",
-    "enquiries": "inquiry", "teenager": "teen", "teenagers": "teen", "teenage": "teen", "teens": "teen",
-    "adolescence": "adolescent", "violent": "violence", "practise": "practice", "practised": "practice",
-    "practising": "practice", "practises": "practice", "programmes": "program", "programme": "program",
-    "dialogue": "dialog", "catalogue": "catalog", "fulfil": "fulfill", "skilful": "skillful", "enrolment": "enrollment",
-    "suicidal": "suicide", "drunk": "drink", "alcoholic": "alcohol", "alcoholism": "alcohol",
-}  # fmt: skip
+
+
+def listed(name: str) -> list[str]:
+    """The lines of a word list beside this file, without comments."""
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+STOP_WORDS = frozenset(" ".join(listed("stop_words.txt")).split())
+SAME_WORD = {
+    form: word for line in listed("same_word.txt") for word, forms in [line.split(":")] for form in forms.split()
+}
 # American forms, from British ones; both sides are turned, so what matters is only that both end up alike.
 SPELLINGS = [
     (re.compile(r"(?<=[a-z]{3})[iy]z(e|ed|es|er|ers|ing|ation|ations|ational)$"), r"is\1"),
     (re.compile(r"(?<=[a-z]{3})ys(e|ed|es|er|ers|ing)$"), r"is\1"),
     (re.compile(r"(?<=[a-z]{2}[^o])our(|s|ed|ing|al|ally|able|ably|er|ers|hood|hoods|ful|less|ite|ites)$"), r"or\1"),
-    (re.compile(r"paed"), "ped"),
-    (re.compile(r"haem"), "hem"),
-    (re.compile(r"anaes"), "anes"),
-    (re.compile(r"anaem"), "anem"),
-    (re.compile(r"naev"), "nev"),
-    (re.compile(r"gynaec"), "gynec"),
-    (re.compile(r"caes(?=ar)"), "ces"),
-    (re.compile(r"faec"), "fec"),
-    (re.compile(r"f(o)?et(?=us|al)"), "fet"),
-    (re.compile(r"oedem"), "edem"),
-    (re.compile(r"oestr"), "estr"),
-    (re.compile(r"rhoea"), "rhea"),
-    (re.compile(r"manoeuv"), "maneuv"),
+    # paediatric, haematoma, anaesthetic, gynaecology, faeces, caesarean; oedema, oestrogen, foetus, diarrhoea
+    (re.compile(r"(?<=[fhnp])ae(?=[cdmsv])|(?<=c)ae(?=sar)"), "e"),
+    (re.compile(r"oe(?=dem|str)|(?<=f)oe(?=tus|tal)|(?<=rh)oe(?=a)|(?<=man)oe(?=uv)"), "e"),
     (re.compile(r"(?<=[ntbie])tre(s|d)?$"), r"ter\1"),
     (re.compile(r"(lic|def|off|pret)ense"), r"\1ence"),
     (re.compile(r"(counsel|travel|label|model|signal|cancel|level|quarrel|fuel|total)l(?=ed|ing|er|or)"), r"\1"),
@@ -111,10 +91,10 @@ def stem_of(folded: str) -> str:
     """The stem of a folded word, the same for British and American forms: organised, organizing -> organis."""
     if not folded.isascii() or not folded.isalpha():
         return folded
-    if folded in ONE_WORD:
-        folded = ONE_WORD[folded]
+    if folded in SAME_WORD:
+        folded = SAME_WORD[folded]
     else:
         for form, other in SPELLINGS:
             folded = form.sub(other, folded)
     # a stemmer of its own for each word: it keeps the word in itself, so threads must not share one
-    return EnglishStemmer().stemWord(ONE_WORD.get(folded, folded))[:LONGEST_WORD]
+    return EnglishStemmer().stemWord(SAME_WORD.get(folded, folded))[:LONGEST_WORD]
