@@ -4,7 +4,7 @@ So it goes out if, and only if, what it tells of has happened, and a mail server
 It is sent at least once: a machine that fails between handing an e-mail over and writing that down sends it again,
 under the same Message-ID.
 
-Bodies lie here sealed, and the token for a forgotten password is not made before its e-mail is sent: whoever reads
+Bodies lie here encrypted, and the token for a forgotten password is not made before its e-mail is sent: whoever reads
 the database, or a back-up of it, finds no link that opens anything.
 
 Logs carry primary keys, never an address.
@@ -36,7 +36,7 @@ from django.utils import timezone
 
 from people.models import OutgoingEmail
 from people.sign_in import forgotten
-from portal.sealing import CannotBeOpened, seal, unseal
+from portal.encryption import CannotBeDecrypted, decrypt, encrypt
 from portal.text.sentences import counted, hour_in_words
 
 log = logging.getLogger(__name__)
@@ -79,12 +79,12 @@ def ask_for(template: str, *, to: str) -> OutgoingEmail | None:
 
 def queue(*, to: str, subject: str, body: str) -> OutgoingEmail | None:
     """Put finished words into the outbox: for Django's own e-mail, and for tests of the sending."""
-    return _put(to, subject=" ".join(subject.split())[:200], body=seal(body, purpose=PURPOSE))
+    return _put(to, subject=" ".join(subject.split())[:200], body=encrypt(body, purpose=PURPOSE))
 
 
 def body_of(row: OutgoingEmail) -> str:
-    """The body of an e-mail that waits. Raises CannotBeOpened after the key of the site was lost."""
-    return unseal(row.body, purpose=PURPOSE)
+    """The body of an e-mail that waits. Raises CannotBeDecrypted after the key of the site was lost."""
+    return decrypt(row.body, purpose=PURPOSE)
 
 
 def _laid_out(template: str, context: dict[str, object]) -> tuple[str, str]:
@@ -159,7 +159,7 @@ def send_waiting(limit: int = 200) -> Tally:
                 connection = get_connection(settings.EMAIL_TRANSPORT)
                 connection.open()
             connection.send_messages([message])
-        except (OSError, SMTPException, ValueError, CannotBeOpened) as fault:
+        except (OSError, SMTPException, ValueError, CannotBeDecrypted) as fault:
             if _is_server_fault(fault):
                 tally.unreachable = type(fault).__name__
             if _put_off(row, fault):
@@ -233,7 +233,7 @@ def _message(row: OutgoingEmail) -> EmailMessage | None:
 
 def _is_server_fault(fault: Exception) -> bool:
     """Whether the server itself is in the way, rather than this one e-mail."""
-    return isinstance(fault, OF_THE_SERVER) or not isinstance(fault, (SMTPException, ValueError, CannotBeOpened))
+    return isinstance(fault, OF_THE_SERVER) or not isinstance(fault, (SMTPException, ValueError, CannotBeDecrypted))
 
 
 def _put_off(row: OutgoingEmail, fault: Exception) -> bool:

@@ -1,6 +1,6 @@
-"""Every uploaded picture is drawn again before it is kept.
+"""Every uploaded picture is re-saved from its pixels before it is kept.
 
-Drawing again drops what hides in a file: place and camera data, comments, scripts in an SVG,
+Re-saving drops what hides in a file: place and camera data, comments, scripts in an SVG,
 bytes after the end. Must not be skipped for any upload, whoever sends it.
 """
 
@@ -14,7 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_PICTURE = 4_000_000  # pixels; a sheet 180 mm wide at 300 dpi is 2,100 across
-LARGEST_LOGO = (480, 160)  # dots: 40 mm wide at 300 dpi
+LARGEST_LOGO = (480, 160)  # pixels: 40 mm wide at 300 dpi
 # A logo has few colours and soft edges: with 256 it looks the same, and two of them no longer weigh more on a page
 # than everything else on it (6 kB instead of 32 for those of the demo).
 COLOURS_OF_A_LOGO = 256
@@ -25,16 +25,16 @@ CANNOT_BE_READ = (
 )  # fmt: skip
 
 
-def logo_drawn_again(upload) -> ContentFile:
-    """A logo, no larger than it is ever shown: every reader of every page of its partnership loads it."""
-    return drawn_again(upload, within=LARGEST_LOGO)
+def resaved_logo(upload) -> ContentFile:
+    """A logo re-saved, no larger than it is ever shown: every reader of every page of its partnership loads it."""
+    return resaved(upload, within=LARGEST_LOGO)
 
 
-def drawn_again(upload, *, within: tuple[int, int] | None = None) -> ContentFile:
+def resaved(upload, *, within: tuple[int, int] | None = None) -> ContentFile:
     """The picture of an uploaded file as a clean PNG or JPEG named by its own digest.
 
-    `within` is the width and height, in dots, that a larger picture is made smaller to fit.
-    Raises ValidationError, in words for the officer, for anything that is not a picture we can draw.
+    `within` is the width and height, in pixels, that a larger picture is made smaller to fit.
+    Raises ValidationError, in words for the officer, for anything that is not a picture we can read.
     """
     if upload.size > LARGEST_FILE:
         raise ValidationError("Choose a smaller file: pictures may have 5 MB at most.")
@@ -45,7 +45,7 @@ def drawn_again(upload, *, within: tuple[int, int] | None = None) -> ContentFile
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             picture = Image.open(upload, formats=ACCEPTED)
             if picture.width * picture.height > LARGEST_PICTURE:
-                raise ValidationError("Choose a smaller picture: 2,000 by 2,000 dots at most.")
+                raise ValidationError("Choose a smaller picture: 2,000 by 2,000 pixels at most.")
             picture.load()
     except CANNOT_BE_READ as fault:
         raise ValidationError("Choose a picture saved as PNG or JPEG: this file could not be read as one.") from fault

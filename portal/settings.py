@@ -118,7 +118,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "portal.requests.middleware.NoUnseenSignsMiddleware",
+    "portal.requests.middleware.RefuseControlCharactersMiddleware",
     "briefings.public.withheld.Withheld",
     "people.sign_in.middleware.StaffSessionMiddleware",
     "django.middleware.common.CommonMiddleware",

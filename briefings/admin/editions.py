@@ -21,7 +21,7 @@ from briefings.models import Edition, State, TextKind
 from briefings.publishing import texts
 from people.admin.guarded import Guarded
 from people.permissions import may
-from people.sign_in.gate import for_somebody_sure
+from people.sign_in.gate import for_recently_authenticated
 from portal.text.sentences import listed
 
 STEP_PAGES = (
@@ -93,7 +93,7 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
 
         def view_of(page):
             view = page.as_view(admin_site=self.admin_site)
-            return for_somebody_sure(view) if page.asks_again else view
+            return for_recently_authenticated(view) if page.asks_again else view
 
         steps = [
             path(

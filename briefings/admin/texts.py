@@ -22,7 +22,7 @@ from briefings.publishing import texts
 from briefings.publishing.texts.kinds import KINDS, kind_of
 from people.models import Partnership
 from people.permissions import Refused, may
-from people.sign_in.gate import for_somebody_sure
+from people.sign_in.gate import for_recently_authenticated
 from people.verbs import told
 from reviews.admin.partnerships import PartnershipAdmin
 from reviews.admin.vocabulary import GlossaryTermAdmin, ThemeAdmin
@@ -72,7 +72,7 @@ class TextPage(View):
         self.thing = self._known_thing(request, pk)
         act = super().dispatch
         is_grave = request.method == "POST" and request.POST.get("verb") in ASKS_AGAIN
-        return for_somebody_sure(act)(request, pk) if is_grave else act(request, pk)
+        return for_recently_authenticated(act)(request, pk) if is_grave else act(request, pk)
 
     def get(self, request, pk: int):
         return self.page(request)

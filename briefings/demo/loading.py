@@ -17,7 +17,7 @@ from briefings.formats import SectionRule
 from briefings.models import Briefing, Edit, Part
 from briefings.publishing import texts
 from people.models import Membership, Partnership, Person, Role
-from portal.pictures import drawn_again, logo_drawn_again
+from portal.pictures import resaved, resaved_logo
 from reviews.holds import place_hold
 from reviews.models import (
     DefaultHeading,
@@ -74,7 +74,7 @@ def _partnership(row: dict) -> None:
         return
     drawn = logo(**row["logo"], colour=row["colour"], second_colour=row["second_colour"])
     partnership.logo_alt = " ".join(row["logo"]["words"])
-    clean = logo_drawn_again(drawn)
+    clean = resaved_logo(drawn)
     partnership.logo.save(clean.name, clean)
     for section, wording in row.get("headings", {}).items():
         DefaultHeading.objects.create(partnership=partnership, section=section, wording=wording)
@@ -264,7 +264,7 @@ def _figure(words: str) -> Part:
     said = dict(line.split(": ", 1) for line in rest if ": " in line)
     part = blank_part("figure", body=caption, alt_text=said["alt"])
     bars = [one.rsplit(" ", 1) for one in said["bars"].split(", ")]
-    clean = drawn_again(figures.bars([(label, int(height)) for label, height in bars]))
+    clean = resaved(figures.bars([(label, int(height)) for label, height in bars]))
     part.picture.save(clean.name, clean, save=False)
     return part
 

@@ -23,7 +23,7 @@ from briefings.importing.structure import read_outline
 from briefings.importing.titles import review_type_in, subjects_in
 from briefings.models import Briefing, Part
 from people.models import Partnership, Person
-from portal.pictures import drawn_again
+from portal.pictures import resaved
 from reviews.authors import fields_of, wrote
 from reviews.holds import place_hold
 from reviews.models import DefaultHeading, Hold, PointKind, Review, Reviewer, ReviewPartnership, Subject
@@ -165,7 +165,7 @@ def _part(briefing: Briefing, position: int, piece: Piece, flags: list[Flag]) ->
     )
     if piece.picture:
         try:
-            part.picture = drawn_again(ContentFile(piece.picture))
+            part.picture = resaved(ContentFile(piece.picture))
         except ValidationError as fault:
             advice = " ".join(fault.messages)
             flags.append(Flag("picture-not-taken", piece.line, f"The picture here was not taken in. {advice}"))

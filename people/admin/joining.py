@@ -18,7 +18,7 @@ from people import history, invitations
 from people.permissions import Refused
 from people.sign_in.allauth_internals import sign_in
 from people.sign_in.forms import THREE_WORDS
-from portal.sealing import CannotBeOpened, seal, unseal
+from portal.encryption import CannotBeDecrypted, decrypt, encrypt
 
 KEPT_AS = "invitation"  # in the session
 NEW_PASSWORD = {"autocomplete": "new-password", "class": "vTextField"}
@@ -53,7 +53,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     """The address in the e-mail: keep its token, and go where the address has none."""
     if invitations.invitation_for(token) is None:
         return _cannot_be_used(request)
-    request.session[KEPT_AS] = seal(token, purpose=KEPT_AS)  # a session is a row of the database
+    request.session[KEPT_AS] = encrypt(token, purpose=KEPT_AS)  # a session is a row of the database
     return redirect("invitation_accept")
 
 
@@ -95,8 +95,8 @@ def accepting(request: HttpRequest) -> HttpResponse:
 
 def _kept_in(session) -> str:
     try:
-        return unseal(session.get(KEPT_AS, ""), purpose=KEPT_AS)
-    except CannotBeOpened:
+        return decrypt(session.get(KEPT_AS, ""), purpose=KEPT_AS)
+    except CannotBeDecrypted:
         return ""
 
 

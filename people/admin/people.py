@@ -20,7 +20,7 @@ from people.admin.guarded import ModestAddresses, PlainTitles, QuietLog, is_site
 from people.models import Partnership, Person, PersonEvent, Role
 from people.permissions import Refused, may, partnerships_where
 from people.second_factor import reset_second_factor
-from people.sign_in.gate import for_somebody_sure
+from people.sign_in.gate import for_recently_authenticated
 
 MAY = {
     Role.OFFICER: "open its reviews and briefings, write, submit, and publish what is approved",
@@ -257,27 +257,31 @@ def addresses(view) -> list:
     here = "<int:pk>/people/"
     return [
         path(here, view(people_of), name="people_partnership_people"),
-        path(f"{here}invite/", view(for_somebody_sure(invite)), name="people_partnership_invite"),
+        path(f"{here}invite/", view(for_recently_authenticated(invite)), name="people_partnership_invite"),
         path(
             f"{here}invitations/<int:invitation>/again/",
-            view(for_somebody_sure(send_again)),
+            view(for_recently_authenticated(send_again)),
             name="people_invitation_again",
         ),
         path(f"{here}invitations/<int:invitation>/cancel/", view(cancel), name="people_invitation_cancel"),
         path(f"{here}<int:person>/", view(person_of), name="people_partnership_person"),
         path(
-            f"{here}<int:person>/roles/<str:role>/give/", view(for_somebody_sure(give)), name="people_person_give_role"
+            f"{here}<int:person>/roles/<str:role>/give/",
+            view(for_recently_authenticated(give)),
+            name="people_person_give_role",
         ),
         path(
-            f"{here}<int:person>/roles/<str:role>/take/", view(for_somebody_sure(take)), name="people_person_take_role"
+            f"{here}<int:person>/roles/<str:role>/take/",
+            view(for_recently_authenticated(take)),
+            name="people_person_take_role",
         ),
-        path(f"{here}<int:person>/left/", view(for_somebody_sure(leave)), name="people_person_leave"),
+        path(f"{here}<int:person>/left/", view(for_recently_authenticated(leave)), name="people_person_leave"),
         path(
             f"{here}<int:person>/second-factor/",
-            view(for_somebody_sure(second_factor)),
+            view(for_recently_authenticated(second_factor)),
             name="people_person_second_factor",
         ),
-        path(f"{here}<int:person>/back/", view(for_somebody_sure(come_back)), name="people_person_come_back"),
+        path(f"{here}<int:person>/back/", view(for_recently_authenticated(come_back)), name="people_person_come_back"),
     ]
 
 

@@ -28,11 +28,26 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='outgoingemail',
             name='body',
-            field=models.TextField(help_text='Sealed (portal/sealing.py): it may hold a link that opens an account.'),
+            field=models.TextField(help_text='Encrypted (portal/encryption.py): it may hold a link that opens an account.'),
         ),
         migrations.AlterField(
             model_name='partnership',
             name='name',
             field=models.CharField(help_text='In full, as it stands on its letterhead.', max_length=200),
+        ),
+        migrations.AlterField(
+            model_name='partnership',
+            name='logo',
+            field=models.ImageField(blank=True, help_text='PNG or JPEG. The image is re-saved, which removes anything hidden in the file.', upload_to='logos/'),
+        ),
+        migrations.AlterField(
+            model_name='partnership',
+            name='logo_alt',
+            field=models.CharField(blank=True, help_text='What the logo says, for people who cannot see it.', max_length=200, verbose_name='alt text of the logo'),
+        ),
+        migrations.AlterConstraint(
+            model_name='partnership',
+            name='a_logo_has_words',
+            constraint=models.CheckConstraint(condition=models.Q(('logo', ''), models.Q(('logo_alt', ''), _negated=True), _connector='OR'), name='a_logo_has_words', violation_error_message='Write the alt text of the logo, for people who cannot see it.'),
         ),
     ]

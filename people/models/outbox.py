@@ -9,7 +9,7 @@ class OutgoingEmail(models.Model):
 
     to = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField(help_text="Sealed (portal/sealing.py): it may hold a link that opens an account.")
+    body = models.TextField(help_text="Encrypted (portal/encryption.py): it may hold a link that opens an account.")
     template = models.CharField(
         max_length=60, blank=True, help_text="Of an e-mail that is written when it is sent; then `body` is empty."
     )

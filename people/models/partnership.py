@@ -37,10 +37,13 @@ class Partnership(models.Model):
     logo = models.ImageField(
         upload_to="logos/",
         blank=True,
-        help_text="PNG or JPEG. It is drawn again when you save, which removes anything hidden in the file.",
+        help_text="PNG or JPEG. The image is re-saved, which removes anything hidden in the file.",
     )
     logo_alt = models.CharField(
-        "words for the logo", max_length=200, blank=True, help_text="What the logo says, for people who cannot see it."
+        "alt text of the logo",
+        max_length=200,
+        blank=True,
+        help_text="What the logo says, for people who cannot see it.",
     )
     colour = models.CharField(
         "main colour",
@@ -69,7 +72,7 @@ class Partnership(models.Model):
             models.CheckConstraint(
                 condition=Q(logo="") | ~Q(logo_alt=""),
                 name="a_logo_has_words",
-                violation_error_message="Write the words for the logo, for people who cannot see it.",
+                violation_error_message="Write the alt text of the logo, for people who cannot see it.",
             ),
             models.CheckConstraint(
                 condition=Q(contact_template__contains="{mailboxes}"), name="contact_sentence_names_the_mailboxes"

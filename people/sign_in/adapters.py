@@ -21,7 +21,7 @@ from people import outbox
 from people.sign_in import gate, known_browsers
 from people.sign_in.allauth_internals import AdapterThatCounts, forget_begun_sign_in, proofs
 from people.sign_in.backends import person_called
-from portal.sealing import CannotBeOpened, seal, unseal
+from portal.encryption import CannotBeDecrypted, decrypt, encrypt
 
 log = logging.getLogger(__name__)
 
@@ -167,13 +167,13 @@ class SecondFactors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Secrets of apps and codes, so that a copy of the database alone makes no codes."""
-        return seal(text, purpose="second factors")
+        return encrypt(text, purpose="second factors")
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises ValidationError in words for its owner when the key of the site is another by now."""
         try:
-            return unseal(encrypted_text, purpose="second factors")
-        except CannotBeOpened:
+            return decrypt(encrypted_text, purpose="second factors")
+        except CannotBeDecrypted:
             raise ValidationError(
                 "This second factor can no longer be checked. Ask an administrator of your partnership to reset it."
             ) from None

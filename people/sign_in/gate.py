@@ -87,7 +87,7 @@ def for_setting_up(view):
     return guarded
 
 
-def for_somebody_sure(view):
+def for_recently_authenticated(view):
     """A screen that changes what others may do or what is public: it is shown to somebody who has shown within minutes
     who they are, by signing in or once more.
 

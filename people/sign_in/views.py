@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 
 from people.sign_in import browsers, gate, known_browsers
 from people.sign_in.allauth_internals import RESET_TOKEN, sign_out, sign_out_elsewhere
-from portal.sealing import CannotBeOpened, seal, unseal
+from portal.encryption import CannotBeDecrypted, decrypt, encrypt
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ class RemovePasskey(RemoveWebAuthnView):
 class ChooseNewPassword(PasswordResetFromKeyView):
     """A new password, from the e-mail. Whoever reads its owner's mailbox is known in this browser from now on.
 
-    The token waits in the session, which is a row of the database, so it is sealed there.
+    The token waits in the session, which is a row of the database, so it is encrypted there.
     """
 
     def dispatch(self, request: HttpRequest, uidb36: str, key: str, **kwargs) -> HttpResponse:
@@ -66,12 +66,12 @@ class ChooseNewPassword(PasswordResetFromKeyView):
         session = request.session
         if kept := session.get(RESET_TOKEN):
             try:
-                session[RESET_TOKEN] = unseal(kept, purpose=PURPOSE)
-            except CannotBeOpened:
+                session[RESET_TOKEN] = decrypt(kept, purpose=PURPOSE)
+            except CannotBeDecrypted:
                 del session[RESET_TOKEN]
         answer = super().dispatch(request, uidb36, key, **kwargs)
         if plain := session.get(RESET_TOKEN):
-            session[RESET_TOKEN] = seal(plain, purpose=PURPOSE)
+            session[RESET_TOKEN] = encrypt(plain, purpose=PURPOSE)
         return answer
 
     def form_valid(self, form) -> HttpResponse:

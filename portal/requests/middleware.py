@@ -10,17 +10,17 @@ from django.conf import settings
 from django.contrib.messages.middleware import MessageMiddleware
 from django.http import Http404
 
-UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-class NoUnseenSignsMiddleware:
-    """No address of ours holds a sign that cannot be seen. PostgreSQL has no text with some of them, and would fail."""
+class RefuseControlCharactersMiddleware:
+    """No address of ours holds a control character. PostgreSQL has no text with some of them, and would fail."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if UNSEEN.search(request.path_info):
+        if CONTROL.search(request.path_info):
             raise Http404
         return self.get_response(request)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people.admin import people
 from people.admin.guarded import GuardedInline, is_site_administrator
-from portal.pictures import logo_drawn_again
+from portal.pictures import resaved_logo
 from reviews.admin.fields import FIELDS
 from reviews.admin.record import RecordAdmin
 from reviews.models import DefaultHeading, StandingText
@@ -42,9 +42,9 @@ class PartnershipForm(forms.ModelForm):
         }
 
     def clean_logo(self):
-        """The logo drawn again, so that nothing hides in the file."""
+        """The logo re-saved, so that nothing hides in the file."""
         logo = self.cleaned_data.get("logo")
-        return logo_drawn_again(logo) if isinstance(logo, UploadedFile) else logo
+        return resaved_logo(logo) if isinstance(logo, UploadedFile) else logo
 
 
 # Registered where its versions are: briefings/admin/texts.py.

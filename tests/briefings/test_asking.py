@@ -13,7 +13,7 @@ from briefings.publishing.texts import submit_notice
 from people.models import OutgoingEmail, Person
 from people.outbox import PURPOSE
 from people.permissions import Refused
-from portal.sealing import unseal
+from portal.encryption import decrypt
 from reviews.models import Resource
 from reviews.protection import asking, protect, unprotect
 from tests.screens import signed_in
@@ -59,7 +59,7 @@ def test_a_list_of_names_cannot_be_read_through(note, asha):
     assert all(codes == {"checks-paused"} for codes in told[7:])
     (email,) = OutgoingEmail.objects.all()
     assert email.to == "boss@fernwick.example"
-    said = unseal(email.body, purpose=PURPOSE)
+    said = decrypt(email.body, purpose=PURPOSE)
     assert "tried very many names in drafts of one of your reviews" in said
     assert secret not in said
     assert str(review) not in said
@@ -150,7 +150,7 @@ def test_names_tried_in_words_of_no_review_are_reported_to_whoever_answers_for_t
     assert told[-1] == {"checks-paused"}
     (email,) = OutgoingEmail.objects.all()
     assert email.to == "boss@fernwick.example"
-    assert "no review" in unseal(email.body, purpose=PURPOSE)
+    assert "no review" in decrypt(email.body, purpose=PURPOSE)
 
 
 def test_what_is_tried_through_a_verb_that_is_refused_is_counted_and_told_all_the_same(note, asha):

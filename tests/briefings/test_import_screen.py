@@ -165,7 +165,7 @@ def test_endless_file_puts_no_more_than_the_bound_on_the_disk(officer, monkeypat
 
 def test_too_many_in_a_minute_wait(officer, monkeypatch):
     monkeypatch.setattr(screens, "MOST_A_MINUTE", 1)
-    monkeypatch.setattr("portal.requests.attempts.time", lambda: 0)  # else the minute may end between the two
+    monkeypatch.setattr("portal.requests.rate_limit.time", lambda: 0)  # else the minute may end between the two
 
     response = sent(officer, a_file(), a_file(NOTE.replace("Sorrel", "Clover"), "clover.txt"))
 

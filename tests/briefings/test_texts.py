@@ -176,7 +176,7 @@ def test_words_that_no_longer_fit_are_not_put_back_and_the_officer_is_told(home,
     approved(home)
     administrator = a_person("administrator", administrator_of=[home])
 
-    for thing, by, why in ((term, asha, "already exists"), (home, administrator, "Write the words for the logo")):
+    for thing, by, why in ((term, asha, "already exists"), (home, administrator, "Write the alt text of the logo")):
         page = signed_in(by).post(address_of_words(thing), {"verb": "restore", "version": 1})
         assert_page_says(page, "This cannot be restored as it was.", why)
         assert not TextVersion.objects.filter(state="waiting").exists()

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from people.outbox import PURPOSE
-from portal.sealing import unseal
+from portal.encryption import decrypt
 from tests.journeys.conftest import Site, served
 from tests.journeys.test_learning_note import QUESTIONS, fill_in, group, save
 from tests.journeys.world import PASSWORD
@@ -133,7 +133,7 @@ def email_to(address: str, site: Site) -> str:
     with closing(database), closing(database.cursor()) as cursor:
         cursor.execute(f'SELECT body FROM people_outgoingemail WHERE "to" = {place} ORDER BY id DESC', [address])  # noqa: S608
         (body,) = cursor.fetchone()
-    words = unseal(body, purpose=PURPOSE)
+    words = decrypt(body, purpose=PURPOSE)
     return re.search(rf"{re.escape(site.address)}(/admin/account/invitation/\S+)", words)[1]
 
 

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from portal.pictures import LARGEST_FILE, drawn_again, logo_drawn_again
+from portal.pictures import LARGEST_FILE, resaved, resaved_logo
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 
@@ -52,7 +52,7 @@ def a_picture_that_says_it_is(width: int, height: int) -> bytes:
 )
 def test_file_that_is_not_a_picture_we_draw_is_refused(data, words):
     with pytest.raises(ValidationError, match=words):
-        drawn_again(a_file(data))
+        resaved(a_file(data))
 
 
 def test_camera_and_place_data_are_dropped():
@@ -61,7 +61,7 @@ def test_camera_and_place_data_are_dropped():
     data = a_picture("JPEG", exif=exif, comment=b"SECRET COMMENT")
     assert b"SECRET" in data
 
-    clean = drawn_again(a_file(data, "photo.jpg")).read()
+    clean = resaved(a_file(data, "photo.jpg")).read()
 
     assert b"SECRET" not in clean
     assert not Image.open(io.BytesIO(clean)).getexif()
@@ -72,7 +72,7 @@ def test_texts_and_what_follows_the_end_are_dropped():
     texts.add_text("Author", "SECRET NAME")
     data = a_picture(pnginfo=texts) + SVG
 
-    clean = drawn_again(a_file(data)).read()
+    clean = resaved(a_file(data)).read()
 
     assert b"SECRET" not in clean
     assert b"script" not in clean
@@ -80,7 +80,7 @@ def test_texts_and_what_follows_the_end_are_dropped():
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_picture_keeps_its_size_and_gets_a_name_of_its_own(kind):
-    clean = drawn_again(a_file(a_picture(kind), "../../Isla Thorne.php"))
+    clean = resaved(a_file(a_picture(kind), "../../Isla Thorne.php"))
 
     assert Image.open(clean).size == (40, 30)
     assert clean.name.endswith(".jpg" if kind == "JPEG" else ".png")
@@ -89,17 +89,17 @@ def test_picture_keeps_its_size_and_gets_a_name_of_its_own(kind):
 
 
 def test_same_picture_gets_the_same_name():
-    assert drawn_again(a_file(a_picture())).name == drawn_again(a_file(a_picture(), "other.png")).name
+    assert resaved(a_file(a_picture())).name == resaved(a_file(a_picture(), "other.png")).name
 
 
 def test_clear_ground_of_a_logo_stays_clear():
-    clean = drawn_again(a_file(a_picture(mode="RGBA")))
+    clean = resaved(a_file(a_picture(mode="RGBA")))
 
     assert Image.open(clean).mode == "RGBA"
 
 
 def test_logo_is_made_no_larger_than_it_is_shown():
-    clean = logo_drawn_again(a_file(a_picture(size=(1600, 400))))
+    clean = resaved_logo(a_file(a_picture(size=(1600, 400))))
 
     with Image.open(clean) as picture:
         assert picture.size == (480, 120)
@@ -112,7 +112,7 @@ def test_logo_with_soft_edges_weighs_little_and_its_ground_stays_clear():
     out = io.BytesIO()
     picture.save(out, "PNG")
 
-    clean = logo_drawn_again(a_file(out.getvalue()))
+    clean = resaved_logo(a_file(out.getvalue()))
 
     assert clean.size < 20_000
     corner, middle = (Image.open(clean).convert("RGBA").getpixel(place)[3] for place in ((0, 0), (240, 80)))

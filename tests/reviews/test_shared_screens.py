@@ -74,7 +74,7 @@ def test_uploaded_logo_is_drawn_again_and_needs_words(home, tmp_path, settings):
     refused = save(client, place_of(home), logo=SimpleUploadedFile("a.jpg", out.getvalue()))
     save(client, place_of(home), logo=SimpleUploadedFile("a.jpg", out.getvalue()), logo_alt="Home")
 
-    assert "Write the words for the logo" in faults_of(refused)
+    assert "Write the alt text of the logo" in faults_of(refused)
     home.refresh_from_db()
     with home.logo.open() as kept:
         assert b"SECRET" not in kept.read()

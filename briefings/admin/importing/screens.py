@@ -31,7 +31,7 @@ from briefings.rendering.markdown import to_html
 from briefings.work_queue import Busy
 from people.models.persons import Role
 from people.permissions import Refused, may, works_as
-from portal.requests.attempts import too_many
+from portal.requests.rate_limit import too_many
 from portal.text.sentences import counted
 
 log = logging.getLogger(__name__)

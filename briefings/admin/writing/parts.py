@@ -12,7 +12,7 @@ from briefings import formats
 from briefings.admin.writing.markdown import Lines, MarkdownTextarea
 from briefings.models.briefing import Briefing, Part
 from people.permissions import may
-from portal.pictures import drawn_again
+from portal.pictures import resaved
 from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import PointKind, Sector, Theme
 
@@ -219,9 +219,9 @@ class PartForm(forms.ModelForm):
         return self.is_bound and "DELETE" in self.fields and bool(self["DELETE"].value())
 
     def clean_picture(self):
-        """A new picture is drawn again before it is kept."""
+        """A new picture is re-saved before it is kept."""
         picture = self.cleaned_data.get("picture")
-        return drawn_again(picture) if picture and "picture" in self.changed_data else picture
+        return resaved(picture) if picture and "picture" in self.changed_data else picture
 
     def clean(self):
         cleaned = super().clean()

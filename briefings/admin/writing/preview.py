@@ -29,7 +29,7 @@ from briefings.drafting.compose import compose, default_title, pictures_of
 from briefings.models import Briefing
 from briefings.rendering import CannotRender, page_html, render
 from people.permissions import may, why_not
-from portal.requests.attempts import too_many
+from portal.requests.rate_limit import too_many
 
 LONGEST = 1_500_000  # bytes of one posted screen: several times the longest report
 MOST_A_MINUTE = 40  # previews of one person: more than anybody types, less than a web process can do

@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.requests import attempts
-from portal.requests.attempts import too_many
+from portal.requests import rate_limit
+from portal.requests.rate_limit import too_many
 from tests.worlds import a_person
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def clock(request, settings, monkeypatch):
     """A clock that stands still until it is moved. Seconds."""
     settings.CACHES = {"default": request.param}
     hands = [6_000_000_000.0]
-    monkeypatch.setattr(attempts, "time", lambda: hands[0])
+    monkeypatch.setattr(rate_limit, "time", lambda: hands[0])
     return hands
 
 

@@ -10,21 +10,21 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
-class CannotBeOpened(Exception):
-    """The words were sealed with a key that this site no longer has."""
+class CannotBeDecrypted(Exception):
+    """The words were encrypted with a key that this site no longer has."""
 
 
-def seal(words: str, *, purpose: str) -> str:
-    """The words, encrypted. What is sealed for one purpose cannot be opened for another."""
+def encrypt(words: str, *, purpose: str) -> str:
+    """The words, encrypted. What is encrypted for one purpose cannot be decrypted for another."""
     return _cipher(purpose).encrypt(words.encode()).decode()
 
 
-def unseal(sealed: str, *, purpose: str) -> str:
-    """The words again; also those sealed with a former key. Raises CannotBeOpened."""
+def decrypt(encrypted: str, *, purpose: str) -> str:
+    """The words again; also those encrypted with a former key. Raises CannotBeDecrypted."""
     try:
-        return _cipher(purpose).decrypt(sealed.encode()).decode()
+        return _cipher(purpose).decrypt(encrypted.encode()).decode()
     except InvalidToken:
-        raise CannotBeOpened from None
+        raise CannotBeDecrypted from None
 
 
 def _cipher(purpose: str) -> MultiFernet:

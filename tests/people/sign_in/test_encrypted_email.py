@@ -119,6 +119,6 @@ def test_email_whose_key_was_lost_is_put_off_and_holds_up_nobody(asha, settings,
     tally = outbox.send_waiting()
 
     lost.refresh_from_db()
-    assert (tally.sent, tally.put_off, lost.last_fault) == (1, 1, "CannotBeOpened: ")
+    assert (tally.sent, tally.put_off, lost.last_fault) == (1, 1, "CannotBeDecrypted: ")
     settings.SECRET_KEY_FALLBACKS = [key]
     assert outbox.body_of(lost) == "A link."
