@@ -34,7 +34,7 @@ def told(event: PersonEvent) -> str:
     """One line of the history of people, as a sentence."""
     sentence = SENTENCES.get(event.verb, "{by}: " + event.verb.replace("_", " ") + ", {about}")
     return sentence.format(
-        by=event.by_name or "Whoever runs the server", about=event.about_name, roles=event.role or event.reason
+        by=event.by_name or "The server's operator", about=event.about_name, roles=event.role or event.reason
     )
 
 

@@ -1,6 +1,6 @@
 """Invitations: how somebody comes to work for a partnership. Sent, sent again, cancelled, accepted.
 
-Each verb locks the partnership and asks anew who may do it, as those of roles.py do.
+Each verb locks the partnership and asks again who may do it, as those of roles.py do.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from people import outbox
 from people.history import in_words, note
 from people.models import Invitation, Membership, Partnership, Person, Role
 from people.permissions import Refused, may, require
-from people.roles import give, locked, refuse_whoever_runs_the_site
+from people.roles import give, locked, refuse_site_administrator
 
 INVITATION_LASTS = timedelta(days=7)
 # The same for an invitation that was used, cancelled, replaced, is too old, or never was.
@@ -32,7 +32,7 @@ SIGN_IN_FIRST = "You have an account here already. Sign in with it, then open th
 
 
 def may_invite(person: Person, partnership: Partnership) -> bool:
-    """Whether a person may invite others here: its administrators; while it has none, whoever runs the site."""
+    """Whether a person may invite others here: its administrators; while it has none, a site administrator."""
     return may(person, "manage", partnership) or _may_invite_its_first(person, partnership)
 
 
@@ -47,7 +47,7 @@ def invite(*, partnership, email: str, first_name: str, last_name: str, roles: I
     if not _may_invite_its_first(by, partnership):
         require(by, "manage", partnership)
     elif roles != {Role.ADMINISTRATOR}:
-        raise Refused("Whoever runs the site invites a partnership's first administrator, and nobody else.")
+        raise Refused("A site administrator invites a partnership's first administrator, and nobody else.")
     email, first_name, last_name = email.strip(), first_name.strip(), last_name.strip()
     try:
         validate_email(email)
@@ -77,7 +77,7 @@ def invite(*, partnership, email: str, first_name: str, last_name: str, roles: I
 
 @transaction.atomic
 def send_again(*, invitation, by) -> Invitation:
-    """Write the e-mail anew, for another seven days. The address in the earlier one stops working.
+    """Write the e-mail again, for another seven days. The address in the earlier one stops working.
 
     Raises Refused, in words for the person, if they may not, or it was accepted or cancelled.
     """
@@ -180,7 +180,7 @@ def _usable(token: str) -> Invitation:
 
 
 def _join(invitation: Invitation, person: Person) -> Person:
-    refuse_whoever_runs_the_site(person)
+    refuse_site_administrator(person)
     partnership = invitation.partnership
     person.is_staff = True
     try:

@@ -185,7 +185,7 @@ def try_again() -> int:
 
 
 def troubles() -> list[str]:
-    """What is wrong with e-mail now, in sentences for whoever administers the site; empty when all is well."""
+    """What is wrong with e-mail now, in sentences for site administrators; empty when all is well."""
     found = []
     if given_up := OutgoingEmail.objects.filter(given_up_at__isnull=False).count():
         found.append(

@@ -1,9 +1,9 @@
 """Roles of people in a partnership: given, taken, ended when somebody leaves, given again when they are back.
 
 No other module gives or takes a role, but for an invitation that is accepted (invitations.py), through `give`. Each
-verb locks the partnership and asks anew who may do it, so that of two people who do opposite things at once one gets a
-clear answer, and a partnership is never left without an administrator: nobody takes a role of their own, and whoever
-takes it from the others stays.
+verb locks the partnership and asks again who may do it, so that of two people who do opposite things at once one gets a
+clear answer, and a partnership is never left without an administrator: nobody takes a role of their own, and
+whoever takes it from the others stays.
 """
 
 from collections.abc import Iterable
@@ -76,7 +76,7 @@ def deactivate(*, person, partnership, by) -> None:
 
 @transaction.atomic
 def close_account(*, person) -> None:
-    """End every role of somebody, sign them out and close their account. For whoever has the server of the site:
+    """End every role of somebody, sign them out and close their account. For the operator of the server:
     an administrator who is gone with no other to record it, or an account in the wrong hands."""
     partnerships = Partnership.objects.filter(memberships__person=person).order_by("pk")
     list(partnerships.select_for_update(no_key=True, of=("self",)))
@@ -105,7 +105,7 @@ def reactivate(*, person, partnership, roles: Iterable[str], by) -> None:
         raise Refused("There is nobody like that among those who left. Invite them instead.")
     if not roles or roles - set(Role.values):
         raise Refused("Choose at least one role.")
-    refuse_whoever_runs_the_site(person)
+    refuse_site_administrator(person)
     person.is_active = person.is_staff = True
     person.save(update_fields=["is_active", "is_staff"])
     for role in roles:
@@ -167,7 +167,7 @@ def _refuse_own(person, by) -> None:
         raise Refused("Nobody changes their own roles. Ask another administrator.")
 
 
-def refuse_whoever_runs_the_site(person) -> None:
+def refuse_site_administrator(person) -> None:
     """Raises Refused for the account that runs the site: it works for no partnership."""
     if person.is_superuser:
         raise Refused("This account runs the site, so it can have no role in a partnership.")
@@ -175,7 +175,7 @@ def refuse_whoever_runs_the_site(person) -> None:
 
 def give(person, partnership, role: str, by) -> Membership:
     """Write down that somebody has a role. Locks nothing and asks nobody: that is for the verb that gives it."""
-    refuse_whoever_runs_the_site(person)
+    refuse_site_administrator(person)
     return Membership.objects.create(
         person=person, partnership=partnership, role=role, given_by=by, given_at=timezone.now()
     )

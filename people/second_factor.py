@@ -36,7 +36,7 @@ def reset_second_factor(*, person, partnership, by) -> None:
 
 @transaction.atomic
 def reset_by_command(*, person) -> None:
-    """The same, by whoever has the server of the site: for the one who runs it, and where nobody else is left."""
+    """The same, by the operator of the server: for a site administrator, and where nobody else is left."""
     _reset(Person.objects.select_for_update().get(pk=person.pk), None, None)
 
 
@@ -48,5 +48,5 @@ def _reset(person, partnership, by) -> None:
         person=person, partnership=partnership, verb="reset_second_factor", about_name=str(person),
         by=by, by_name=str(by or ""), at=timezone.now(),
     )  # fmt: skip
-    outbox.write("second_factor_reset", to=person.email, context={"by": by or "whoever runs the site"})
+    outbox.write("second_factor_reset", to=person.email, context={"by": by or "a site administrator"})
     log.info("reset_second_factor person=%s by=%s", person.pk, by.pk if by else "command")

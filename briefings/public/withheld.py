@@ -93,7 +93,7 @@ def _stands(name: str) -> bool:
 
 
 def _wrong_after_a_restore() -> str:
-    """What whoever runs the site has to do; empty when there is nothing."""
+    """What the operator has to do; empty when there is nothing."""
     try:
         waiting = bool(still_public())
     except withdrawal_list.Damaged as damage:

@@ -1,4 +1,4 @@
-"""The people of a partnership, for its administrators; and the list of everybody, for whoever runs the site.
+"""The people of a partnership, for its administrators; and the list of everybody, for site administrators.
 
 `people.roles` and `people.invitations` decide and do; these screens show what will happen, ask once, and say what
 happened.
@@ -79,7 +79,7 @@ def partnership_for(request: HttpRequest, pk: int) -> Partnership:
 
 
 def invitable_for(request: HttpRequest, pk: int) -> Partnership:
-    """The same, also for whoever runs the site: they invite a partnership's first administrator."""
+    """The same, also for site administrators: they invite a partnership's first administrator."""
     partnership = get_object_or_404(Partnership, pk=pk)
     if not (may(request.user, "manage", partnership) or is_site_administrator(request.user)):
         raise Http404
@@ -119,7 +119,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     if not invitations.may_invite(request.user, partnership):
         raise Http404
     form = InviteForm(_sent(request), label_suffix="")
-    if not may(request.user, "manage", partnership):  # whoever runs the site: the first administrator, no other role
+    if not may(request.user, "manage", partnership):  # a site administrator: the first administrator, no other role
         form.fields["roles"].choices = [(Role.ADMINISTRATOR.value, Role.ADMINISTRATOR.label)]
         form.fields["roles"].initial = [Role.ADMINISTRATOR]
     if request.method == "POST" and form.is_valid():
@@ -343,13 +343,13 @@ def mail_troubles_for(person) -> list[str]:
     if is_site_administrator(person):
         return outbox.troubles()
     if partnerships_where(person, Role.ADMINISTRATOR) and (found := outbox.troubles()):
-        return [*found, "Tell whoever runs the site."]
+        return [*found, "Tell a site administrator."]
     return []
 
 
 @admin.register(Person)
 class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
-    """Everybody, for whoever runs the site: to see who is there, and to spell a name right. Roles are given and taken
+    """Everybody, for site administrators: to see who is there, and to spell a name right. Roles are given and taken
     on the pages above, accounts made by invitation."""
 
     actions = None
@@ -366,7 +366,7 @@ class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
     readonly_fields = fields[2:]
 
     def get_queryset(self, request):
-        """Everybody for whoever runs the site, nobody for others."""
+        """Everybody for site administrators, nobody for others."""
         rows = super().get_queryset(request).prefetch_related("memberships__partnership")
         return rows if is_site_administrator(request.user) else rows.none()
 
@@ -375,7 +375,7 @@ class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
         return super().get_search_fields(request) if is_site_administrator(request.user) else []
 
     def has_module_permission(self, request) -> bool:
-        """Whoever runs the site, and administrators: for them it leads to the people of their partnership."""
+        """Site administrators; administrators of a partnership too, whom it leads to their people."""
         return is_site_administrator(request.user) or bool(partnerships_where(request.user, Role.ADMINISTRATOR))
 
     def get_model_perms(self, request) -> dict[str, bool]:
@@ -383,11 +383,11 @@ class PersonAdmin(PlainTitles, ModestAddresses, QuietLog, admin.ModelAdmin):
         return {"view": self.has_module_permission(request), "change": False, "add": False, "delete": False}
 
     def has_view_permission(self, request, obj=None) -> bool:
-        """Whoever runs the site."""
+        """Site administrators."""
         return is_site_administrator(request.user)
 
     def has_change_permission(self, request, obj=None) -> bool:
-        """Whoever runs the site: names only."""
+        """Site administrators: names only."""
         return is_site_administrator(request.user)
 
     def has_add_permission(self, request) -> bool:

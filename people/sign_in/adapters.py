@@ -37,7 +37,7 @@ class StaffAccounts(AdapterThatCounts):
         "too_many_login_attempts": "Too many wrong attempts. Wait five minutes, then try again. If you cannot wait, "
         "choose “Forgotten your password?”: the e-mail you get lets you in at once.",
         "incorrect_password": "That is not your password. Type it again.",
-        "enter_current_password": "That is not your present password. Type it again.",
+        "enter_current_password": "That is not your current password. Type it again.",
         "incorrect_code": "That code is wrong or too old. Wait for the next one, and type its six digits.",
         "rate_limited": "Too many attempts. Wait a minute, then try again.",
         "duplicate_email": "This is the address of your account already.",

@@ -75,7 +75,7 @@ class SignInForm(InOurWords, LoginForm):
 
 class ChangePasswordForm(InOurWords, AllauthChangePasswordForm):
     labels = {
-        "oldpassword": "Your present password",
+        "oldpassword": "Your current password",
         "password1": "New password",
         "password2": "The new password again",
     }

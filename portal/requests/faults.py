@@ -56,7 +56,7 @@ BUSY = Fault(
 BROKEN = Fault(
     500, "Something went wrong",
     ("The fault is ours, not yours. Nothing was changed.", "Send it again in a minute. If it happens again, keep your "
-     "words somewhere safe and tell whoever runs the site."),
+     "words somewhere safe and tell a site administrator."),
     can_be_sent_again=True,
 )  # fmt: skip
 

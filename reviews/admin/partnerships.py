@@ -15,7 +15,7 @@ from reviews.models import DefaultHeading, StandingText
 
 
 class OfPartnership:
-    """Whoever administers a partnership may change it; so may whoever runs the site."""
+    """Administrators of a partnership may change it; so may site administrators."""
 
     changing = "manage"
 
@@ -76,11 +76,11 @@ class PartnershipAdmin(OfPartnership, RecordAdmin):
         return rows.filter(pk__in=request.user.roles)
 
     def has_add_permission(self, request) -> bool:
-        """Whoever runs the site."""
+        """Site administrators."""
         return is_site_administrator(request.user)
 
     def has_delete_permission(self, request, obj=None) -> bool:
-        """Whoever runs the site; the database refuses while it has reviews or briefings."""
+        """Site administrators; the database refuses while it has reviews or briefings."""
         return is_site_administrator(request.user)
 
     def get_readonly_fields(self, request, obj=None):

@@ -1,6 +1,6 @@
 """What partnerships ask of briefings beyond what is asked of everybody's: words to avoid, names that may stand.
 
-Administrators of a partnership keep its own rows, and nobody else does: whoever runs the site has no part in what
+Administrators of a partnership keep its own rows, and nobody else does: a site administrator has no part in what
 a partnership publishes. They keep the rows that hold for all. Everybody who works for a partnership can read what
 holds for it. Duties are rows of this kind too (duties.py). Which advice stops is in
 `briefings.admin.stopping_advice`, because only the checklist knows what it can advise.
@@ -30,7 +30,7 @@ class RuleAdmin(RecordAdmin):
         return rows.filter(Q(partnership=None) | Q(partnership__in=request.user.roles))
 
     def has_view_permission(self, request, obj=None) -> bool:
-        """Everybody who works for the partnership, and whoever runs the site; what holds for all, everybody."""
+        """Everybody who works for the partnership, and site administrators; what holds for all, everybody."""
         if is_site_administrator(request.user):
             return True
         if obj is not None and obj.partnership_id is not None:
@@ -38,7 +38,7 @@ class RuleAdmin(RecordAdmin):
         return may_somewhere(request.user, "see")
 
     def has_add_permission(self, request) -> bool:
-        """Administrators of a partnership; whoever runs the site, where a row can hold for all."""
+        """Administrators of a partnership; site administrators, where a row can hold for all."""
         return works_as(request.user, Role.ADMINISTRATOR) or self._keeps_what_holds_for_all(request.user)
 
     def _may(self, request, verb, obj) -> bool:
@@ -56,7 +56,7 @@ class RuleAdmin(RecordAdmin):
         return ["partnership", *self.list_filter] if is_site_administrator(request.user) else self.list_filter
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """The partnerships that the person administers; every one of them at once, for whoever runs the site."""
+        """The partnerships that the person administers; every one of them at once, for a site administrator."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "partnership":
             own = partnerships_where(request.user, Role.ADMINISTRATOR)

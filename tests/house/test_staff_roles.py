@@ -1,7 +1,7 @@
 """What every staff address answers to whom.
 
 One line for each address: what GET is answered with, and POST of junk, by people without a role, officers of another
-partnership, whoever runs the site, then officers, approvers and administrators of the partnership that the row
+partnership, a site administrator, then officers, approvers and administrators of the partnership that the row
 belongs to. 302 leads on: to the list, where a row is not there or not theirs; to the first screen; or from a step
 that cannot be taken now. A new address fails here until somebody has decided who may open it.
 """

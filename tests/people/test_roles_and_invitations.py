@@ -414,7 +414,7 @@ def test_command_closes_the_account_of_a_lone_administrator_and_the_site_can_inv
 
     assert not Person.objects.get(pk=hana.pk).is_active
     assert browser.get("/admin/").status_code == 302
-    assert history() == ["Whoever runs the server recorded that Hana Lisle has left"]
+    assert history() == ["The server's operator recorded that Hana Lisle has left"]
     assert an_invitation(home, root, roles=["administrator"])
 
 

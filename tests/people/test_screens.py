@@ -251,7 +251,7 @@ def test_first_page_says_to_administrators_when_mail_does_not_go_out_and_to_nobo
     pages = {person: signed_in(person).get("/admin/") for person in (hana, root, nell)}
 
     assert_nowhere_in(quiet, "could not be delivered")
-    assert_page_says(pages[hana], "1 e-mail could not be delivered", "Tell whoever runs the site")
+    assert_page_says(pages[hana], "1 e-mail could not be delivered", "Tell a site administrator")
     assert_page_says(pages[root], "1 e-mail could not be delivered")
     assert_nowhere_in(pages[nell], "could not be delivered")
 
@@ -271,7 +271,7 @@ def test_officers_see_no_way_to_people(home, nell):
     assert client.get("/admin/people/person/").status_code == 403
 
 
-# -- whoever runs the site --
+# -- a site administrator --
 
 
 def test_partnership_is_added_and_its_first_administrator_invited(root):

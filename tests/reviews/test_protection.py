@@ -263,7 +263,7 @@ def test_hash_needs_the_key(world):
     assert not found_in("Marrick", replace(wanted, key="another key"))
 
 
-@pytest.mark.parametrize("who", ["approver", "somebody of another partnership", "whoever runs the site", "nobody"])
+@pytest.mark.parametrize("who", ["approver", "somebody of another partnership", "a site administrator", "nobody"])
 def test_whoever_may_not_protect_can_neither_protect_nor_stop_protecting(world, who):
     review, officer = world
     home = review.partnerships.get()
@@ -271,7 +271,7 @@ def test_whoever_may_not_protect_can_neither_protect_nor_stop_protecting(world, 
     other = {
         "approver": lambda: a_person(approver_of=[home]),
         "somebody of another partnership": lambda: a_person(officer_of=[a_partnership()]),
-        "whoever runs the site": lambda: a_person(is_superuser=True),
+        "a site administrator": lambda: a_person(is_superuser=True),
         "nobody": AnonymousUser,
     }[who]()
 

@@ -1,6 +1,6 @@
 """The verbs of words outside any edition: a theme's description, a partnership's address, a notice of withdrawal.
 
-Whoever runs the site does these too, where the words belong to the site.
+Site administrators do these too, where the words belong to the site.
 """
 
 from briefings.models.text import TextState

@@ -79,7 +79,7 @@ def test_weak_password_is_refused_with_its_reason(browser, password, why):
 def test_password_needs_the_present_one(browser, asha):
     answer = browser.post("/admin/account/password/", {"oldpassword": "guess", "password1": NEW, "password2": NEW})
 
-    assert_page_says(answer, "That is not your present password")
+    assert_page_says(answer, "That is not your current password")
     assert_nowhere_in(answer, NEW)
 
 
