@@ -26,6 +26,7 @@ from briefings.models.public import (
     PublicPagePartnership,
     PublicPassage,
     PublicPassageLabel,
+    PublicPiece,
     PublicResource,
     PublicSheet,
 )
@@ -34,6 +35,7 @@ from briefings.publishing import public_rows
 from briefings.publishing.indexing import index_pages
 from briefings.publishing.passages import Passage, passages_of
 from briefings.rendering import html
+from briefings.rendering.pieces import Pieces, pieces_of
 from people.models import Partnership
 
 POINTS_A_PAGE = 8
@@ -74,6 +76,7 @@ class _Shape:
     text: str
     words: int
     passages: list[Passage]
+    apart: Pieces
 
 
 def publish(points: int) -> int:
@@ -167,7 +170,9 @@ def _shape(kind: str) -> _Shape:
         contact="",
     )  # fmt: skip
     text = html.text(document)
-    return _Shape(document, html.page_html(document), text, html.words(document), passages_of(document, text))
+    return _Shape(
+        document, html.page_html(document), text, html.words(document), passages_of(document, text), pieces_of(document)
+    )
 
 
 def _write(numbers: range, shapes: list[_Shape], partnerships: list[Partnership]) -> None:
@@ -187,6 +192,7 @@ def _write_rows(made: list["_Invented"]) -> None:
         for position, who in enumerate(one.partnerships, start=1)
     )
     PublicFacet.objects.bulk_create(facet for one in made for facet in one.facets())
+    PublicPiece.objects.bulk_create(piece for one in made for piece in one.pieces())
     PublicResource.objects.bulk_create(resource for one in made for resource in one.resources())
     passages = [pair for one in made for pair in one.passages()]
     PublicPassage.objects.bulk_create(row for row, _ in passages)
@@ -221,7 +227,8 @@ class _Invented:
         self.slots |= {"997": slug, "998": title, "999": self._sentence()}
         self.page = PublicPage(
             slug=slug, format=shape.document.format, kind_label=shape.document.kind_label, title=title,
-            summary=self.slots["999"], language="en-GB", html=self._worded(shape.html), words=shape.words * 14,
+            summary=self.slots["999"], language="en-GB", words=shape.words * 14,
+            html=self._worded(shape.html), story=self._worded(shape.apart.story.html), contents=shape.apart.contents,
             number=1, reference=f"{digest[:4]}-{digest[4:8]}".upper(), digest=digest,
             review_slug=f"{MARK}review-{number // 2}" if number % 10 else "",
             change_note="Clearer words about who was told." if changed != published else "",
@@ -262,6 +269,11 @@ class _Invented:
             ),
         )  # fmt: skip
         return public_rows.facets_of(self.page, document)
+
+    def pieces(self) -> list[PublicPiece]:
+        """Its points, questions and recommendations."""
+        worded = (replace(one, html=self._worded(one.html)) for one in self.shape.apart.pieces)
+        return public_rows.piece_rows(self.page, worded)
 
     def resources(self) -> Iterator[PublicResource]:
         """What it leads to."""

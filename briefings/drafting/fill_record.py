@@ -272,6 +272,8 @@ def fill_record(*, briefing: Briefing, ticked: Ticked, by: Person) -> Filled:
         _add_point(review, point, parts.get(point.part), done, by)
     for recommendation in ticked.recommendations:
         _add_recommendation(review, recommendation, parts.get(recommendation.part), done, by)
+    if done.added:
+        review.revise(by=by)
     if done.linked:
         Part.objects.bulk_update(done.linked, ["drawn_from_point", "drawn_from_recommendation"])
         briefing.revision += 1

@@ -21,7 +21,6 @@ class PublicPage(models.Model):
     title = models.CharField(max_length=300)
     summary = models.CharField(max_length=400)
     language = models.CharField(max_length=10)
-    html = models.TextField(help_text="The approved body, already clean.")
     words = models.PositiveIntegerField()
     number = models.PositiveIntegerField()
     reference = models.CharField(max_length=20)
@@ -37,11 +36,18 @@ class PublicPage(models.Model):
     sheet_pages = models.PositiveSmallIntegerField()
     sheet_bytes = models.PositiveIntegerField()
     sheet_sha256 = models.CharField(max_length=64)
+    contents = models.JSONField(default=list, help_text="Its headings: label, words, and those inside, nested.")
+    abbreviations = models.JSONField(default=list, help_text="Those it does not explain: the short form and its words.")
+    story = models.TextField(blank=True, help_text="What happened, in a minute: some of the body, byte for byte.")
+    story_language = models.CharField(max_length=10, blank=True, help_text="Empty where it is that of the page.")
+    # Last, so that a query for anything else does not read through it.
+    html = models.TextField(help_text="The approved body, already clean.")
     partnerships = models.ManyToManyField(Partnership, through="PublicPagePartnership", related_name="public_pages")
 
     class Meta:
         ordering = ["-published_at", "slug"]
         indexes = [
+            models.Index(fields=["review_slug", "-published_at"], name="learning_of_one_review"),
             models.Index(fields=["-published_at", "slug"], name="newest_learning_first"),
             models.Index(
                 fields=["-published_at"],
@@ -105,6 +111,32 @@ class PublicFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+
+class PublicPiece(models.Model):
+    """A point, a question or a recommendation of a published page: some of its body, byte for byte."""
+
+    class Kind(models.TextChoices):
+        POINT = "point", "Learning point"
+        QUESTION = "question", "Question"
+        RECOMMENDATION = "recommendation", "Recommendation"
+
+    page = models.ForeignKey(PublicPage, models.CASCADE, related_name="pieces")
+    kind = models.CharField(max_length=20, choices=Kind)
+    label = models.CharField(max_length=60, help_text="Its anchor on the page.")
+    section = models.CharField(max_length=60, help_text="The anchor of the section it stands in.")
+    position = models.PositiveIntegerField()
+    language = models.CharField(max_length=10, blank=True, help_text="Empty where it is that of the page.")
+    asked_of = models.CharField(max_length=20, blank=True, help_text="Whom a question is asked of.")
+    words = models.TextField(help_text="Without markup, on one line.")
+    html = models.TextField()
+
+    class Meta:
+        ordering = ["page", "position"]
+        constraints = [models.UniqueConstraint(fields=["page", "position"], name="a_piece_has_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.label.rpartition('-')[2]}"
 
 
 class PublicResource(models.Model):

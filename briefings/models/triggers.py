@@ -108,6 +108,7 @@ PUBLIC_WORDS = {  # table: the columns that may change
     "briefings_publicsheet": set(),
     "briefings_publicpicture": set(),
     "briefings_publicblock": set(),
+    "briefings_publicpiece": set(),
     "briefings_publicpassage": set(),
     "briefings_publicpassagelabel": set(),
     "briefings_publicfacet": set(),
@@ -129,7 +130,8 @@ _OF_PAGE = """
 ARRIVES_UNAPPROVED = {  # table: when a new row is refused
     "briefings_publicpage": f"""
         NOT EXISTS (SELECT 1 FROM {_ITS_EDITION} WHERE b.slug = NEW.slug AND e.digest = NEW.digest
-                    AND e.number = NEW.number AND e.title = NEW.title AND e.page_html = NEW.html)
+                    AND e.number = NEW.number AND e.title = NEW.title AND e.page_html = NEW.html
+                    AND (NEW.story = '' OR REPLACE(e.page_html, NEW.story, '') <> e.page_html))
     """,
     "briefings_publicsheet": f"""
         NOT EXISTS (SELECT 1 FROM {_OF_PAGE} JOIN briefings_sheet s ON s.edition_id = e.id
@@ -142,6 +144,10 @@ ARRIVES_UNAPPROVED = {  # table: when a new row is refused
     "briefings_publicblock": f"""
         NOT EXISTS (SELECT 1 FROM {_OF_PAGE} JOIN briefings_editionblock s ON s.edition_id = e.id
                     WHERE p.id = NEW.page_id AND s.label = NEW.label AND s.html = NEW.html)
+    """,
+    "briefings_publicpiece": f"""
+        NOT EXISTS (SELECT 1 FROM {_OF_PAGE}
+                    WHERE p.id = NEW.page_id AND REPLACE(e.page_html, NEW.html, '') <> e.page_html)
     """,
     "briefings_publicpassage": f"NOT EXISTS (SELECT 1 FROM {_OF_PAGE} WHERE p.id = NEW.page_id)",
     "briefings_publicresource": f"NOT EXISTS (SELECT 1 FROM {_OF_PAGE} WHERE p.id = NEW.page_id)",

@@ -13,9 +13,9 @@ from portal.text.sentences import counted
 
 
 @lru_cache(maxsize=64)
-def in_tongue(language: str) -> SafeString:
-    """The attributes of words in another language than the page's English: which it is, and which way it runs."""
-    if language == "en-GB":
+def language_attributes(language: str, around: str = "en-GB") -> SafeString:
+    """The attributes of words in another language than those around them: which it is, and which way it runs."""
+    if language in {"", around}:
         return SafeString()
     return SafeString(f' lang="{escape(language)}" dir="{direction(language)}"')
 

@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel
-from briefings.public.fragments import in_tongue
+from briefings.public.fragments import language_attributes
 from briefings.public.lists import FIELDS
 from briefings.public.marks import Ring, rings
 
@@ -96,11 +96,11 @@ class Said:
 
     def tongue(self) -> SafeString:
         """The attributes of its words."""
-        return in_tongue(self.language)
+        return language_attributes(self.language)
 
     def title_tongue(self) -> SafeString:
         """The attributes of the title of its page."""
-        return in_tongue(self.page.language)
+        return language_attributes(self.page.language)
 
 
 def words_of(ids: list[int]) -> dict[int, Said]:

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
-from briefings.public.fragments import in_tongue, published
+from briefings.public.fragments import language_attributes, published
 from portal.text.sentences import listed
 
 # Not the body of a page: it may be a hundred pages long.
@@ -38,7 +38,7 @@ class Entry:
     @property
     def tongue(self) -> SafeString:
         """The attributes of its words."""
-        return in_tongue(self.page.language)
+        return language_attributes(self.page.language)
 
     @property
     def dates(self) -> SafeString:

@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
-from briefings.public.fragments import in_tongue
+from briefings.public.fragments import language_attributes
 from briefings.public.names import Label
 
 MOST = 4
@@ -24,7 +24,7 @@ class Related:
 
     def tongue(self) -> SafeString:
         """The attributes of its title."""
-        return in_tongue(self.language)
+        return language_attributes(self.language)
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""

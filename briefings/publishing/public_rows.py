@@ -22,12 +22,15 @@ from briefings.models.public import (
     PublicPassage,
     PublicPassageLabel,
     PublicPicture,
+    PublicPiece,
     PublicResource,
     PublicSheet,
 )
 from briefings.public.caching import forget
+from briefings.publishing.abbreviations import unexplained
 from briefings.publishing.indexing import index_pages
 from briefings.publishing.passages import Passage, passages_of
+from briefings.rendering.pieces import Piece, pieces_of
 from briefings.rendering.story import first_sentences
 
 
@@ -40,6 +43,7 @@ def put_before_public(
     """
     document = doc.from_data(edition.content)
     take_away(document.slug)
+    apart = pieces_of(document).within(edition.page_html)
     page = PublicPage.objects.create(
         slug=document.slug,
         format=document.format,
@@ -47,7 +51,6 @@ def put_before_public(
         title=document.title,
         summary=document.summary or first_sentences(document),  # approved before every one had a summary
         language=document.language,
-        html=edition.page_html,
         words=edition.words,
         number=edition.number,
         reference=edition.reference,
@@ -61,7 +64,13 @@ def put_before_public(
         sheet_pages=edition.pages,
         sheet_bytes=len(edition.sheet.pdf),
         sheet_sha256=edition.sheet.sha256,
+        contents=apart.contents,
+        abbreviations=unexplained(edition.text, explained=[term.abbreviation for term in document.glossary]),
+        story=apart.story.html,
+        story_language=apart.story.language,
+        html=edition.page_html,
     )
+    PublicPiece.objects.bulk_create(piece_rows(page, apart.pieces))
     _write_what_it_carries(page, edition)
     _write_who_signs_and_what_it_links(page, edition, document)
     PublicFacet.objects.bulk_create(facets_of(page, document))
@@ -80,6 +89,24 @@ def _write_what_it_carries(page: PublicPage, edition: Edition) -> None:
     PublicBlock.objects.bulk_create(
         PublicBlock(page=page, label=block.label, title=block.title, html=block.html) for block in edition.blocks.all()
     )
+
+
+def piece_rows(page: PublicPage, pieces: Iterable[Piece]) -> list[PublicPiece]:
+    """The points, questions and recommendations of a page, not saved yet."""
+    return [
+        PublicPiece(
+            page=page,
+            kind=one.kind,
+            label=one.label,
+            section=one.section,
+            position=position,
+            language=one.language,
+            asked_of=one.asked_of,
+            words=one.words,
+            html=one.html,
+        )
+        for position, one in enumerate(pieces)
+    ]
 
 
 def _write_who_signs_and_what_it_links(page: PublicPage, edition: Edition, document: doc.Document) -> None:

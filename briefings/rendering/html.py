@@ -7,6 +7,7 @@ what cannot be reached cannot leak.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -46,6 +47,7 @@ CHARACTERS_A_WORD = 12  # English has 6 with its space; addresses and marks take
 SHORT_BOX = 1_000  # characters of learning points: a box of up to a third of a page is never broken
 OURS = "en-GB"  # the language of the words that a format brings
 GUIDANCE_HEADING = "How to enhance your practice"  # where nobody worded another
+MARK_ID = re.compile(r'\bid="mark-\d+"')
 HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
@@ -57,7 +59,12 @@ def most_characters(format_slug: str) -> int:
 
 def page_html(document: Document) -> SafeString:
     """The body of a briefing for its web page: everything below its title. Raises CannotRender."""
-    return _render("briefings/_body.html", _Composer(document).body())
+    return _render("briefings/_body.html", composed(document))
+
+
+def composed(document: Document) -> dict[str, Any]:
+    """What the body of a web page is made of: the context of its template. Raises CannotRender."""
+    return _Composer(document).body()
 
 
 def sheet_html(document: Document, *, pictures: Collection[str] | None = None) -> SafeString:
@@ -114,19 +121,7 @@ def words_in_section(document: Document, section: Section) -> int:
 
 
 def _render(template: str, context: dict[str, Any]) -> SafeString:
-    markup = get_template(template).render(context)
-    return SafeString(_one_way_back_each(markup))  # noqa: S308 -- a rendered template; only its ids are changed
-
-
-def _one_way_back_each(markup: str) -> str:
-    """Make the ids of footnote marks differ where one note is marked twice: the way back leads to the first."""
-    seen: dict[str, int] = {}
-
-    def numbered(found: re.Match[str]) -> str:
-        seen[found[0]] = seen.get(found[0], 0) + 1
-        return found[0] if seen[found[0]] == 1 else f'{found[0][:-1]}-{seen[found[0]]}"'
-
-    return re.sub(r'\bid="mark-\d+"', numbered, markup)
+    return SafeString(get_template(template).render(context))  # noqa: S308 -- a rendered template
 
 
 def _on_one_line(label: str) -> str:
@@ -158,6 +153,7 @@ class _Composer:
         self.on_paper = on_paper
         self.pictures = pictures
         self.links_to_itself = not on_paper
+        self.marked: Counter[str] = Counter()
         self.footnotes = {note.mark: note.number for note in document.footnotes if note.number}
         self.links = {link.slug: link for link in document.links}
         self.level, self.kind, self.boxes = 1, "", 0
@@ -179,7 +175,7 @@ class _Composer:
     # Words
 
     def blocks(self, source: str, *, numbered_from: int | None = None) -> SafeString:
-        return to_html(
+        markup = to_html(
             source,
             footnotes=self.footnotes,
             links=self.links,
@@ -187,9 +183,22 @@ class _Composer:
             numbers_lead=not self.on_paper,
             is_english=self.around == OURS,
         )
+        return self.one_way_back_each(markup)
 
     def line(self, source: str) -> SafeString:
-        return inline_html(source, footnotes=self.footnotes, links=self.links)
+        return self.one_way_back_each(inline_html(source, footnotes=self.footnotes, links=self.links))
+
+    def one_way_back_each(self, markup: str) -> SafeString:
+        """Make the ids of footnote marks differ where one note is marked twice: the way back leads to the first.
+
+        So words have to be composed in the order in which they are read.
+        """
+
+        def numbered(found: re.Match[str]) -> str:
+            self.marked[found[0]] += 1
+            return found[0] if self.marked[found[0]] == 1 else f'{found[0][:-1]}-{self.marked[found[0]]}"'
+
+        return SafeString(MARK_ID.sub(numbered, markup))  # noqa: S308 -- safe HTML; only its ids are changed
 
     def tongue(self, language: str) -> dict[str, str]:
         """The lang and dir of words in another language than what they stand in. Empty means the briefing's."""
@@ -231,11 +240,12 @@ class _Composer:
 
     def body(self) -> dict[str, Any]:
         document = self.document
+        cover = report.cover(document, self.ours) if self.format.has_cover else []
         sections = [self.section(one) for one in document.sections]
         on_the_cover = report.on_the_cover(document) if self.format.has_cover else 0
         return {
             "format": document.format,
-            "cover": report.cover(document, self.ours) if self.format.has_cover else [],
+            "cover": cover,
             "opening_sections": sections[:on_the_cover],
             "contents": self.contents(sections[on_the_cover:]) if self.format.has_contents and self.on_paper else [],
             "sections": sections[on_the_cover:],
@@ -288,16 +298,13 @@ class _Composer:
                     "heading": self.ours(self.heading_of_questions(piece)),
                     "level": self.level + 1,
                     "asked_of": piece.asked_of,
-                    "questions": [self.with_words(one) for one in piece.questions],
+                    "parts": [self.part("question", one) for one in piece.questions],
                 }
             case Recommendations():
                 return {
                     "template": "briefings/_recommendations.html",
                     "first": piece.recommendations[0].number if piece.recommendations else 1,
-                    "recommendations": [
-                        {**self.with_words(one), "number": one.number, "addressees": self.line(one.addressees)}
-                        for one in piece.recommendations
-                    ],
+                    "parts": [self.part("recommendation", one) for one in piece.recommendations],
                 }
             case Quotation():
                 with self.inside(piece.language) as tongue:
@@ -319,6 +326,7 @@ class _Composer:
     def points(self, piece: Points) -> dict[str, Any]:
         is_a_block = self.format.has_blocks
         is_a_box = self.format.learning_in_boxes
+        parts = [self.part("point", one) for one in piece.points]
         heading = self.line(piece.guidance_heading) or (self.ours(GUIDANCE_HEADING) if is_a_block else "")
         return {
             "template": "briefings/_points.html",
@@ -330,7 +338,7 @@ class _Composer:
             "is_short": sum(len(one.body) for one in piece.points) <= SHORT_BOX,
             "heading": self.ours(self.heading_of_points(piece)) if is_a_block or is_a_box else "",
             "level": self.level + 1,
-            "points": [self.with_words(one) for one in piece.points],
+            "parts": parts,
             "guidance_heading": heading,
             "guidance": [self.guidance(one, has_heading=bool(heading)) for one in piece.guidance],
         }
@@ -356,16 +364,18 @@ class _Composer:
                 **tongue,
             }
 
-    def with_words(self, part: Point | Question | Recommendation) -> dict[str, Any]:
-        """A point, a question or a recommendation: its address on the page and its words."""
+    def part(self, kind: str, part: Point | Question | Recommendation) -> dict[str, Any]:
+        """A point, a question or a recommendation: its address on the page, and its words as HTML."""
         with self.inside(part.language) as tongue:
-            return {
-                "label": part.label,
+            words = {
+                "kind": kind,
                 "heading": self.line(getattr(part, "heading", "")),
                 "html": self.blocks(part.body),
                 "meant_for": self.ours(self.meant_for(getattr(part, "sectors", ()))),
-                **tongue,
             }
+        words["addressees"] = self.line(getattr(part, "addressees", ""))
+        html = get_template("briefings/_part.html").render(words).rstrip()
+        return {"kind": kind, "label": part.label, "html": SafeString(html), **tongue}  # noqa: S308 -- a template
 
     def meant_for(self, sectors: tuple[Label, ...]) -> str:
         return f"For {listed(_on_one_line(one.name) for one in sectors)}" if sectors else ""
@@ -404,11 +414,12 @@ class _Composer:
     def sheet(self) -> dict[str, Any]:
         document = self.document
         plain_title = plain_line(document.title) or document.kind_label
+        title = self.line(document.title)
         return {
             **self.body(),
             "language": document.language,
             "direction": direction(document.language),
-            "title": self.line(document.title),
+            "title": title,
             "plain_title": plain_title,
             "running_title": report.running_title(plain_title),
             "kind_label": document.kind_label,

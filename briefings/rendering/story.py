@@ -52,6 +52,10 @@ _HANDLED = re.compile(
     r"(?:shar|cop|disclos|circulat|distribut|publi|reproduc|quot|forward)\w+",
     re.IGNORECASE,
 )
+# Where what happened is told, the best place first.
+IN_A_MINUTE = ("what_happened", "background", "introduction")
+# Aloud, English is read at about 180 words a minute; a story longer than this is no longer "in a minute".
+LONGEST_STORY = 220
 USUAL_SUMMARY = 220  # characters: a second sentence is added up to here
 LONGEST_SUMMARY = 300  # characters, as a briefing and its public page keep it
 FEWEST_WORDS = 4  # fewer are a heading or a label, not a sentence
@@ -103,6 +107,22 @@ def first_sentences(document: Document) -> str:
             if section.kind == kind and (found := _opening(_paragraphs(section))):
                 return found
     return ""
+
+
+def in_a_minute(document: Document) -> Section | None:
+    """The section that tells in about a minute what happened, and not what its review or report is; None without."""
+    for kind in IN_A_MINUTE:
+        for section in document.sections:
+            if section.kind == kind and _tells(section):
+                return section
+    return None
+
+
+def _tells(section: Section) -> bool:
+    words = plain(section.body)
+    if not 0 < len(words.split()) <= LONGEST_STORY or is_about_itself(section):
+        return False
+    return section.kind == "what_happened" or not speaks_of_itself(words)
 
 
 def _telling(sections: Iterable[Section]) -> Iterator[Section]:

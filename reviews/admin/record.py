@@ -102,4 +102,4 @@ def _written_in_rows(formset: BaseInlineFormSet) -> Iterator[WrittenField]:
 
 
 def _field_names(row) -> set[str]:
-    return {field.name for field in (*row._meta.concrete_fields, *row._meta.many_to_many)}
+    return {field.name for field in (*row._meta.concrete_fields, *row._meta.many_to_many) if field.editable}

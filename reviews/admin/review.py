@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django import forms
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from people.admin.optimistic_lock import OptimisticLock
 from people.models.persons import Role
 from people.permissions import may, partnerships_where
-from portal.text.sentences import hour_in_words
 from reviews.addresses import free_address
 from reviews.admin import protecting, stopping
 from reviews.admin.fields import FIELDS
@@ -46,7 +43,7 @@ SECTIONS = [
     Section(
         "what-and-who", "What and who",
         "What readers will know it by. Nothing here is public until it stands in a published briefing.",
-        ["review_type", "public_title", "slug", "seen"],
+        ["review_type", "public_title", "slug"],
         [SubjectInline, ReviewPartnershipInline, ReviewerInline],
     ),
     Section(
@@ -89,15 +86,22 @@ SECTIONS = [
 ]  # fmt: skip
 
 
-class ReviewForm(forms.ModelForm):
-    # which line of its history was the newest when the screen was opened
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class RowsOfReview(OptimisticLock):
+    """The lock of a review, for its own form and for those of its rows that have a screen of their own."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and (newest := _newest_save(self.instance)):
-            self.initial["seen"] = newest.pk
+    called = "review"
 
+    def guarded(self) -> Review:
+        """The review itself."""
+        return self.instance if isinstance(self.instance, Review) else self.instance.review
+
+    def last_saved(self):
+        """Whoever raised its revision last."""
+        stored = Review.objects.select_related("revised_by").get(pk=self.guarded().pk)
+        return stored.revised_by, stored.revised_at
+
+
+class ReviewForm(RowsOfReview):
     def clean_slug(self):
         """Free, without telling of the review that has it."""
         return free_address(Review, self.cleaned_data["slug"], besides=self.instance.pk)
@@ -105,8 +109,6 @@ class ReviewForm(forms.ModelForm):
     def clean(self):
         """Say beside the field, not above the page, what the database would refuse."""
         cleaned = super().clean()
-        if self.instance.pk:
-            self._refuse_what_somebody_else_saved(cleaned.get("seen"))
         if cleaned.get("publication_kind") not in {"", "full"} and not cleaned.get("publication_reason"):
             self.add_error("publication_reason", "Say why the full report is not published.")
         decided, completed = cleaned.get("decided_on"), cleaned.get("completed_on")
@@ -114,24 +116,20 @@ class ReviewForm(forms.ModelForm):
             self.add_error("completed_on", "The review cannot be complete before the decision to do it.")
         return cleaned
 
-    def _refuse_what_somebody_else_saved(self, seen: int | None) -> None:
-        # Locked until the end of the save, so that two saves cannot both find themselves the newest.
-        Review.objects.select_for_update(no_key=True).get(pk=self.instance.pk)
-        newest = _newest_save(self.instance)
-        if newest is None or newest.pk == seen:
-            return
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = newest.pk  # whoever saves again knows of it
-        raise forms.ValidationError(
-            f"{newest.user} saved this review on {hour_in_words(newest.action_time)}, after you opened it. Nothing was "
-            "saved just now, and your words are all still on this screen. Open the review in another window, look "
-            "at what is different, carry over what you need, then save yours."
-        )
 
+class RaisesRevision:
+    """Mixin for the admin of a review or of a row of one: others who have it open are told when they save."""
 
-def _newest_save(review: Review) -> LogEntry | None:
-    entries = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Review), object_id=review.pk)
-    return entries.select_related("user").order_by("-pk").first()
+    def save_related(self, request, form, formsets, change):
+        """Saved, with all its rows."""
+        super().save_related(request, form, formsets, change)
+        form.guarded().revise(by=request.user)
+
+    def delete_model(self, request, obj):
+        """A row that goes is a change of its review."""
+        super().delete_model(request, obj)
+        if not isinstance(obj, Review):
+            obj.review.revise(by=request.user)
 
 
 class OnHoldFilter(admin.SimpleListFilter):
@@ -149,7 +147,7 @@ class OnHoldFilter(admin.SimpleListFilter):
 
 
 @admin.register(Review)
-class ReviewAdmin(RecordAdmin):
+class ReviewAdmin(RaisesRevision, RecordAdmin):
     form = ReviewForm
     inlines = [row for section in SECTIONS for row in section.rows]
     fieldsets = [(section.name, {"fields": section.fields}) for section in SECTIONS if section.fields]
@@ -250,9 +248,10 @@ class ReviewAdmin(RecordAdmin):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(RecordAdmin):
+class RecommendationAdmin(RaisesRevision, RecordAdmin):
     """One recommendation with its lettered parts. It is begun on its review's screen."""
 
+    form = RowsOfReview
     deleting = "write"  # as the rows of its review's screen
     inlines = [RecommendationPartInline]
     autocomplete_fields = ["addressees"]
@@ -285,9 +284,10 @@ class RecommendationAdmin(RecordAdmin):
 
 
 @admin.register(LearningPoint)
-class LearningPointAdmin(RecordAdmin):
+class LearningPointAdmin(RaisesRevision, RecordAdmin):
     """For choosing a learning point by its words. It is written on its review's screen."""
 
+    form = RowsOfReview
     deleting = "write"  # as the rows of its review's screen
     search_fields = ["text", "heading"]
     fields = ["text", "heading", "kind", "themes", "sectors"]

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from people.models import Partnership
 from portal.text.sentences import listed
@@ -103,6 +104,12 @@ class Review(models.Model):
         max_length=100, blank=True, help_text="As found on the report, such as “strictly confidential”."
     )
 
+    # Raised by each save, so that two people with one review open cannot overwrite each other.
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    revised_at = models.DateTimeField(null=True, editable=False)
+    revised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
@@ -141,6 +148,10 @@ class Review(models.Model):
     def partnerships_in_order(self) -> list[Partnership]:
         """Its partnerships as they sign: in the order the officer gave."""
         return [link.partnership for link in self.partnership_links.select_related("partnership")]
+
+    def revise(self, *, by) -> None:
+        """Raise its revision, because `by` saved it or one of its rows: others who have it open are told."""
+        Review.objects.filter(pk=self.pk).update(revision=F("revision") + 1, revised_by=by, revised_at=timezone.now())
 
     def display_name(self) -> str:
         """What staff call it: its pseudonyms, its public title, or both."""

@@ -24,8 +24,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     from briefings import rendering
-    from briefings.public.contents import contents_of
     from briefings.rendering import fonts, html
+    from briefings.rendering.pieces import pieces_of
     from briefings.rendering.worker import REPORT_WORKER
     from tests import reports
 
@@ -39,7 +39,7 @@ def main() -> None:
     }
     for name, document in kinds.items():
         page_seconds, page = _seconds(lambda d=document: rendering.page_html(d))
-        contents_seconds, _ = _seconds(lambda p=page: contents_of(p, words=23_000))
+        pieces_seconds, _ = _seconds(lambda p=document: pieces_of(p))
         REPORT_WORKER.stop()
         seconds, rendered = _seconds(lambda d=document: rendering.render(d))
         processor, peak = _of_the_child(REPORT_WORKER.process.pid)
@@ -47,7 +47,7 @@ def main() -> None:
             f"{name}: {html.words(document):,} words\n"
             f"  PDF: {seconds:.1f} s from a cold process, {processor:.1f} s of its processor, {peak:.0f} MiB at most, "
             f"{rendered.pages} pages, {len(rendered.pdf) / 1024:.0f} KiB\n"
-            f"  page: {page_seconds * 1000:.0f} ms, its contents {contents_seconds * 1000:.1f} ms, "
+            f"  page: {page_seconds * 1000:.0f} ms, its pieces {pieces_seconds * 1000:.1f} ms, "
             f"{len(page.encode()) / 1024:.0f} KiB, {len(gzip.compress(page.encode())) / 1024:.0f} KiB with gzip, "
             f"{len(re.findall('<[a-z]', page)):,} elements"
         )

@@ -16,11 +16,15 @@ from briefings.models.public import (
     PublicNotice,
     PublicPage,
     PublicPagePartnership,
+    PublicPiece,
     PublicSheet,
     PublicTheme,
 )
 from briefings.models.text import TextVersion
 from briefings.models.triggers import anything_may_arrive
+from briefings.publishing.public_rows import piece_rows
+from briefings.rendering import html
+from briefings.rendering.pieces import pieces_of
 from people.models import Person
 from tests.worlds import a_partnership, a_person
 
@@ -29,9 +33,18 @@ PDF = b"%PDF-1.7 an invented sheet"
 BODY = '<section class="section" id="what"><h2>What happened?</h2><p>Two services knew a part each.</p></section>'
 
 
-def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(), pdf=PDF, **fields) -> PublicPage:
-    """A published learning note as readers get it. `says` are pairs of another kind of facet and its name."""
+def a_public_page(
+    *, slug=None, partnerships=None, themes=(), sectors=(), says=(), pdf=PDF, document=None, **fields
+) -> PublicPage:
+    """A published learning note as readers get it. `says` are pairs of another kind of facet and its name.
+
+    With a Document its body and its pieces are those of the Document.
+    """
     number = next(_counter)
+    apart = pieces_of(document) if document else None
+    if apart:
+        story = {"story": apart.story.html, "story_language": apart.story.language}
+        fields = {"html": html.page_html(document), "contents": apart.contents, **story, **fields}
     slug = slug or f"public-note-{number}"
     digest = hashlib.sha256(slug.encode()).hexdigest()
     day = fields.pop("published_at", datetime(2026, 5, 20, 9, 30, tzinfo=UTC))
@@ -45,6 +58,7 @@ def a_public_page(*, slug=None, partnerships=None, themes=(), sectors=(), says=(
     with anything_may_arrive(connection):
         page = PublicPage.objects.create(slug=slug, **{**defaults, **fields})
         PublicSheet.objects.create(page=page, pdf=pdf)
+        PublicPiece.objects.bulk_create(piece_rows(page, apart.pieces if apart else ()))
     for position, partnership in enumerate(partnerships or [a_partnership()], start=1):
         PublicPagePartnership.objects.create(
             page=page, partnership=partnership, name=partnership.name, colour=partnership.colour, position=position

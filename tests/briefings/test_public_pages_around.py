@@ -7,15 +7,15 @@ from datetime import UTC, datetime
 import pytest
 
 from briefings.models.public import PublicFacet, PublicPage
-from briefings.public.body import read
 from briefings.public.citing import citation_of
-from briefings.public.contents import places_in
-from briefings.public.glossary import MEANINGS, short_forms_of
 from briefings.public.names import names_of
+from briefings.public.pages.briefing import places_in
 from briefings.public.related import related_to
+from briefings.publishing.abbreviations import MEANINGS, unexplained
+from tests import documents
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
-from tests.worlds import a_partnership, approved
+from tests.worlds import a_learning_note, a_partnership, an_edition, approved
 
 pytestmark = pytest.mark.django_db
 
@@ -116,32 +116,24 @@ def test_citation_names_authors_year_title_edition_reference_and_address(title, 
 # Short forms
 
 
-def forms(html: str, title: str = "A title") -> list[str]:
-    return [one.words for one in short_forms_of(read(html), title=title, html=html)]
+def forms(words: str, *explained: str) -> list[str]:
+    return [one["words"] for one in unexplained(words, explained=explained)]
 
 
 def test_short_forms_are_those_of_the_words_in_alphabetical_order():
-    assert forms("<p>The SENCO rang the MASH<sup>1</sup> and A&amp;E.</p>", title="CAMHS") == [
-        "A&E", "CAMHS", "MASH", "SENCO",
-    ]  # fmt: skip
+    assert forms("CAMHS\nThe SENCO rang the MASH[1] and A&E.") == ["A&E", "CAMHS", "MASH", "SENCO"]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>A multi-agency safeguarding hub (MASH) met. The MASH decided.</p>",
-        '<section class="glossary" id="glossary"><h2>Glossary</h2><table><tr><th>Short form</th></tr><tr><td>MASH</td>'
-        "<td>the hub of this area</td></tr></table></section><p>The MASH decided.</p>",
-        "<p>SMASHED, MASHER, M.A.S.H and mash</p>",
-        "",
-    ],
-)
-def test_short_form_that_the_page_explains_or_does_not_use_is_left_alone(html):
-    assert forms(html) == []
+def test_short_form_that_the_page_explains_or_does_not_use_is_left_alone():
+    for words in (
+        "A multi-agency safeguarding hub (MASH) met. The MASH decided.", "SMASHED, MASHER, M.A.S.H and mash", "",
+    ):  # fmt: skip
+        assert forms(words) == [], words
+    assert forms("The MASH decided.", "MASH") == []
 
 
 def test_meanings_are_plain_and_have_places_of_their_own():
-    labels = [one.label for one in short_forms_of(read(""), title=" ".join(MEANINGS), html="")]
+    labels = [one["label"] for one in unexplained(" ".join(MEANINGS), explained=())]
 
     assert len(labels) == len(set(labels)) == len(MEANINGS)
     assert all(re.fullmatch(r"short-[a-z0-9]+", label) for label in labels)
@@ -151,11 +143,12 @@ def test_meanings_are_plain_and_have_places_of_their_own():
 
 
 def test_short_forms_stand_beside_the_words_and_the_words_stay_as_approved(client):
-    page = a_public_page(html="<p>Ring the LADO.</p>")
+    note = a_learning_note(partnerships=[a_partnership()], story=["Ring the LADO first."])
+    an_edition(briefing=note)
 
-    response = client.get(page.get_absolute_url())
+    response = client.get(f"/learning/{note.slug}/")
 
-    assert "<p>Ring the LADO.</p>" in response.content.decode()
+    assert "<p>Ring the LADO first.</p>" in response.content.decode()
     assert f"LADO {MEANINGS['LADO']}" in text_of(response.content)
 
 
@@ -163,20 +156,25 @@ def test_short_forms_stand_beside_the_words_and_the_words_stay_as_approved(clien
 
 
 def test_every_point_question_and_recommendation_can_be_linked_to_without_script(client):
-    html = (
-        '<section class="section" id="learning" data-kind="learning"><h2>Learning</h2><ul class="points">'
-        '<li class="point" id="point-1"><div class="words"><p>One two three four five six seven eight nine ten.</p>'
-        '</div></li></ul><ol class="recommendations" start="1"><li class="recommendation" id="recommendation-1">'
-        '<div class="words"><p>Ask.</p></div></li></ol></section>'
+    document = documents.a_document(
+        sections=[
+            documents.a_section(
+                pieces=[
+                    documents.some_points("One two three four five six seven eight nine ten."),
+                    documents.some_recommendations("Ask."),
+                ]
+            )
+        ]
     )
+    page = a_public_page(document=document)
 
-    page = client.get(a_public_page(html=html).get_absolute_url()).content.decode()
+    html = client.get(page.get_absolute_url()).content.decode()
 
-    assert [(one.name, one.opening) for one in places_in(read(html))] == [
+    assert [(one.name, one.opening) for one in places_in(page)] == [
         ("Learning point 1", "One two three four five six seven eight nine…"), ("Recommendation 1", "Ask."),
     ]  # fmt: skip
     for label in ("point-1", "recommendation-1"):
-        assert f'<a href="#{label}">' in page
+        assert f'<a href="#{label}">' in html
 
 
 # For families

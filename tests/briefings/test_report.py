@@ -14,9 +14,9 @@ from briefings.checklist import Circumstances
 from briefings.document import Cover
 from briefings.drafting.assessing import judged
 from briefings.drafting.starting import blank_part, start_briefing
-from briefings.public.contents import contents_of
 from briefings.rendering import html, render
 from briefings.rendering.markdown import TooMuch, paragraphs_in, to_html
+from briefings.rendering.pieces import pieces_of
 from briefings.rendering.worker import REPORT_WORKER
 from tests import documents, reports
 from tests.assertions import assert_page_says, assert_tagged, text_of, words_in
@@ -191,13 +191,13 @@ def test_questions_for_the_partnership_are_reflective_points_unless_their_sectio
 
 
 def test_contents_of_a_page_are_nested_as_its_sections_are():
-    found = contents_of(html.page_html(REPORT), words=2000)
+    found = pieces_of(REPORT).contents
 
-    analysis = next(one for one in found if one.words == "Analysis")
-    assert [one.words for one in found][:3] == ["How this report may be used", "Introduction", "Process"]
-    assert [one.words for one in analysis.inside] == ["Who was in the home", "Moving home"]
-    assert [one.words for one in analysis.inside[0].inside] == ["What the grandmother saw"]
-    assert [one.label for one in found][-2:] == ["notes", "glossary"]
+    analysis = next(one for one in found if one["words"] == "Analysis")
+    assert [one["words"] for one in found][:3] == ["How this report may be used", "Introduction", "Process"]
+    assert [one["words"] for one in analysis["inside"]] == ["Who was in the home", "Moving home"]
+    assert [one["words"] for one in analysis["inside"][0]["inside"]] == ["What the grandmother saw"]
+    assert [one["label"] for one in found][-2:] == ["notes", "glossary"]
 
 
 def test_paragraph_before_a_table_that_names_it_is_its_caption_and_takes_no_number():

@@ -7,108 +7,99 @@ import re
 
 import pytest
 
-from briefings.public.body import plain, read
-from briefings.public.pages.discuss import MOST_AT_HAND, questions_of, story_of
+from briefings.models.public import PublicPiece
+from briefings.public.pages.discuss import MOST_AT_HAND
 from tests.assertions import text_of
-from tests.briefings.public_rows import a_notice, a_public_page
+from tests.briefings.public_rows import a_notice, a_public_page, by_hand
+from tests.documents import a_document, a_section, some_points, some_questions
 
 pytestmark = pytest.mark.django_db
 
-
-def section(kind: str, *inside: str, heading: str = "A heading", more: str = "") -> str:
-    opening = f'<section class="section" id="{kind}" data-kind="{kind}"{more}>\n<h2>{heading}</h2>\n'
-    return f"{opening}{''.join(inside)}</section>\n"
-
-
-def prose(words: str) -> str:
-    return f'<div class="prose">\n<p>{words}</p>\n</div>\n'
-
-
-def points(*words: str, first: int = 1) -> str:
-    rows = (f'<li class="point" id="point-{n}">\n<div class="words">\n<p>{one}</p>\n</div>\n</li>\n'
-            for n, one in enumerate(words, start=first))  # fmt: skip
-    return f'<ul class="points">\n{"".join(rows)}</ul>\n'
-
-
-def questions(*words: str, asked_of: str = "practitioner", more: str = "") -> str:
-    rows = (f'<li class="question" id="question-{n}"{more}>\n<div class="words">\n<p>{one}</p>\n</div>\n</li>\n'
-            for n, one in enumerate(words, start=1))  # fmt: skip
-    return f'<ul class="questions" data-asked-of="{asked_of}">\n{"".join(rows)}</ul>\n'
-
-
 STORY = "Two services knew a part each."
-NOTE = (
-    section("what_happened", prose(STORY))
-    + section("learning", points("Ask who lives in the home.", "Say what you saw."))
-    + section("questions", questions("Whom do you ask?", "How do you check?"))
-)
+METHOD = a_section(kind="method", position=9, body="", pieces=[some_questions("What went wrong?", asked_of="review")])
+NOTE = a_document(
+    sections=[
+        a_section(kind="what_happened", body=STORY),
+        a_section(kind="learning", position=2, body="",
+                  pieces=[some_points("Ask who lives in the home.", "Say what you saw.")]),
+        a_section(kind="questions", position=3, body="",
+                  pieces=[some_questions("Whom do you ask?", "How do you check?")]),
+    ]
+)  # fmt: skip
+
+
+def meeting(client, *sections, **fields) -> str:
+    """The page of a briefing of these sections, for a meeting."""
+    page = a_public_page(document=a_document(sections=sections), **fields)
+    return client.get(f"{page.get_absolute_url()}discuss/").content.decode()
+
+
+def asked_on(html: str) -> list[str]:
+    """What stands in each question of a page, with the points it rests on."""
+    steps = re.findall(r'<div class="asked".*?(?=<p class="step__note")', html, re.DOTALL)
+    return [" ".join(text_of(one).split()) for one in steps]
 
 
 # What is talked through
 
 
-def test_questions_are_those_asked_of_readers_in_order():
-    body = read(section("method", questions("What went wrong?", asked_of="review")) + NOTE)
+def test_questions_are_those_asked_of_readers_in_order(client):
+    html = meeting(client, METHOD, *NOTE.sections)
 
-    assert [one.piece.words for one in questions_of(body)] == ["Whom do you ask?", "How do you check?"]
+    first, second = asked_on(html)
+    assert first.startswith("Whom do you ask?")
+    assert second.startswith("How do you check?")
+    assert "What went wrong?" not in html
 
 
-def test_question_rests_on_the_points_of_its_own_section():
-    body = read(
-        section("learning", points("Elsewhere.")) + section("findings", points("Here.", first=2), questions("Why?"))
+def test_question_rests_on_the_points_of_its_own_section_or_on_all_where_they_are_few(client):
+    own = meeting(
+        client,
+        a_section(kind="learning", body="", pieces=[some_points("Elsewhere.")]),
+        a_section(kind="findings", position=2, body="", pieces=[some_points("Here.", first=2), some_questions("Why?")]),
     )
-
-    assert [point.words for point in questions_of(body)[0].points] == ["Here."]
-
-
-def test_question_alone_rests_on_all_points_where_they_are_few():
     few, many = (
-        read(section("learning", points(*["One."] * count)) + section("questions", questions("Why?")))
+        meeting(
+            client,
+            a_section(kind="learning", body="", pieces=[some_points(*["One."] * count)]),
+            a_section(kind="questions", position=2, body="", pieces=[some_questions("Why?")]),
+        )
         for count in (MOST_AT_HAND, MOST_AT_HAND + 1)
     )
 
-    assert len(questions_of(few)[0].points) == MOST_AT_HAND
-    assert questions_of(many)[0].points == []
+    assert asked_on(own) == ["Why? The learning points behind it Here."]
+    assert asked_on(few) == [f"Why? The learning points behind it {' '.join(['One.'] * MOST_AT_HAND)}"]
+    assert asked_on(many) == ["Why?"]
 
 
-def test_story_is_what_happened_where_it_can_be_told_in_a_minute():
-    background = section("background", prose("Where it was."))
+def test_long_question_is_set_smaller(client):
+    html = meeting(client, a_section(body="", pieces=[some_questions("Why? " * 40, "Why?")]))
 
-    assert plain(story_of(read(background + NOTE)).html) == STORY
-    assert plain(story_of(read(background + section("what_happened", prose("word " * 300)))).html) == "Where it was."
-    assert story_of(read(section("what_happened", prose("word " * 300)))) is None
-    assert story_of(read("<p>Anything else</p>")) is None
+    assert re.findall(r'class="step step--question( step--long)?"', html) == [" step--long", ""]
 
 
-def test_words_are_cut_out_as_they_were_approved_without_what_leads_elsewhere_on_the_page():
-    body = read(
-        section(
-            "what_happened",
-            '<div class="prose">\n<p id="paragraph-1" class="numbered"><a class="paragraph-number" href="#paragraph-1" '
-            'aria-label="Paragraph 1">1</a> Seen <em>twice</em> &amp; noted<sup class="note-mark"><a href="#note-1" '
-            'id="mark-1">[1]</a></sup>.</p>\n</div>',
-        )
-    )
+def test_words_are_those_approved_without_what_leads_elsewhere_on_the_page(client):
+    page = a_public_page()
+    number = '<a class="paragraph-number" href="#paragraph-1" aria-label="Paragraph 1">1</a> '
+    mark = '<sup class="note-mark"><a href="#note-1" id="mark-1">[1]</a></sup>'
+    html = f'<p id="paragraph-1" class="numbered">{number}Seen <em>twice</em> &amp; noted{mark}.</p>'
+    by_hand(PublicPiece, page=page, kind="question", label="q", section="s", position=1, words="Seen", html=html)
 
-    assert story_of(body).html == '<p class="numbered">Seen <em>twice</em> &amp; noted.</p>'
+    html = client.get(f"{page.get_absolute_url()}discuss/").content.decode()
 
-
-def test_each_block_keeps_its_language():
-    more = ' lang="ur" dir="rtl"'
-    body = read(
-        section("questions", questions("سوال؟", more=more))
-        + section("what_happened", prose("Stori"), more=' lang="cy" dir="ltr"')
-    )
-
-    assert (questions_of(body)[0].piece.language, questions_of(body)[0].piece.direction) == ("ur", "rtl")
-    assert (story_of(body).language, story_of(body).direction) == ("cy", "ltr")
+    assert '<p class="numbered">Seen <em>twice</em> &amp; noted.</p>' in html
 
 
-@pytest.mark.parametrize(
-    "html", ["", "</li></section>", "<li class='point'>", '<section class="section"><p>x', "<<>&#0;"]
-)
-def test_words_of_another_shape_give_no_question_and_break_nothing(html):
-    assert not questions_of(read(html))
+def test_each_block_keeps_its_language(client):
+    page = a_public_page(language="cy", story="<p>Stori</p>")
+    for place, language in enumerate(("ur", "en-GB", "")):
+        by_hand(PublicPiece, page=page, kind="question", label="q", section="s", position=place,
+                                   language=language, words="?", html="<p>?</p>")  # fmt: skip
+
+    html = client.get(f"{page.get_absolute_url()}discuss/").content.decode()
+
+    assert re.findall(r'<div class="asked"([^>]*)>', html) == [' lang="ur" dir="rtl"', ' lang="en-GB" dir="ltr"', ""]
+    assert '<div class="story">\n<p>Stori</p>' in html
 
 
 # Its page
@@ -119,7 +110,7 @@ def steps(response) -> list[str]:
 
 
 def test_page_is_the_whole_meeting_in_order(client):
-    page = a_public_page(html=NOTE, title="Learning from Child Linden")
+    page = a_public_page(document=NOTE, title="Learning from Child Linden")
 
     response = client.get(f"{page.get_absolute_url()}discuss/")
 
@@ -132,7 +123,8 @@ def test_page_is_the_whole_meeting_in_order(client):
 
 
 def test_page_without_questions_asks_the_standing_three_about_its_points(client):
-    page = a_public_page(html=section("practice", points("Ask who lives in the home.")), summary="Four visits.")
+    points = a_section(kind="practice", body="", pieces=[some_points("Ask who lives in the home.")])
+    page = a_public_page(document=a_document(sections=[points]), summary="Four visits.")
 
     response = client.get(f"{page.get_absolute_url()}discuss/")
 
@@ -143,7 +135,7 @@ def test_page_without_questions_asks_the_standing_three_about_its_points(client)
 
 
 def test_no_question_stands_without_a_label(client):
-    html = client.get(f"{a_public_page(html=NOTE).get_absolute_url()}discuss/").content.decode()
+    html = client.get(f"{a_public_page(document=NOTE).get_absolute_url()}discuss/").content.decode()
 
     labelled = re.findall(r'<section class="step[^>]*aria-labelledby="([\w-]+)"', html)
     assert len(labelled) == html.count('<section class="step') == 5
@@ -154,14 +146,14 @@ def test_no_question_stands_without_a_label(client):
 
 
 def test_out_of_date_briefing_is_talked_through_under_its_notice(client):
-    page = a_public_page(html=NOTE, notice="The procedure has been replaced.")
+    page = a_public_page(document=NOTE, notice="The procedure has been replaced.")
 
     assert "The procedure has been replaced." in text_of(client.get(f"{page.get_absolute_url()}discuss/").content)
 
 
 @pytest.mark.parametrize(("language", "direction"), [("cy", "ltr"), ("ur", "rtl")])
 def test_page_is_marked_with_its_language_and_what_stands_around_as_english(client, language, direction):
-    page = a_public_page(html=NOTE, language=language)
+    page = a_public_page(document=NOTE, language=language)
 
     html = client.get(f"{page.get_absolute_url()}discuss/").content.decode()
 
@@ -175,11 +167,11 @@ def test_page_is_marked_with_its_language_and_what_stands_around_as_english(clie
 # What it costs, and where it goes
 
 
-def test_page_takes_five_queries_and_one_when_unchanged(client, django_assert_num_queries):
-    address = f"{a_public_page(html=NOTE).get_absolute_url()}discuss/"
+def test_page_takes_six_queries_and_one_when_unchanged(client, django_assert_num_queries):
+    address = f"{a_public_page(document=NOTE).get_absolute_url()}discuss/"
     client.get("/families/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         tag = client.get(address).headers["ETag"]
     with django_assert_num_queries(1):
         assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
@@ -197,7 +189,7 @@ def test_page_goes_where_its_briefing_goes(client):
 
 
 def test_words_of_a_withdrawn_page_are_gone_at_once(client):
-    page = a_public_page(html=NOTE)
+    page = a_public_page(document=NOTE)
     address = f"{page.get_absolute_url()}discuss/"
     tag = client.get(address).headers["ETag"]
     page.delete()

@@ -41,6 +41,7 @@ def copied(table: str, *, verb: str = "INSERT", **other) -> tuple[str, list]:
 
 ARRIVING = {  # table: what somebody would have the public read
     "briefings_publicpage": {"slug": "never-approved", "html": "<p>A name.</p>"},
+    "briefings_publicpiece": {"position": 99, "html": "<p>A name.</p>"},
     "briefings_publicsheet": {"pdf": b"%PDF-1.7 a name"},
     "briefings_publicnotice": {"slug": "never-approved", "notice": "A name."},
 }
@@ -54,6 +55,8 @@ def test_public_rows_that_nobody_approved_do_not_arrive():
     for table, words in ARRIVING.items():
         statement, values = copied(table, **words)
         refused(statement, *values, match="only what was approved and published is public")
+    story, values = copied("briefings_publicpage", story="<p>A name.</p>", slug="never-approved")
+    refused(story, *values, match="only what was approved and published is public")
     block = (
         "INSERT INTO briefings_publicblock (page_id, label, title, html) VALUES (%s, 'block-9', 'Handout', '<p>A</p>')"
     )
@@ -61,7 +64,17 @@ def test_public_rows_that_nobody_approved_do_not_arrive():
     other_words, values = copied("briefings_publicpage", html="<p>A name.</p>", digest=page.digest)
     run("DELETE FROM briefings_publicsheet")
     run("DELETE FROM briefings_publicblock")
-    for table in ("passagelabel", "passage", "facet", "pagepartnership", "resource", "picture", "term", "words"):
+    for table in (
+        "passagelabel",
+        "passage",
+        "facet",
+        "pagepartnership",
+        "resource",
+        "picture",
+        "piece",
+        "term",
+        "words",
+    ):
         run(f"DELETE FROM briefings_public{table}")  # noqa: S608 - names above
     refused(other_words, *values, match="only what was approved")
     assert page.html == PublicPage.objects.get(pk=page.pk).html

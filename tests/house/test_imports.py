@@ -132,7 +132,6 @@ def named_in(source: str) -> set[str]:
 def test_public_rooms_reach_nothing_by_name_and_write_no_sql():
     """A model fetched by a string, or a row followed back to its draft, would pass the test above."""
     found = {str(file.relative_to(ROOT)): named_in(file.read_text("utf-8")) for file in files_of("briefings/public")}
-    found = {file: names - {"cursor"} if "/finding/" in file else names for file, names in found.items()}
 
     assert {file: names for file, names in found.items() if names} == {}
 

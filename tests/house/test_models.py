@@ -44,6 +44,7 @@ PUBLIC = {
     "PublicPassage",
     "PublicPassageLabel",
     "PublicPicture",
+    "PublicPiece",
     "PublicResource",
     "PublicSheet",
     "PublicTerm",

@@ -24,9 +24,10 @@ from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 # What publishing copies out of a frozen edition, byte for byte (briefings/publishing: public_rows.py, indexing.py).
 EDITION = {
     "PublicPage": "slug format kind_label title summary language html reference digest review_slug change_note "
-                  "sheet_name sheet_sha256 partnerships",
+                  "sheet_name sheet_sha256 contents abbreviations story story_language partnerships",
     "PublicPagePartnership": "page partnership name colour",
     "PublicFacet": "page kind slug name",
+    "PublicPiece": "page kind label section language asked_of words html",
     "PublicResource": "page slug title publisher kind address access format_note",
     "PublicPassage": "page kind label heading text language",
     "PublicPassageLabel": "passage kind slug",
@@ -51,6 +52,7 @@ MEASURED = {
     "PublicPagePartnership": "position",
     "PublicFacet": "position",
     "PublicPassage": "position",
+    "PublicPiece": "position",
     "PublicVersion": "number changed_at",
     "PublicNotice": "withdrawn_at",
     "PublicTerm": "weight",

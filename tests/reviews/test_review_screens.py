@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.urls import reverse
 
 from reviews.holds import place_hold
 from reviews.models import Hold, LearningPoint, ProtectedTerm, Recommendation, Review
@@ -119,7 +120,7 @@ def test_every_field_and_row_of_the_form_stands_in_a_section(asha, review):
     shown = [inline for section in page.context["sections"] for inline in section["rows"]]
     assert len(shown) == len(page.context["inline_admin_formsets"])
     fields = {f.field.name for s in page.context["sections"] if s["fieldset"] for line in s["fieldset"] for f in line}
-    assert fields == set(page.context["adminform"].form.fields)
+    assert fields | {"revision", "seen"} == set(page.context["adminform"].form.fields)
 
 
 def test_section_with_a_fault_is_marked(asha, review):
@@ -300,8 +301,28 @@ def test_what_a_colleague_saved_meanwhile_is_not_written_over_unseen(asha, home,
     review.refresh_from_db()
     assert review.public_title == "Learning about stairs"
 
-    again = client.post(place_of(review), fields_on(refused))
+    once_more = client.post(place_of(review), fields_on(refused))
+    assert "dilys saved this review on" in faults_of(once_more)  # an Enter does not overwrite either
+    again = client.post(place_of(review), fields_on(refused) | {"seen": "1"})
 
     assert again.status_code == 302, faults_of(again)
     review.refresh_from_db()
     assert review.public_title == "Learning about ladders"
+
+
+def test_row_with_a_screen_of_its_own_and_the_screen_of_its_review_do_not_write_over_each_other(asha, home, review):
+    recommendation = review.recommendations.create(number=1, text="Ask every time.")
+    own = reverse("admin:reviews_recommendation_change", args=[recommendation.pk])
+    client, colleague = signed_in(asha), signed_in(a_person("dilys", officer_of=[home]))
+    whole, row = (fields_on(client.get(address)) for address in (place_of(review), own))
+    assert save(colleague, own, text="Ask each time.").status_code == 302
+
+    for address, mine in ((place_of(review), whole), (own, row)):
+        refused = client.post(address, mine)
+        assert "dilys saved this review on" in faults_of(refused), address
+
+    recommendation.refresh_from_db()
+    assert recommendation.text == "Ask each time."
+    assert client.post(own, row | {"seen": "1"}).status_code == 302
+    review.refresh_from_db()
+    assert (review.revision, review.revised_by) == (2, asha)

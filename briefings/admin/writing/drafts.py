@@ -15,10 +15,11 @@ from django.utils import timezone
 from briefings.admin.writing.markdown import Lines
 from briefings.admin.writing.parts import Chooser, PartRows, chosen_themes
 from briefings.models.briefing import Briefing, BriefingPartnership, Edit
+from people.admin.optimistic_lock import OptimisticLock
 from people.models import Partnership
 from people.models.persons import Role
 from people.permissions import partnerships_where, why_not_take_off
-from portal.text.sentences import hour_in_words, listed
+from portal.text.sentences import listed
 from reviews.addresses import free_address
 from reviews.admin.ordering import OrderedFormSet, PlaceField
 from reviews.models import Review, ReviewPartnership
@@ -36,12 +37,10 @@ class Labels(forms.CheckboxSelectMultiple):
         return option
 
 
-class DraftForm(forms.ModelForm):
+class DraftForm(OptimisticLock):
     """What is said once for the whole briefing."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    # Set by "Save mine all the same": the newer revision this officer has been told about.
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    called = "draft"
 
     class Meta:
         model = Briefing
@@ -60,7 +59,6 @@ class DraftForm(forms.ModelForm):
     def __init__(self, *args, person, checks_revision: bool = True, **kwargs):
         super().__init__(*args, **kwargs)
         self.person, self.checks_revision = person, checks_revision
-        self.is_stale = False
         # Values as they were when the form was bound: validation writes into the instance.
         self.was_submitted = bool(self.instance.pk) and self.instance.editions.exists()
         self.fields["slug"].required = False
@@ -76,7 +74,6 @@ class DraftForm(forms.ModelForm):
         review.label = "written from"
         review.queryset = self._reviews()
         review.disabled = self.was_submitted  # what stops that review stops what was frozen from it
-        self.initial["revision"] = self.instance.revision
 
     def _reviews(self):
         """Reviews this person writes from, and the one it is written from already."""
@@ -104,25 +101,14 @@ class DraftForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         self.instance.is_topic = cleaned.get("review") is None and "review" not in self.errors
-        if self.checks_revision:
-            self._refuse_what_somebody_else_saved(cleaned)
         return cleaned
 
-    def _refuse_what_somebody_else_saved(self, cleaned: dict) -> None:
-        # Locked until the end of the save, so that two saves cannot both find themselves the newest.
-        stored = Briefing.objects.select_for_update().values_list("revision", flat=True).get(pk=self.instance.pk)
-        if stored in {cleaned.get("revision"), cleaned.get("seen")}:
-            self.instance.revision = stored
-            return
-        self.is_stale, self.newest = True, stored
+    def last_saved(self):
+        """Who saved the draft last, which may be the same person in another window."""
         last = self.instance.edits.filter(origin=None).select_related("by").first()
-        who = "You, in another window," if last and last.by_id == self.person.pk else (last and last.by) or "Somebody"
-        when = f" on {hour_in_words(last.at)}" if last else ""
-        raise ValidationError(
-            f"{who} saved this draft{when}, after you opened it. Nothing was saved just now, and your words are "
-            "all still on this screen. Look at the other wording, carry over what you need, then save yours.",
-            code="stale",
-        )
+        if last is None:
+            return None, None
+        return "You, in another window," if last.by_id == self.person.pk else last.by, last.at
 
 
 class SignerForm(forms.ModelForm):

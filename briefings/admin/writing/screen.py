@@ -215,7 +215,7 @@ class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin)
             ),
             "faults": faults,
             "is_stale": draft.form.is_stale,
-            "newest": getattr(draft.form, "newest", None),
+            "newest": draft.form.newest,
             "suggested_title": default_title(stored),
             "suggested_contact": plain(contact_line(_without_override(stored))),
             "review_labels": _labels_of_review(stored, request.user),

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from briefings.models.public import PublicPassage, PublicTerm, PublicWords
 from briefings.public.finding.excerpts import excerpt_of, marked
 from briefings.public.finding.query import Alternative, Query
-from briefings.public.fragments import in_tongue, published
+from briefings.public.fragments import language_attributes, published
 
 LOOKED_AT_CLOSELY = 40  # pages
 MOST_WITH_A_PHRASE = 500  # pages in which the phrases of one search are looked for, together
@@ -167,8 +167,8 @@ class Search:
             title=marked(page.title, self.query),
             heading=SafeString() if is_page else marked(passage.heading, self.query),
             excerpt=excerpt_of(passage.text, self.query, stems, **instead),
-            title_tongue=in_tongue(page.language),
-            tongue=in_tongue(passage.language),
+            title_tongue=language_attributes(page.language),
+            tongue=language_attributes(passage.language),
             dates=published(page.first_published_at, page.published_at),
             more=more,
         )

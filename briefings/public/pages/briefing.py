@@ -1,21 +1,29 @@
 """A published briefing, and what stands where one is no longer. Reads the public rows only."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 
 from briefings.languages import direction
 from briefings.models.public import PublicNotice, PublicPage
-from briefings.public.body import read
 from briefings.public.caching import public_view
 from briefings.public.citing import citation_of
-from briefings.public.contents import contents_of, minutes_to_read, places_in, size_in_words
 from briefings.public.describing import schema_of
 from briefings.public.fragments import published
-from briefings.public.glossary import short_forms_of
 from briefings.public.names import names_of
 from briefings.public.related import related_to
+
+# Silent reading of English prose that is not a story, in words a minute: Brysbaert, "How many words do
+# we read per minute?", Journal of Memory and Language 109 (2019).
+WORDS_A_MINUTE = 238
+# A shorter page is seen whole in a few strokes of the thumb; a list of its headings only pushes it down.
+LONG_PAGE_WORDS = 900
+FEWEST_HEADINGS = 3
+WORDS_OF_AN_OPENING = 9
 
 
 @public_view()
@@ -25,9 +33,9 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         return what_stands_instead(request, slug)
     names = names_of(page)
-    body = read(page.html)
     address = settings.PUBLIC_ADDRESS + page.get_absolute_url()
     related = related_to(page, names.themes)
+    is_long = page.words >= LONG_PAGE_WORDS and len(page.contents) >= FEWEST_HEADINGS
     return render(
         request,
         "public/briefing.html",
@@ -35,11 +43,10 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "dates": published(page.first_published_at, page.published_at),
             "names": names,
-            "contents": contents_of(page.html, words=page.words),
-            "places": places_in(body),
+            "contents": page.contents if is_long else [],
+            "places": places_in(page),
             "minutes": minutes_to_read(page.words),
             "sheet_size": size_in_words(page.sheet_bytes),
-            "short_forms": short_forms_of(body, title=page.title, html=page.html),
             "citation": citation_of(page, names.publishers, address=address),
             "related": related,
             "schema": schema_of(page, names, address=address),
@@ -49,6 +56,31 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
             "direction": direction(page.language),
         },
     )
+
+
+@dataclass(frozen=True)
+class Place:
+    """One point, question or recommendation: its address on the page, what it is called, and how it begins."""
+
+    label: str
+    name: str
+    opening: str
+
+
+def places_in(page: PublicPage) -> list[Place]:
+    """Every point, question and recommendation of a page, in order, to link to one of them. One query."""
+    pieces = page.pieces.only("page_id", "kind", "label", "words")
+    return [Place(one.label, str(one), Truncator(one.words).words(WORDS_OF_AN_OPENING, truncate="…")) for one in pieces]
+
+
+def minutes_to_read(words: int) -> int:
+    """Whole minutes to read `words` words, at least one."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def size_in_words(size: int) -> str:
+    """A file's size in bytes as a reader says it: 34 kB, 1.2 MB (thousands, as phones count them)."""
+    return f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
 
 
 def what_stands_instead(request: HttpRequest, slug: str) -> HttpResponse:

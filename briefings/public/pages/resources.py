@@ -18,7 +18,7 @@ from django.utils.timezone import localdate
 
 from briefings.models.public import PublicFacet, PublicResource
 from briefings.public.caching import public_view
-from briefings.public.fragments import in_tongue
+from briefings.public.fragments import language_attributes
 from reviews.models.vocabulary import Resource
 
 USES_SHOWN = 4  # briefings named beside a resource; the rest are counted
@@ -37,7 +37,7 @@ class Use:
 
     def tongue(self) -> SafeString:
         """The attributes of its title."""
-        return in_tongue(self.language)
+        return language_attributes(self.language)
 
 
 @dataclass

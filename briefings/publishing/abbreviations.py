@@ -1,13 +1,11 @@
-"""Short forms on a page, and what they stand for in plain words.
+"""Abbreviations that a page uses without explaining them, and what they stand for in plain words.
 
-What a page says of a short form itself always comes first: its own glossary, or the words before it in brackets. The
-list here is only of short forms that mean one thing in safeguarding, for readers from another service.
+What a page says of an abbreviation itself always comes first: its own glossary, or the words before it in brackets. The
+list here is only of abbreviations that mean one thing in safeguarding, for readers from another service.
 """
 
 import re
-from dataclasses import dataclass
-
-from briefings.public.body import Body, plain
+from collections.abc import Iterable
 
 MEANINGS = {
     "A&E": "accident and emergency, the emergency department of a hospital",
@@ -51,30 +49,19 @@ MEANINGS = {
     "UASC": "unaccompanied asylum-seeking child",
     "YOT": "youth offending team",
 }
-# Longest first, so that a part of a longer form is never taken for a form of its own.
+# Longest first, so that a part of a longer one is never taken for one of its own.
 _KNOWN = re.compile(r"(?<![\w&-])(" + "|".join(sorted(map(re.escape, MEANINGS), key=len, reverse=True)) + r")(?![\w&])")
 _IN_BRACKETS = re.compile(r"\(([A-Z][A-Za-z&]{1,7})\)")
 
 
-@dataclass(frozen=True)
-class ShortForm:
-    """A short form and what it stands for. `label` is its place on the page."""
+def unexplained(words: str, *, explained: Iterable[str]) -> list[dict[str, str]]:
+    """The abbreviations in the words of a page that it does not explain, in alphabetical order.
 
-    words: str
-    meaning: str
-
-    @property
-    def label(self) -> str:
-        """Its id on the page, such as short-mash."""
-        return f"short-{re.sub(r'[^a-z0-9]', '', self.words.lower())}"
-
-
-def short_forms_of(body: Body, *, title: str, html: str) -> list[ShortForm]:
-    """The short forms of a page that it does not explain itself, in alphabetical order.
-
-    One that its glossary lists, or that stands in brackets after its own words, is explained already.
+    `explained` are those that its glossary lists; one that stands in brackets after its own words is explained too.
+    Each has `words` and `meaning`, and `label`: its place on the page, such as short-mash.
     """
-    words = f"{title} {plain(html)}"
-    explained = {form for form, _ in body.terms} | set(_IN_BRACKETS.findall(words))
-    found = set(_KNOWN.findall(words)) - explained
-    return [ShortForm(form, MEANINGS[form]) for form in sorted(found)]
+    found = set(_KNOWN.findall(words)) - set(_IN_BRACKETS.findall(words)) - set(explained)
+    return [
+        {"words": one, "meaning": MEANINGS[one], "label": f"short-{re.sub(r'[^a-z0-9]', '', one.lower())}"}
+        for one in sorted(found)
+    ]
