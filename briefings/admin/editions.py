@@ -13,15 +13,15 @@ from briefings import document as documents
 from briefings.admin.steps.agreeing import ApprovePage, SendBackPage
 from briefings.admin.steps.going_public import CancelSchedulePage, PublishPage, SchedulePage
 from briefings.admin.steps.offered import steps_for
-from briefings.admin.steps.pages import framed, one_or_404, private, sheet_response
+from briefings.admin.steps.pages import framed, one_or_404, sheet_response
 from briefings.admin.steps.taking_down import ConfirmPage, EmergencyPage, WithdrawPage
 from briefings.admin.texts import TextPage
 from briefings.admin.wording import agreements, history_of, standing, wording_of_edition
 from briefings.models import Edition, State, TextKind
 from briefings.publishing import texts
+from people.admin.confirming import private
 from people.admin.guarded import Guarded
 from people.permissions import may
-from people.sign_in.gate import for_recently_authenticated
 from portal.text.sentences import listed
 
 STEP_PAGES = (
@@ -91,14 +91,10 @@ class EditionAdmin(Guarded, admin.ModelAdmin):
         """A step has an address of its own; so have the frozen page and the PDF."""
         guard = self.admin_site.admin_view
 
-        def view_of(page):
-            view = page.as_view(admin_site=self.admin_site)
-            return for_recently_authenticated(view) if page.asks_again else view
-
         steps = [
             path(
                 f"<int:pk>/{page.verb.replace('_', '-')}/",
-                guard(view_of(page)),
+                guard(page.as_view()),
                 name=f"briefings_edition_{page.verb}",
             )
             for page in STEP_PAGES

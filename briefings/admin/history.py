@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings import document as documents
 from briefings.admin.steps.offered import steps_for
-from briefings.admin.steps.pages import one_or_404, private
+from briefings.admin.steps.pages import one_or_404
 from briefings.admin.wording import history_of
 from briefings.drafting.assessing import too_much
 from briefings.drafting.comparing import Difference, compare
@@ -24,6 +24,7 @@ from briefings.drafting.compose import compose, default_title
 from briefings.models import Briefing, Edition, Event
 from briefings.publishing.notes import LONGEST_NOTE, leave_note
 from briefings.publishing.restoring import restore, restore_part
+from people.admin.confirming import private
 from people.permissions import Refused, may
 from people.verbs import told
 from portal.text.sentences import hour_in_words

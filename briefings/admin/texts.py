@@ -15,11 +15,12 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views import View
 
-from briefings.admin.steps.pages import one_or_404, private
+from briefings.admin.steps.pages import one_or_404
 from briefings.checklist import stopping
 from briefings.models import Edition, TextEvent, TextKind, TextState, TextVersion
 from briefings.publishing import texts
 from briefings.publishing.texts.kinds import KINDS, kind_of
+from people.admin.confirming import private
 from people.models import Partnership
 from people.permissions import Refused, may
 from people.sign_in.gate import for_recently_authenticated

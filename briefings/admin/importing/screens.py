@@ -19,7 +19,7 @@ from django.views import View
 
 from briefings import formats
 from briefings.admin.importing.forms import MOST_FILES, BringInForm, RecordForms, SettleForm
-from briefings.admin.steps.pages import around, one_or_404, private
+from briefings.admin.steps.pages import around, one_or_404
 from briefings.drafting.compose import default_title
 from briefings.drafting.fill_record import fill_record, found_in_report
 from briefings.drafting.import_batch import PASTED, bring_in, settle
@@ -29,6 +29,7 @@ from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
 from briefings.work_queue import Busy
+from people.admin.confirming import private
 from people.models.persons import Role
 from people.permissions import Refused, may, works_as
 from portal.requests.rate_limit import too_many

@@ -30,14 +30,13 @@ class SubmitPage(StepPage):
     verb = "submit"
     question = "Submit {title} for approval?"
     button = "Submit for approval"
+    heading = "When you submit it"
+    template_name = "admin/briefings/submit.html"
     things = Briefing.objects
 
-    def dispatch(self, request, pk: int):
+    def find(self, *, pk: int) -> None:
         self.assessment = None
-        return super().dispatch(request, pk)
-
-    def back(self) -> str:
-        return reverse("admin:briefings_briefing_change", args=[self.thing.pk])
+        super().find(pk=pk)
 
     def too_late(self) -> str:
         return "Nothing was done: a wording of this briefing is on its way already. Only one can be open at a time."
@@ -118,12 +117,14 @@ class SubmitPage(StepPage):
             is_major=typed.get("is_major", True),
         )
 
-    def page(self, request, *, form, refusal: str = "", problems: list | None = None, status: int = 200):
+    def as_shown(self, problems: list) -> list:
+        return answered(self.thing, problems)
+
+    def page(self, *, form, refusal: str = "", problems=(), status: int = 200, **more):
         if form is not None and form.is_bound:
             # Whoever sends this page again agrees to the words that stand on it now.
             form.data = {**form.data.dict(), "reading": documents.digest(self.assessed().document)}
-        problems = answered(self.thing, self.problems() if problems is None else problems)
-        return super().page(request, form=form, refusal=refusal, problems=problems, status=status)
+        return super().page(form=form, refusal=refusal, problems=problems, status=status, **more)
 
     def success(self, done: Edition) -> str:
         wanted = listed([str(partnership) for partnership in done.approvals_wanted()])
@@ -136,6 +137,7 @@ class SendBackPage(StepPage):
     verb = "send_back"
     question = "Send {title} back?"
     button = "Send back"
+    heading = "When you send it back"
     form_class = forms.SendBackForm
 
     def consequences(self) -> list[str]:
@@ -163,6 +165,7 @@ class ApprovePage(StepPage):
 
     verb = "approve"
     question = "Approve {title}?"
+    heading = "When you approve it"
     form_class = forms.ApproveForm
 
     def could_be_for(self) -> list:
@@ -212,9 +215,5 @@ class SubmitStep:
 
     def get_urls(self):
         """These addresses come before the ones the admin has anyway."""
-        site, guard = self.admin_site, self.admin_site.admin_view
-        submit = guard(SubmitPage.as_view(admin_site=site))
-        return [
-            path("<int:pk>/submit/", submit, name="briefings_briefing_submit"),
-            *super().get_urls(),
-        ]
+        submit = self.admin_site.admin_view(SubmitPage.as_view())
+        return [path("<int:pk>/submit/", submit, name="briefings_briefing_submit"), *super().get_urls()]

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from briefings.models import Outcome
 from briefings.publishing.scheduling import FURTHEST
 from briefings.publishing.times import in_words, readings_of, zone_name
+from people.admin.confirming import PlainForm
 from portal.text.sentences import day_in_words
 from reviews.working_days import day_off
 
@@ -26,14 +27,7 @@ def choice(what: str, then: str) -> str:
     return format_html("<span><strong>{}</strong> {}</span>", what, then)
 
 
-class StepForm(forms.Form):
-    """What all steps share: labels stand above their fields, so they end in no colon."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, label_suffix="", **kwargs)
-
-
-class SubmitForm(StepForm):
+class SubmitForm(PlainForm):
     """Freezing the draft. `reading` is the digest of the words the page showed."""
 
     reading = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -62,7 +56,7 @@ class CorrectionForm(SubmitForm):
     )
 
 
-class SendBackForm(StepForm):
+class SendBackForm(PlainForm):
     """Sending an edition back to those who write."""
 
     reason = forms.CharField(
@@ -75,7 +69,7 @@ class SendBackForm(StepForm):
     )
 
 
-class ApproveForm(StepForm):
+class ApproveForm(PlainForm):
     """One partnership's yes. Asks for which one only when a person could choose."""
 
     def __init__(self, *args, partnerships, **kwargs):
@@ -92,11 +86,7 @@ class ApproveForm(StepForm):
             )
 
 
-class PublishForm(StepForm):
-    """Putting approved words before the public asks for nothing more."""
-
-
-class ScheduleForm(StepForm):
+class ScheduleForm(PlainForm):
     """A day and a time to come. Asks more only where a day or a time is not what it seems.
 
     `seen` is the time it was scheduled for when the page was opened. `moment` is what was chosen.
@@ -180,7 +170,7 @@ class ScheduleForm(StepForm):
         return typed
 
 
-class EmergencyForm(StepForm):
+class EmergencyForm(PlainForm):
     """Taking words down at once: nothing to choose, one thing to say."""
 
     reason = forms.CharField(
@@ -192,7 +182,7 @@ class EmergencyForm(StepForm):
     )
 
 
-class ConfirmForm(StepForm):
+class ConfirmForm(PlainForm):
     """The second look at what one person took down alone."""
 
     was_right = forms.TypedChoiceField(
@@ -214,7 +204,7 @@ class ConfirmForm(StepForm):
     )
 
 
-class WithdrawForm(StepForm):
+class WithdrawForm(PlainForm):
     """Taking words down."""
 
     outcome = forms.ChoiceField(

@@ -20,8 +20,8 @@ class _GoingPublic(StepPage):
             if self.offered:
                 refuse_approvals_before_a_leak(self.thing)
         except Refused as refused:
-            return self.page(request, form=None, refusal=str(refused))
-        return super().get(request, pk)
+            return self.page(form=None, refusal=str(refused))
+        return super().get(request, pk=pk)
 
     def public_edition(self) -> Edition | None:
         """The edition readers have now."""
@@ -56,6 +56,7 @@ class PublishPage(_GoingPublic):
     asks_again = True
     question = "Publish {title} now?"
     button = "Publish now"
+    heading = "When you publish it"
 
     def consequences(self) -> list[str]:
         address = self.thing.briefing.get_absolute_url()
@@ -81,6 +82,7 @@ class SchedulePage(_GoingPublic):
 
     verb = "schedule"
     asks_again = True
+    heading = "When its time comes"
     form_class = forms.ScheduleForm
 
     @property
@@ -124,11 +126,11 @@ class SchedulePage(_GoingPublic):
             edition=self.thing, by=self.request.user, at=typed["moment"], instead_of=typed["seen"]
         )
 
-    def page(self, request, *, form, refusal: str = "", problems: list | None = None, status: int = 200):
+    def page(self, *, form, refusal: str = "", problems=(), status: int = 200, **more):
         if form is not None and form.is_bound and refusal:
             # Whoever sends this page again has read in the refusal what it is scheduled for now.
             form.data = {**form.data.dict(), "seen": self.planned()}
-        return super().page(request, form=form, refusal=refusal, problems=problems, status=status)
+        return super().page(form=form, refusal=refusal, problems=problems, status=status, **more)
 
     def success(self, done: Edition) -> str:
         return f"Scheduled for {in_words(done.publish_at)}."
@@ -140,6 +142,8 @@ class CancelSchedulePage(StepPage):
     verb = "cancel_schedule"
     question = "Cancel the schedule of {title}?"
     button = "Cancel the schedule"
+    decline = "Keep the schedule"
+    heading = "When you cancel it"
 
     def consequences(self) -> list[str]:
         return [

@@ -1,8 +1,6 @@
 """The steps a person takes with a briefing: a page for each verb (agreeing.py, going_public.py, taking_down.py).
 
-GET says what will happen, and to which words; POST does it through `briefings.publishing`, which
-decides. A refusal comes back as a message on the same page, with everything typed kept. Whoever may
-not know of a thing gets the answer they would get if it did not exist.
+They are confirmation pages (people/admin/confirming.py) that also show the words; `briefings.publishing` decides.
 """
 
 from csp.constants import SELF
@@ -11,17 +9,17 @@ from django.contrib import admin, messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from briefings import document as documents
-from briefings.admin.steps import forms
 from briefings.admin.steps.offered import steps_for
 from briefings.admin.wording import Wording, wording_of_edition
 from briefings.admin.writing import pictures
 from briefings.languages import direction
 from briefings.models import Briefing, Edition
-from people.permissions import Refused, may
+from people.admin.confirming import ConfirmationPage, private
+from people.permissions import may
+from people.verbs import VERBS
 
 
 def one_or_404(things, pk: int | str, person):
@@ -35,13 +33,6 @@ def one_or_404(things, pk: int | str, person):
     if thing is None or not may(person, "see", thing):
         raise Http404("There is nothing at this address.")
     return thing
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """An answer that no cache keeps and no search engine lists."""
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 def around(request, title: str) -> dict:
@@ -82,97 +73,86 @@ def sheet_response(pdf: bytes, name: str) -> HttpResponse:
     return response
 
 
-class StepPage(View):
-    """One verb: what it will do, to which words, and doing it."""
+class StepPage(ConfirmationPage):
+    """One verb of a briefing or an edition: what it will do, to which words, and doing it."""
 
-    admin_site = None
+    template_name = "admin/briefings/step.html"
     verb = ""
     question = ""  # "Approve {title}?"
-    button = ""
-    asks_again = False  # whether only somebody may go on who has shown within minutes who they are
-    is_grave = False  # what cannot be undone has a button that says so
-    form_class = forms.PublishForm
+    shows_words = True
+    shows_checklist = True
     things = Edition.objects
 
-    def dispatch(self, request, pk: int):
-        self.thing = one_or_404(self.things, pk, request.user)
+    def find(self, *, pk: int) -> None:
+        """The thing, and what may be done with it now."""
+        self.thing = one_or_404(self.things, pk, self.request.user)
         self.briefing = getattr(self.thing, "briefing", self.thing)
-        self.offered = {step.verb: step for step in steps_for(self.thing, request.user)}.get(self.verb)
-        if self.offered and self.offered.why_not:
-            return self.page(request, form=None, refusal=self.offered.why_not, status=403)
-        return super().dispatch(request, pk)
+        self.offered = {step.verb: step for step in steps_for(self.thing, self.request.user)}.get(self.verb)
+
+    def why_not(self) -> str:
+        """Why this person may not take a step that somebody may take now."""
+        return self.offered.why_not if self.offered else ""
 
     def get(self, request, pk: int):
+        """What will happen; back with a warning when the step is gone."""
         if not self.offered:
             messages.warning(request, self.too_late())
             return HttpResponseRedirect(self.back())
-        return self.page(request, form=self.form())
-
-    def post(self, request, pk: int):
-        form = self.form(request.POST)
-        if form.is_valid():
-            try:
-                done = self.do(form.cleaned_data)
-            except Refused as refused:
-                return self.page(request, form=form, refusal=str(refused), problems=self.problems_of(refused))
-            messages.success(request, self.success(done))
-            return HttpResponseRedirect(reverse("admin:briefings_edition_change", args=[done.pk]))
-        return self.page(request, form=form)
+        return super().get(request, pk=pk)
 
     def too_late(self) -> str:
         """Why the step is gone, in words: somebody was first, or it was opened from an old page."""
         state = self.thing.get_state_display().lower()
         return f"Nothing was done: this is {state} now. See below what happened to it."
 
-    def back(self) -> str:
-        """Where a person came from."""
-        return reverse("admin:briefings_edition_change", args=[self.thing.pk])
+    def title(self) -> str:
+        """The question, with the title of the words."""
+        wording = self.wording()
+        return self.question.format(title=f"“{wording.title}”" if wording else "this")
 
-    def form(self, data=None):
-        return self.form_class(data)
+    def trail(self) -> list[tuple[str, str]]:
+        """From the words."""
+        address = reverse(f"admin:briefings_{self.thing._meta.model_name}_change", args=[self.thing.pk])
+        return [(self.wording().title, address)]
 
-    def wording(self) -> Wording | None:
-        """The words this step is about; None when they cannot be shown."""
+    def after(self, done: Edition) -> str:
+        """The edition, with its history."""
+        return reverse("admin:briefings_edition_change", args=[done.pk])
+
+    def wording(self) -> Wording:
+        """The words this step is about."""
         return wording_of_edition(self.thing)
 
     def problems(self) -> list:
         """What the checklist says of these words."""
         return self.thing.problems
 
-    def problems_of(self, refused) -> list:
-        """The problems that a refusal brought along, then the advice."""
-        brought = list(refused.problems)
-        return brought + [problem for problem in self.problems() if problem not in brought]
+    def as_shown(self, problems: list) -> list:
+        """Problems as the template has them."""
+        return problems
 
-    def consequences(self) -> list[str]:
-        """What will happen, one sentence each."""
-        raise NotImplementedError
-
-    def page(self, request, *, form, refusal: str = "", problems: list | None = None, status: int = 200):
-        wording = self.wording()
+    def page(self, *, form, refusal: str = "", problems=(), status: int = 200, **more):
+        """The page, with the words and what the checklist says of them beside those that a refusal brought along."""
         stopped = form is not None and not self.can_go_ahead()
         # When somebody was first, words typed here are kept to be copied; a bare button would only mislead.
         is_spent = form is not None and not self.offered and not form.visible_fields()
+        says = self.consequences() if form is not None and self.offered and not stopped else []
         context = {
-            **self.admin_site.each_context(request),
-            "title": self.question.format(title=f"“{wording.title}”" if wording else "this"),
             "thing": self.thing,
             "briefing": self.briefing,
-            "wording": wording,
-            "consequences": self.consequences() if form is not None and self.offered and not stopped else [],
-            "problems": problems if problems is not None else self.problems(),
+            "verb": VERBS[self.verb].label,
+            "wording": self.wording(),
+            "shows_words": self.shows_words,
+            "shows_checklist": self.shows_checklist,
+            "consequences": says,
+            "has_errors": bool(refusal or (form is not None and form.errors)),
+            "problems": self.as_shown([*problems, *(one for one in self.problems() if one not in problems)]),
             "change_address": reverse("admin:briefings_briefing_change", args=[self.briefing.pk]),
             "accept_address": self.accept_address(),
-            "form": None if stopped or is_spent else form,
-            "refusal": refusal,
-            "has_errors": bool(refusal or (form is not None and form.errors)),
-            "button": self.button,
-            "is_grave": self.is_grave,
-            "back": self.back(),
-            "verb": self.verb,
             "emergency": self.emergency(),
         }
-        return private(render(request, f"admin/briefings/steps/{self.verb}.html", context, status=status))
+        shown = None if stopped or is_spent else form
+        return super().page(form=shown, refusal=refusal, status=status, **context, **more)
 
     def accept_address(self) -> str:
         """Where a suggestion of the checklist is accepted; empty where none are made."""
@@ -185,11 +165,3 @@ class StepPage(View):
     def can_go_ahead(self) -> bool:
         """Whether nothing that this page knows of stops the step."""
         return True
-
-    def do(self, typed: dict) -> Edition:
-        """Do it. Raises Refused with words for a person."""
-        raise NotImplementedError
-
-    def success(self, done: Edition) -> str:
-        """What was done, in words."""
-        raise NotImplementedError

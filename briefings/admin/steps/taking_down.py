@@ -43,7 +43,9 @@ class WithdrawPage(StepPage):
     asks_again = True
     question = "Withdraw {title}?"
     button = "Withdraw now"
+    heading = "When you withdraw it"
     is_grave = True
+    shows_checklist = False  # what it advised once has no bearing on taking words down
 
     def form(self, data=None):
         return forms.WithdrawForm(
@@ -97,7 +99,10 @@ class EmergencyPage(StepPage):
     asks_again = False  # nothing stands between an approver and taking down; everybody is told, and another confirms it
     question = "Take {title} down now?"
     button = "Take it down now"
+    heading = "When you press the button"
     is_grave = True
+    # Short on purpose: whoever opens this is in a hurry, so no words to read and nothing to choose.
+    shows_words = shows_checklist = False
     form_class = forms.EmergencyForm
 
     def consequences(self) -> list[str]:
@@ -126,6 +131,8 @@ class ConfirmPage(StepPage):
     asks_again = True
     question = "Was it right to take {title} down?"
     button = "Record what I found"
+    heading = "What you should know"
+    shows_checklist = False
     form_class = forms.ConfirmForm
 
     def consequences(self) -> list[str]:

@@ -9,10 +9,11 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from briefings.admin.steps.pages import one_or_404, private
+from briefings.admin.steps.pages import one_or_404
 from briefings.admin.writing.preview import look_page
 from briefings.drafting import answers
 from briefings.models import Briefing
+from people.admin.confirming import private
 from people.permissions import Refused, may
 
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from briefings import document as documents
 from briefings.admin.steps.offered import steps_for
-from briefings.admin.steps.pages import framed, one_or_404, page_context, private, sheet_response
+from briefings.admin.steps.pages import framed, one_or_404, page_context, sheet_response
 from briefings.admin.writing.drafts import Draft
 from briefings.checklist import Circumstances, Problem
 from briefings.drafting.answers import answered
@@ -28,6 +28,7 @@ from briefings.drafting.circumstances import circumstances_of
 from briefings.drafting.compose import compose, default_title, pictures_of
 from briefings.models import Briefing
 from briefings.rendering import CannotRender, page_html, render
+from people.admin.confirming import private
 from people.permissions import may, why_not
 from portal.requests.rate_limit import too_many
 

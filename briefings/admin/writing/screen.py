@@ -20,7 +20,7 @@ from briefings.admin.history import HasHistory
 from briefings.admin.importing.screens import BringsIn, source_link
 from briefings.admin.steps.agreeing import SubmitStep
 from briefings.admin.steps.offered import steps_for
-from briefings.admin.steps.pages import one_or_404, private
+from briefings.admin.steps.pages import one_or_404
 from briefings.admin.writing.accepting import accept
 from briefings.admin.writing.answering import answer
 from briefings.admin.writing.drafts import Draft, saved
@@ -32,6 +32,7 @@ from briefings.drafting.compose import contact_line, default_title
 from briefings.models import Briefing, BriefingPartnership, Edition, State
 from briefings.models.edition import OPEN, PUBLIC
 from briefings.rendering.markdown import plain
+from people.admin.confirming import private
 from people.admin.guarded import Guarded
 from people.models import Partnership
 from people.permissions import may

@@ -10,11 +10,12 @@ from django.utils.http import urlencode
 from django.views import View
 
 from briefings import formats
-from briefings.admin.steps.pages import around, private
+from briefings.admin.steps.pages import around
 from briefings.admin.writing.markdown import MarkdownTextarea
 from briefings.admin.writing.where_from import WhereFromForm
 from briefings.drafting.starting import start_briefing
 from briefings.models import Briefing
+from people.admin.confirming import private
 from people.models.persons import Role
 from people.permissions import Refused, may, works_as
 from reviews.models import Review
