@@ -291,6 +291,7 @@ class _Invented:
             row = PublicPassage(
                 page=self.page, kind=one.kind, label=one.label, heading=self._worded(one.heading),
                 text=self._worded(one.text), position=position, language="en-GB",
+                themes=sorted(label.slug for label in themes), sectors=sorted(label.slug for label in self.sectors),
             )  # fmt: skip
             yield row, replace(one, themes=themes, sectors=self.sectors)
 

@@ -162,7 +162,8 @@ class PublicResource(models.Model):
 class PublicPassage(models.Model):
     """One thing a published page says that can be found by itself: a point, a question, a recommendation …
 
-    `text` is plain words. `label` is its anchor on the page; empty for the page as a whole.
+    `text` is plain words. `label` is its anchor on the page; empty for the page as a whole. `themes` and `sectors` are
+    slugs, its own or else those of its page; PublicPassageLabel has them as rows, to find it by.
     """
 
     class Kind(models.TextChoices):
@@ -179,6 +180,8 @@ class PublicPassage(models.Model):
     text = models.TextField()
     position = models.PositiveIntegerField()
     language = models.CharField(max_length=10)
+    themes = models.JSONField(default=list)
+    sectors = models.JSONField(default=list)
 
     class Meta:
         ordering = ["page", "position"]

@@ -6,7 +6,7 @@ A parameter it does not know is taken away before the view runs, so it can neith
 
 What is kept stands under the number of its publication, which triggers raise with every write of a row that public
 pages read (briefings/models/version_triggers.py). So nothing that was taken down is found again; and the process that
-published or withdrew empties its cache at commit, each other one at its next request.
+published or withdrew empties the cache at commit, each other one at its next request, if nobody has yet.
 Why, and what was refused: portal/decisions/0029.
 """
 
@@ -16,7 +16,6 @@ import re
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
@@ -44,16 +43,9 @@ TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 KEPT_FOR = 24 * 60 * 60  # seconds, where a cache outlives its processes
 AT_A_TIME = 64 * 1024  # bytes of a large answer that are unpacked at once
 _NOTHING = object()
-_in_making: WeakValueDictionary[str, "_Turn"] = WeakValueDictionary()
+_NOW = "publication"  # the key under which a cache says of which publication it is
+_in_making: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
 _lock = threading.Lock()
-_now = ""  # the publication that this process saw last
-
-
-class _Turn:
-    """Whose turn it is to make one thing. An object of ours, since a plain lock cannot be held weakly."""
-
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -71,53 +63,43 @@ class Publication:
         """Its number and time; empty where nothing says when it changes, so that nothing is kept."""
         return f"{self.number} {self.changed_at.isoformat()}" if self.number else ""
 
-    def once(self, what: str, make: Callable[[], Thing]) -> Thing:
+    def once(self, what: str, make: Callable[[], Thing], *, keep_only: type = object) -> Thing:
         """What `make` works out of the public rows, worked out once for this publication. `what` names it.
 
-        One request works it out while others of this process wait. What is read is never older than its name.
+        One request of a process works it out while others wait for it. It is kept where it is a `keep_only`, unless
+        something else was published meanwhile: what is read is never older than its name.
         """
-        kept = self.kept(what)
+        cache, key = caches["public"], self.key(what)
+        kept = cache.get(key, _NOTHING) if self.name else _NOTHING
         if kept is not _NOTHING:
             return kept
-        with _turn(self._key(what)):
-            kept = self.kept(what)
-            return self.keep(what, make()) if kept is _NOTHING else kept
-
-    def once_each(self, names: Iterable[str], make: Callable[[list[str]], dict[str, Thing]]) -> dict[str, Thing]:
-        """Several things of one sort. `make` works out those that are not kept, all at once."""
-        kept = {name: self.kept(name) for name in names}
-        if missing := [name for name, thing in kept.items() if thing is _NOTHING]:
-            kept |= {name: self.keep(name, thing) for name, thing in make(missing).items()}
-        return kept
-
-    def kept(self, what: str) -> object:
-        """What is kept under this name; a mark of its own where nothing is."""
-        return caches["public"].get(self._key(what), _NOTHING) if self.name else _NOTHING
-
-    def keep(self, what: str, thing: Thing) -> Thing:
-        """Keep it until the next publication, unless that was meanwhile; and give it back."""
         with _lock:
-            if self.name and self.name == _now:
-                caches["public"].set(self._key(what), thing, KEPT_FOR)
-        return thing
+            turn = _in_making.setdefault(key, threading.Lock())
+        with turn:
+            kept = cache.get(key, _NOTHING) if self.name else _NOTHING
+            if kept is not _NOTHING:
+                return kept
+            made = make()
+            with _lock:
+                if self.name and isinstance(made, keep_only) and cache.get(_NOW) == self.name:
+                    cache.set(key, made, KEPT_FOR)
+            return made
 
-    def tag(self, address: str) -> str:
-        """The ETag of the page at an address. A weak one, since the same words may travel compressed or not."""
-        return f'W/"{self._key(address)}"'
-
-    def _key(self, what: str) -> str:
+    def key(self, what: str) -> str:
         """No word of what is public or was looked for stands in a key, and its length is always the same."""
         told = "\0".join((self.name, release(), what))
         return hashlib.sha256(told.encode(errors="replace")).hexdigest()[:40]
 
 
 def publication() -> Publication:
-    """What is public now. One short query. The first look after a change empties the cache of this process."""
-    now = _read()
-    if now.name != _now:
+    """What is public now. One short query. The first look after a change empties the cache of what was before."""
+    now, cache = _read(), caches["public"]
+    if cache.get(_NOW) != now.name:
         now = _read()  # the look may have come before one of another request that saw the change: this one did not
         with _lock:
-            _turn_to(now.name)
+            if cache.get(_NOW) != now.name:
+                cache.clear()
+                cache.set(_NOW, now.name, None)
     return now
 
 
@@ -126,26 +108,10 @@ def _read() -> Publication:
     return Publication(*row) if row else Publication()
 
 
-def _turn_to(now: str) -> None:
-    global _now
-    if now != _now:
-        caches["public"].clear()
-        _now = now
-
-
 def forget() -> None:
     """Keep nothing any more: when what is public has just changed, and between tests."""
     with _lock:
-        _turn_to("")
         caches["public"].clear()
-
-
-@contextmanager
-def _turn(key: str) -> Iterator[None]:
-    with _lock:
-        turn = _in_making.setdefault(key, _Turn())
-    with turn.lock:
-        yield
 
 
 def public_view(*parameters: str, repeated: Iterable[str] = (), own_tag: bool = False):
@@ -229,31 +195,25 @@ class _Kept:
 def _answer(request: HttpRequest, make: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """A page's answer: not changed, as it is kept, or made now."""
     address = f"{request.path}?{request.GET.urlencode()}"
-    now, tag = request.publication, request.publication.tag(address)
-    response = unchanged(request, tag) or _made(now, address, tag, make)
-    if isinstance(response, _Kept):
-        response = response.response(request)
+    # A weak tag, since the same words may travel compressed or not.
+    now, tag = request.publication, f'W/"{request.publication.key(address)}"'
+    response = unchanged(request, tag)
+    if response is None:
+        made = now.once(f"answer {address}", lambda: _kept(make(), tag), keep_only=_Kept)
+        response = made.response(request) if isinstance(made, _Kept) else made
     patch_vary_headers(response, ("Accept-Encoding",))
     return response
 
 
-def _made(now: Publication, address: str, tag: str, make: Callable[[], HttpResponseBase]) -> "_Kept | HttpResponseBase":
-    what = f"answer {address}"
-    kept = now.kept(what)
-    if isinstance(kept, _Kept):
-        return kept
-    with _turn(tag):
-        kept = now.kept(what)
-        if isinstance(kept, _Kept):
-            return kept
-        response = make()
-        if response.status_code != 200:
-            return response
-        response.headers["ETag"] = tag
-        if not response.headers.get("Content-Type", "").startswith(WORDS):
-            return response
-        headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
-        return now.keep(what, _Kept(headers, *_packed(response if response.streaming else [response.content])))
+def _kept(response: HttpResponseBase, tag: str) -> "_Kept | HttpResponseBase":
+    """An answer in the form in which it can be kept; itself where it is a redirect, a fault or no words."""
+    if response.status_code != 200:
+        return response
+    response.headers["ETag"] = tag
+    if not response.headers.get("Content-Type", "").startswith(WORDS):
+        return response
+    headers = {name: value for name, value in response.headers.items() if name != "Content-Length"}
+    return _Kept(headers, *_packed(response if response.streaming else [response.content]))
 
 
 def _packed(pieces: Iterable[bytes]) -> tuple[bytes, int]:

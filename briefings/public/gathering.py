@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.safestring import SafeString
 
-from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel
+from briefings.models.public import PublicFacet, PublicPassage, PublicPassageLabel
 from briefings.public.fragments import language_attributes
 from briefings.public.lists import FIELDS
 from briefings.public.marks import Ring, rings
@@ -71,46 +71,40 @@ def tally_of(kind: str, slug: str) -> Tally:
     return Tally(found.passages, found.sources, from_reviews, topics)
 
 
-def overview_of(kind: str, slug: str, heading: Heading) -> list[int]:
-    """A few passages of one kind that stand for all: two of each of the newest briefings, more where there is room."""
-    newest = passages_about(kind, slug).filter(kind=heading.kind).values_list("pk", "page_id")[:LOOKED_AT]
-    seen: Counter[int] = Counter()
-    turns = []
-    for place, (passage, page) in enumerate(newest):
-        turns.append((seen[page] // 2, place, passage))
-        seen[page] += 1
-    chosen = sorted(turns)[: heading.on_overview]
-    return [passage for _, _, passage in sorted(chosen, key=lambda turn: turn[1])]
-
-
 @dataclass(frozen=True)
 class Said:
-    """One passage with the briefing it stands in."""
+    """One passage, with the briefing it stands in."""
 
-    kind: str
-    heading: str
-    text: str
-    language: str
-    address: str
-    page: PublicPage
+    passage: PublicPassage
 
-    def tongue(self) -> SafeString:
+    def address(self) -> str:
+        """Where it stands on its page."""
+        return self.passage.get_absolute_url()
+
+    def attributes(self) -> SafeString:
         """The attributes of its words."""
-        return language_attributes(self.language)
+        return language_attributes(self.passage.language)
 
-    def title_tongue(self) -> SafeString:
+    def attributes_of_title(self) -> SafeString:
         """The attributes of the title of its page."""
-        return language_attributes(self.page.language)
+        return language_attributes(self.passage.page.language)
 
 
-def words_of(ids: list[int]) -> dict[int, Said]:
-    """The passages of these numbers that are still public. One query."""
+def said_in(passages: QuerySet[PublicPassage]) -> list[Said]:
+    """These passages, each with what is told of its page. One query."""
     of_page = [f"page__{name}" for name in FIELDS]
-    rows = PublicPassage.objects.select_related("page").only("kind", "label", "heading", "text", "language", *of_page)
-    return {
-        pk: Said(one.kind, one.heading, one.text, one.language, one.get_absolute_url(), one.page)
-        for pk, one in rows.in_bulk(ids).items()
-    }
+    rows = passages.select_related("page").only("kind", "label", "heading", "text", "language", *of_page)
+    return [Said(one) for one in rows]
+
+
+def overview_of(passages: QuerySet[PublicPassage], most: int) -> list[Said]:
+    """A few passages that stand for all: two of each of the newest briefings, more where there is room. Two queries."""
+    seen: Counter[int] = Counter()
+    turns = []
+    for place, (passage, page) in enumerate(passages.values_list("pk", "page_id")[:LOOKED_AT]):
+        turns.append((seen[page] // 2, place, passage))
+        seen[page] += 1
+    return said_in(passages.filter(pk__in=[passage for _, _, passage in sorted(turns)[:most]]))
 
 
 @dataclass(frozen=True)

@@ -169,6 +169,8 @@ def _write_passages(page: PublicPage, passages: list[Passage]) -> None:
             text=one.text,
             position=position,
             language=one.language,
+            themes=sorted(label.slug for label in one.themes),
+            sectors=sorted(label.slug for label in one.sectors),
         )
         for position, one in enumerate(passages)
     )

@@ -106,7 +106,7 @@ def test_answer_is_whole_for_readers_who_take_it_packed_unpacked_or_only_ask(cli
 
 def test_of_many_who_ask_at_once_one_makes_it_and_the_others_wait():
     now, asked, made = caching.Publication(7), threading.Barrier(6), []
-    caching._turn_to(now.name)
+    caches["public"].set("publication", now.name)
 
     def make() -> str:
         made.append(threading.get_ident())
@@ -131,14 +131,35 @@ def test_of_many_who_ask_at_once_one_makes_it_and_the_others_wait():
 # Never older than what is public
 
 
+@pytest.mark.django_db
 def test_older_publication_neither_empties_nor_fills_the_cache_of_a_newer_one():
-    older, newer = caching.Publication(1), caching.Publication(2)
-    caching._turn_to(newer.name)
-    newer.keep("thing", "new")
+    a_public_page()
+    older = caching.publication()
+    a_public_page()
+    newer = caching.publication()
+    newer.once("thing", lambda: "new")
 
     assert older.once("thing", lambda: "old") == "old"  # a request that began before the publication ends after it
-    assert newer.kept("thing") == "new"
-    assert older.kept("thing") is caching._NOTHING
+    assert older.once("thing", lambda: "again") == "again"
+    assert caching.publication() == newer
+    assert newer.once("thing", lambda: "made twice") == "new"
+
+
+@pytest.mark.django_db
+def test_publication_empties_a_cache_that_processes_share_once():
+    a_public_page()
+    caching.publication().once("taken down", lambda: "a name")
+    PublicPage.objects.all().delete()
+    with caches["public"]._lock:
+        assert b"a name" in b"".join(caches["public"]._cache.values())
+
+    now = caching.publication()  # the first process to look
+    now.once("thing", lambda: "new")
+    assert caching.publication() == now  # and the next
+
+    kept = b"".join(caches["public"]._cache.values())
+    assert b"a name" not in kept
+    assert b"new" in kept
 
 
 @pytest.mark.django_db
@@ -294,4 +315,4 @@ def test_large_table_is_read_a_few_briefings_at_a_time(client, monkeypatch):
         client.get("/points.csv", headers=BROWSER)
 
     assert len(rows) > 12 * many.POINTS_A_PAGE
-    assert len([one for one in queries if "publicpassagelabel" in one["sql"]]) == 3
+    assert len([one for one in queries if "publicpassage" in one["sql"]]) == 3

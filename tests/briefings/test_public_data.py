@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings.models.public import PublicPage, PublicPassage, PublicPassageLabel
+from briefings.models.public import PublicPage, PublicPassage
 from briefings.publishing.public_rows import take_away
 from tests.briefings.public_rows import a_public_page, by_hand
 from tests.worlds import a_partnership
@@ -32,7 +32,7 @@ def a_page_with(*passages, **fields) -> PublicPage:
     """A page and its passages, each (kind, words)."""
     page = a_public_page(**fields)
     for position, (kind, words) in enumerate(passages):
-        passage = by_hand(
+        by_hand(
             PublicPassage,
             page=page,
             kind=kind,
@@ -40,8 +40,8 @@ def a_page_with(*passages, **fields) -> PublicPage:
             text=words,
             position=position,
             language="en-GB",
+            themes=["neglect"],
         )
-        PublicPassageLabel.objects.create(passage=passage, kind="theme", slug="neglect")
     return page
 
 

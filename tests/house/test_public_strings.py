@@ -29,7 +29,7 @@ EDITION = {
     "PublicFacet": "page kind slug name",
     "PublicPiece": "page kind label section language asked_of words html",
     "PublicResource": "page slug title publisher kind address access format_note",
-    "PublicPassage": "page kind label heading text language",
+    "PublicPassage": "page kind label heading text language themes sectors",
     "PublicPassageLabel": "passage kind slug",
     "PublicSheet": "page pdf",
     "PublicPicture": "page name data sha256",

@@ -6,16 +6,15 @@ that it never stands in memory as a whole.
 """
 
 import csv
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 
-from briefings.models.public import PublicFacet, PublicPage, PublicPassage, PublicPassageLabel
+from briefings.models.public import PublicFacet, PublicPage, PublicPassage
 from briefings.public.caching import public_view
 from briefings.public.lists import page_number
 from portal.text.tables import harmless
@@ -35,32 +34,6 @@ REVIEW_COLUMNS = [
     "year", "partnerships", "title", "type of review", "summary", "themes", "recommendations", "address", "pdf",
     "edition", "published",
 ]  # fmt: skip
-
-
-@dataclass(slots=True)
-class Passage:
-    """One thing that a briefing says, with the themes and sectors it is about."""
-
-    kind: str
-    label: str
-    heading: str
-    text: str
-    language: str
-    themes: list[str]
-    sectors: list[str]
-
-
-@dataclass(frozen=True)
-class Published:
-    """A briefing without its page: what it says of itself by kind of facet, and its passages in order."""
-
-    page: PublicPage
-    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    passages: list[Passage] = field(default_factory=list)
-
-    def of(self, *kinds: str) -> list[Passage]:
-        """Its passages of some kinds."""
-        return [one for one in self.passages if one.kind in kinds]
 
 
 @public_view()
@@ -84,7 +57,7 @@ def briefings(request: HttpRequest) -> HttpResponse:
         "count": count,
         "pages": pages,
         "next": f"{here}?page={number + 1}" if number < pages else None,
-        "briefings": [_briefing(one) for one in _read((number - 1) * A_PAGE_OF_DATA, A_PAGE_OF_DATA)],
+        "briefings": [_briefing(one) for one in _briefings()[(number - 1) * A_PAGE_OF_DATA :][:A_PAGE_OF_DATA]],
     }
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False})
 
@@ -104,7 +77,7 @@ def recommendations(request: HttpRequest) -> HttpResponse:
 @public_view()
 def case_reviews(request: HttpRequest) -> HttpResponse:
     """One row a briefing, in the columns that a national catalogue of reviews asks for."""
-    return _table("case-reviews", REVIEW_COLUMNS, (_review(one) for one in _everything()))
+    return _table("case-reviews", REVIEW_COLUMNS, map(_review, _briefings(Kind.RECOMMENDATION).iterator(AT_A_TIME)))
 
 
 def _table(name: str, columns: list[str], rows: Iterable[list[object]]) -> HttpResponse:
@@ -127,35 +100,25 @@ def _lines(columns: list[str], rows: Iterable[list[object]]) -> Iterator[str]:
         yield writer.writerow([harmless(cell) for cell in row])
 
 
-def _everything() -> Iterator[Published]:
-    """All briefings, newest first."""
-    start = 0
-    while some := _read(start, AT_A_TIME):
-        yield from some
-        start += AT_A_TIME
+def _briefings(*kinds: str) -> QuerySet[PublicPage]:
+    """All briefings, newest first, without HTML: each with its facets, and its passages of these kinds or all."""
+    passages = PublicPassage.objects.exclude(kind=Kind.PAGE)
+    if kinds:
+        passages = passages.filter(kind__in=kinds)
+    said = Prefetch("passages", passages.order_by("position"), to_attr="said")
+    return PublicPage.objects.only(*PAGE_FIELDS).prefetch_related("facets", said)
 
 
-def _read(start: int, most: int) -> list[Published]:
-    """So many briefings from one place in the list on. Four queries, without any page's HTML."""
-    found = {page.pk: Published(page) for page in PublicPage.objects.only(*PAGE_FIELDS)[start : start + most]}
-    for page, kind, name in PublicFacet.objects.filter(page__in=found).values_list("page", "kind", "name"):
-        found[page].names[kind].append(name)
-    labels: dict[int, dict[str, list[str]]] = defaultdict(lambda: {"theme": [], "sector": []})
-    of_these = PublicPassageLabel.objects.filter(passage__page__in=found)
-    for passage, kind, slug in of_these.values_list("passage", "kind", "slug"):
-        labels[passage][kind].append(slug)
-    said = PublicPassage.objects.filter(page__in=found).exclude(kind=Kind.PAGE)
-    for pk, page, *words in said.values_list("pk", "page", "kind", "label", "heading", "text", "language"):
-        found[page].passages.append(Passage(*words, sorted(labels[pk]["theme"]), sorted(labels[pk]["sector"])))
-    return list(found.values())
+def _names(page: PublicPage, kind: str) -> list[str]:
+    """What it says of one kind of facet."""
+    return [facet.name for facet in page.facets.all() if facet.kind == kind]
 
 
 def _address(page: PublicPage, label: str = "") -> str:
     return settings.PUBLIC_ADDRESS + page.get_absolute_url() + (f"#{label}" if label else "")
 
 
-def _briefing(one: Published) -> dict[str, object]:
-    page, names = one.page, one.names
+def _briefing(page: PublicPage) -> dict[str, object]:
     return {
         "address": _address(page),
         "pdf": settings.PUBLIC_ADDRESS + page.sheet_address(),
@@ -163,14 +126,14 @@ def _briefing(one: Published) -> dict[str, object]:
         "summary": page.summary,
         "format": page.kind_label,
         "language": page.language,
-        "partnerships": names[Facet.PARTNERSHIP],
-        "themes": names[Facet.THEME],
-        "sectors": names[Facet.SECTOR],
+        "partnerships": _names(page, Facet.PARTNERSHIP),
+        "themes": _names(page, Facet.THEME),
+        "sectors": _names(page, Facet.SECTOR),
         "review": {
             "address": f"{settings.PUBLIC_ADDRESS}/reviews/{page.review_slug}/" if page.review_slug else None,
-            "type": next(iter(names[Facet.REVIEW_TYPE]), None),
-            "age": next(iter(names[Facet.AGE_BAND]), None),
-            "harm": names[Facet.HARM],
+            "type": next(iter(_names(page, Facet.REVIEW_TYPE)), None),
+            "age": next(iter(_names(page, Facet.AGE_BAND)), None),
+            "harm": _names(page, Facet.HARM),
         },
         "first_published": localdate(page.first_published_at).isoformat(),
         "published": localdate(page.published_at).isoformat(),
@@ -188,21 +151,20 @@ def _briefing(one: Published) -> dict[str, object]:
                 "themes": passage.themes,
                 "sectors": passage.sectors,
             }
-            for passage in one.passages
+            for passage in page.said
         ],
     }
 
 
 def _passages(*kinds: str) -> Iterator[list[object]]:
     """Every passage of some kinds as a row, newest briefing first."""
-    names = dict(Kind.choices)
-    for one in _everything():
-        page, signed = one.page, "; ".join(one.names[Facet.PARTNERSHIP])
+    for page in _briefings(*kinds).iterator(AT_A_TIME):
+        signed = "; ".join(_names(page, Facet.PARTNERSHIP))
         of_page = [page.title, page.kind_label, signed, localdate(page.published_at).isoformat(), page.number]
-        for passage in one.of(*kinds):
+        for passage in page.said:
             yield [
                 _address(page, passage.label),
-                names[passage.kind],
+                passage.get_kind_display(),
                 passage.text,
                 passage.heading,
                 passage.language,
@@ -212,16 +174,15 @@ def _passages(*kinds: str) -> Iterator[list[object]]:
             ]
 
 
-def _review(one: Published) -> list[object]:
-    page, names = one.page, one.names
+def _review(page: PublicPage) -> list[object]:
     return [
         localdate(page.first_published_at).year,
-        "; ".join(names[Facet.PARTNERSHIP]),
+        "; ".join(_names(page, Facet.PARTNERSHIP)),
         page.title,
-        "; ".join(names[Facet.REVIEW_TYPE]),
+        "; ".join(_names(page, Facet.REVIEW_TYPE)),
         page.summary,
-        "; ".join(names[Facet.THEME]),
-        "\n".join(passage.text for passage in one.of(Kind.RECOMMENDATION)),
+        "; ".join(_names(page, Facet.THEME)),
+        "\n".join(passage.text for passage in page.said),
         _address(page),
         settings.PUBLIC_ADDRESS + page.sheet_address(),
         page.number,

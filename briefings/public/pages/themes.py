@@ -18,9 +18,9 @@ from briefings.public.gathering import (
     overview_of,
     passages_about,
     related,
+    said_in,
     subjects,
     tally_of,
-    words_of,
 )
 from briefings.public.lists import page_number
 from briefings.public.marks import rings
@@ -131,25 +131,24 @@ def page_of(request: HttpRequest, collection: Collection, slug: str, about: Publ
 
 def _groups(collection: Collection, slug: str, tally: Tally, only: Heading | None, number: int) -> list[Group]:
     """The passages that one page shows, by kind."""
-    shown: dict[Heading, list[int]] = {}
-    if only:
+    found = []
+    for one in [only] if only else HEADINGS:
+        count, passages = tally.passages[one.kind], passages_about(collection.kind, slug).filter(kind=one.kind)
+        if not count:
+            continue
         start = (number - 1) * A_PAGE_OF_PASSAGES
-        passages = passages_about(collection.kind, slug).filter(kind=only.kind)
-        shown[only] = list(passages.values_list("pk", flat=True)[start : start + A_PAGE_OF_PASSAGES])
-    else:
-        shown = {one: overview_of(collection.kind, slug, one) for one in HEADINGS if tally.passages[one.kind]}
-    words = words_of([passage for passages in shown.values() for passage in passages])
-    return [
-        Group(
-            one.parameter,
-            counted(tally.passages[one.kind], one.one, one.many),
-            f"from {counted(tally.sources[one.kind], 'review')}" if tally.sources[one.kind] else "",
-            [words[passage] for passage in passages if passage in words],
-            0 if only else tally.passages[one.kind] - len(passages),
-            _address(f"/{collection.place}/{slug}/", one, 1),
+        said = said_in(passages[start : start + A_PAGE_OF_PASSAGES]) if only else overview_of(passages, one.on_overview)
+        found.append(
+            Group(
+                one.parameter,
+                counted(count, one.one, one.many),
+                f"from {counted(tally.sources[one.kind], 'review')}" if tally.sources[one.kind] else "",
+                said,
+                0 if only else count - len(said),
+                _address(f"/{collection.place}/{slug}/", one, 1),
+            )
         )
-        for one, passages in shown.items()
-    ]
+    return found
 
 
 def _summary(tally: Tally, briefings: int) -> str:
