@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
@@ -10,6 +10,7 @@ from briefings.public.fragments import language_attributes
 from briefings.public.names import Label
 
 MOST = 4
+LOOKED_AT = 40  # of those published last that share most themes: some of them are out of date
 
 
 @dataclass(frozen=True)
@@ -32,21 +33,17 @@ class Related:
 
 
 def related_to(page: PublicPage, themes: list[Label]) -> list[Related]:
-    """What to read after a page of these themes, at most four. Nothing that is out of date. At most three queries."""
-    others = PublicPage.objects.filter(notice="").exclude(pk=page.pk)
-    of_review = others.filter(review_slug=page.review_slug) if page.review_slug else others.none()
-    same_review = list(of_review.order_by("-published_at", "slug").values_list("pk", flat=True)[:MOST])
+    """What to read after a page of these themes, at most four. Nothing that is out of date. Two queries."""
     of_themes = PublicFacet.objects.filter(kind=PublicFacet.Kind.THEME, slug__in=[theme.slug for theme in themes])
-    sharing = (
-        of_themes.filter(page__notice="")
-        .exclude(page=page.pk)
-        .values_list("page", flat=True)
-        .annotate(shared=Count("pk"))
-        .order_by("-shared", "-page__published_at", "page__slug")
-    )
-    chosen = list(dict.fromkeys([*same_review, *sharing[: MOST + len(same_review)]]))[:MOST]
-    found = others.only("slug", "title", "kind_label", "language").in_bulk(chosen)
-    return [
-        Related(one.slug, one.title, one.kind_label, one.language, same_review=one.pk in same_review)
-        for one in (found[pk] for pk in chosen if pk in found)
-    ]
+    shared = of_themes.order_by().values_list("page").annotate(themes=Count("pk")).order_by("-themes", "-page")
+    sharing = dict(shared[:LOOKED_AT])
+    wanted = Q(pk__in=sharing)
+    if page.review_slug:
+        wanted |= Q(review_slug=page.review_slug)
+    pages = PublicPage.objects.filter(wanted, notice="").exclude(pk=page.pk).order_by("-published_at", "slug")
+    found = []
+    for one in pages.only("slug", "title", "kind_label", "language", "review_slug"):
+        same_review = bool(page.review_slug) and one.review_slug == page.review_slug
+        place = (not same_review, -sharing.get(one.pk, 0))
+        found.append((place, Related(one.slug, one.title, one.kind_label, one.language, same_review)))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])[:MOST]]

@@ -139,8 +139,8 @@ def test_briefing_page_is_made_once_and_then_costs_one_query(client, django_asse
     page = a_public_page(partnerships=[a_partnership() for _ in range(3)], themes=["One", "Two"], sectors=["Health"])
 
     client.get("/families/")
-    # which publication, the page, who signed and how to reach them, facets, related, pieces
-    with django_assert_num_queries(7):
+    # which publication, the page, who signed and how to reach them, facets, related (two), pieces
+    with django_assert_num_queries(8):
         client.get(page.get_absolute_url())
     with django_assert_num_queries(1):
         client.get(page.get_absolute_url())
