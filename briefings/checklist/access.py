@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from briefings import document as doc
 from briefings.checklist.links import LINK
 from briefings.checklist.problem import Circumstances, Problem
-from briefings.checklist.prose import Passage, passages, start_of, words_in
+from briefings.checklist.prose import LISTS, Passage, passages, start_of, words_in
 from briefings.rendering import Rendered, markdown
+from portal.text.word_lists import lines_in
 
 FEWEST_CAPITALS = 4  # words one after another
 LONGEST_ITALICS = 15  # words
 LONGEST_ALT = 250  # characters: who listens cannot skim
-SAYS_NOTHING = frozenset({
-    "click here", "here", "click", "this", "this link", "link", "more", "read more", "find out more",
-    "more information", "this page", "this document", "website", "see here", "download", "details", "page", "pdf",
-})  # fmt: skip
+SAYS_NOTHING = frozenset(lines_in(LISTS / "short.txt")["says nothing"])
 BARE = re.compile(r"^(?:https?://|www\.)\S+$")
 FILE_NAME = re.compile(
     r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?)\b|^(?:img|dsc|image|picture|screenshot)[-_ ]?\d+$", re.I

@@ -9,35 +9,17 @@ from collections.abc import Iterator, Sequence
 
 from briefings import document as doc
 from briefings.checklist.problem import Choice, Circumstances, Problem
-from briefings.checklist.prose import passages
+from briefings.checklist.prose import LISTS, passages
 from briefings.languages import sentences_of
 from briefings.rendering import Rendered
 from briefings.rendering.story import first_sentences, tells_nothing, without_itself
 from portal.text.sentences import listed
+from portal.text.word_lists import lines_in, words_in
 
 MOST_SUGGESTED = 4  # more themes would say nothing about any of them
-# What texts say of people and places in each sector, by the address of the sector in the shared list. "health" alone
-# is no sign of the health service: every text says "mental health".
-WORDS_OF_SECTORS = {
-    "health": ("health visitor", "health visiting", "GP", "doctor", "paediatrician", "midwife", "midwifery", "nurse",
-               "hospital", "NHS", "ambulance", "emergency department", "CAMHS", "primary care", "CP medical"),
-    "childrens-social-care": ("social worker", "children’s social care", "children’s services", "child protection",
-                              "strategy discussion", "strategy meeting", "foster carer", "early help"),
-    "adults-social-care": ("adult social care", "adults’ social care", "adult social worker", "care home",
-                           "care provider", "home care"),
-    "education": ("school", "teacher", "college", "academy", "head teacher", "classroom",
-                  "designated safeguarding lead"),
-    "early-years": ("nursery", "childminder", "early years", "children’s centre", "pre-school", "family hub"),
-    "police": ("police", "police officer", "constabulary"),
-    "probation": ("probation",),
-    "housing": ("housing", "landlord", "tenancy", "hostel"),
-    "fire-and-rescue": ("fire service", "fire and rescue", "firefighter", "fire safety"),
-    "youth-work": ("youth worker", "youth service", "youth justice", "youth offending"),
-    "voluntary-sector": ("charity", "voluntary sector", "faith community", "faith communities", "community group"),
-    "leaders": ("manager", "supervisor", "senior leader"),
-}  # fmt: skip
+WORDS_OF_SECTORS = lines_in(LISTS / "sectors.txt")  # what texts say of each, by its address in the shared list
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SMALL = frozenset("a an and at by for from in is it of on or the to was were with not".split())
+_SMALL = words_in(LISTS / "short.txt")["small words"]
 _ENDINGS = re.compile(r"(?:[’']s|s[’']|ies|ing|ers?|ors?|ed|es|s|y|e)$")
 
 

@@ -9,14 +9,13 @@ from urllib.parse import SplitResult, urlsplit
 
 from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
+from briefings.checklist.prose import LISTS
 from briefings.rendering import Rendered, markdown
+from portal.text.word_lists import words_in
 
 LINK = re.compile(r"\[([^\]\n]{1,300})\]\(([^)\s]{0,500})\)")
 # Services that hide where an address leads, and that may be sold or switched off.
-SHORTENERS = frozenset(
-    "bit.ly bitly.com buff.ly cutt.ly dlvr.it forms.gle goo.gl is.gd lnkd.in ow.ly rb.gy rebrand.ly shorturl.at t.co "
-    "t.ly tiny.cc tinyurl.com trib.al v.gd".split()
-)
+SHORTENERS = words_in(LISTS / "short.txt")["shorteners"]
 
 
 def resources_are_known(document: doc.Document, rendered: Rendered | None, around: Circumstances) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ from pyphen import Pyphen
 
 from briefings import document as doc
 from briefings.checklist.problem import Circumstances, Problem
-from briefings.checklist.prose import ADDRESS, Passage, english, start_of, words_in
+from briefings.checklist.prose import ADDRESS, LISTS, Passage, english, start_of, words_in
 from briefings.checklist.words_to_avoid import AVOIDED, Avoided
 from briefings.rendering import Rendered
+from portal.text import word_lists
 
 LONGEST_SENTENCE = 25  # words
 SHARE_OF_LONG = 0.1  # of all sentences: a few long ones among many are ordinary
@@ -117,9 +118,7 @@ ACRONYM = re.compile(r"(?<![\w&.-])([A-Z](?:&?[A-Z]){1,6})(?:s|[’']s)?(?![\w&-
 CALLED = re.compile(r"\b(?:Child|Baby|Adult|Young Person|Mr|Mrs|Ms|Family|Sibling|Person) (?:[A-Z]{1,3} and )?$")
 ROMAN = re.compile(r"[IVX]+")
 # Letters that are read without thinking of the words behind them.
-COMMON = frozenset(
-    "A&E AM BBC CCTV CD DNA DVD EU FAQ GP HIV ID IT MP NHS NSPCC OK PDF PIN PM QR SMS TV UK UN URL US USA VAT".split()
-)
+COMMON = word_lists.words_in(LISTS / "short.txt")["acronyms"]
 
 
 def _is_written_out(line: str, one: re.Match[str]) -> bool:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from briefings import document as doc
 from briefings.languages import sentences_of
 from briefings.rendering import markdown
 
+LISTS = Path(__file__).resolve().parent / "lists"  # words of the checks of this folder
 QUOTED = re.compile(r"“[^”]{1,2000}”|‘[^’]{2,2000}’(?!\w)|\"[^\"\n]{1,2000}\"")
 WORD = re.compile(r"[^\W_]+(?:[-'’/][^\W_]+)*")
 ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|\S+@\S+\.\S+")

@@ -1,12 +1,14 @@
 """Words that the safeguarding field avoids, and what to write instead: the list that holds for everybody.
 
-Partnerships add their own on the screen "Words to avoid". The choices are ours, after what practitioners,
-young people and families say of such words; none is forbidden, each is worth a second look.
+The list is lists/words_to_avoid.txt. Partnerships add their own on the screen "Words to avoid".
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from briefings.checklist.prose import LISTS
+from portal.text.word_lists import any_of, lines_in
 
 # “not hard to reach”, “nobody was promiscuous”: whoever denies a word does not use it against somebody.
 DENIED = re.compile(
@@ -52,119 +54,16 @@ def _slug(words: str) -> str:
     return "-".join(re.findall(r"\w+", words.lower()))
 
 
-def _avoided(words: str, pattern: str, instead: str, *, of_subject: bool = False) -> Avoided:
-    return Avoided(_slug(words), re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE), instead, of_subject)
+def _listed(words: str, lines: tuple[str, ...]) -> Avoided:
+    """One section of the list: its ways of saying it, what to write instead, and where it is avoided."""
+    said = {key: text for line in lines for key, sign, text in [line.partition(": ")] if sign}
+    instead = next(line for line in lines if line.startswith("-> ")).removeprefix("-> ")
+    ways = tuple(line for line in lines if not line.startswith("-> ") and ": " not in line and line != OF_A_CHILD)
+    unless = f"(?! {any_of((said['not before'],))})" if "not before" in said else ""
+    only = f"(?= {any_of((said['only before'],))}|[.,])" if "only before" in said else ""
+    pattern = re.compile(rf"\b{any_of(ways)}{unless}{only}(?!\w)", re.IGNORECASE)
+    return Avoided(_slug(words), pattern, instead, of_subject=OF_A_CHILD in lines)
 
 
-_SELF = r"(?:him|her|them|it)sel(?:f|ves)"
-_AT_RISK = "say who or what put them at risk"
-
-AVOIDED = [
-    _avoided(
-        "hard to engage",
-        r"(?:hard|difficult|reluctant)[- ]to[- ]engage",
-        "say what was offered, and what stood in the way",
-    ),
-    _avoided(
-        "failed to engage",
-        r"(?:fail(?:ed|s|ing|ure)|refus(?:ed|es|ing|al)) to (?:engage|co-?operate)(?: with)?",
-        "say what was offered, and what stood in the way",
-    ),
-    _avoided(
-        "non-engagement",
-        r"non-?engag(?:ing|ement)|non-?complian(?:t|ce)|disengaged from services",
-        "say what happened, and what may have stood in the way",
-    ),
-    _avoided("hard to reach", r"hard[- ]to[- ]reach", "say how the services could not be reached"),
-    _avoided(
-        "failed to attend",
-        r"fail(?:ed|s|ing|ure) to attend",
-        "a child “was not brought”; for an adult, say what made it hard to come",
-    ),
-    _avoided("did not attend", r"DNA(?:['’]?d|s)\b|DNA rates?", "a child “was not brought” to an appointment"),
-    _avoided(
-        "failed to protect",
-        r"fail(?:ed|s|ing|ure) to protect",
-        "name who caused the harm, and what made it hard to stop them",
-    ),
-    _avoided("disclosed", r"disclos(?:ed|es|ing)(?! and barring)", "“told”, “said” or “showed”", of_subject=True),
-    _avoided(
-        "made a disclosure", r"(?:ma(?:de|kes|ke|king)) (?:an? )?(?:\w+ )?disclosures?", "“told”, “said” or “showed”"
-    ),
-    _avoided(
-        "chose to",
-        r"cho(?:se|oses|osing) (?:not )?to"
-        r"(?! (?:take part|speak|meet|contribute|be (?:part|interviewed|involved|called)))",
-        "say what their choices were, and who took others away",
-        of_subject=True,
-    ),
-    _avoided(
-        "lifestyle choice",
-        r"lifestyle choices?|risky (?:choices|lifestyle)|making (?:poor|unwise|bad) choices",
-        "say who was harming them, and what they could choose from",
-    ),
-    _avoided(
-        "placing themselves at risk", rf"(?:plac|putt?)(?:e|es|ed|ing|s)? {_SELF} (?:at|in) (?:risk|danger)", _AT_RISK
-    ),
-    _avoided("risk-taking behaviour", r"risk[- ]taking behaviours?|sexuali[sz]ed behaviour", _AT_RISK),
-    _avoided("promiscuous", r"promiscu(?:ous|ity)", "say what was done to them, and by whom"),
-    _avoided(
-        "child prostitute",
-        r"(?:child|teenage|under-?age) (?:prostitut(?:e|es|ion)|sex workers?)",
-        "“a child who was sexually exploited”",
-    ),
-    _avoided("child pornography", r"child porn(?:ography)?|kiddie porn", "“images of child sexual abuse”"),
-    _avoided("attention seeking", r"attention[- ]seek(?:ing|er)", "say what they needed, and from whom"),
-    _avoided(
-        "manipulative",
-        r"manipulative|streetwise|street-wise|worldly[- ]wise",
-        "say what they did, and what they may have needed",
-    ),
-    _avoided("absconded", r"abscond(?:ed|s|ing|er|ers)?", "“went missing”, or “ran away from …”"),
-    _avoided(
-        "drug runner", r"drug (?:runner|mule)s?|drug dealing child(?:ren)?", "“a child who was made to carry drugs”"
-    ),
-    _avoided(
-        "committed suicide",
-        r"commit(?:ted|s|ting)? suicide|(?:un)?successful suicide|failed suicide",
-        "“died by suicide”, or “tried to end their life”",
-    ),
-    _avoided(
-        "toxic trio", r"toxic trio|trilogy of risk", "name each: domestic abuse, mental ill health, drugs or alcohol"
-    ),
-    _avoided(
-        "domestic dispute",
-        r"domestic (?:dispute|incident|row)s?|volatile relationship",
-        "“domestic abuse”, with who harmed whom",
-    ),
-    _avoided(
-        "dysfunctional family",
-        r"dysfunctional|chaotic (?:family|families|home|lifestyle|mother|parents?)|broken homes?",
-        "say what life at home was like",
-    ),
-    _avoided(
-        "addict",
-        r"(?:drug )?addicts?|alcoholics?|(?:drug|substance|alcohol) abusers?|junk(?:ie|y|ies)",
-        "“a person who is dependent on …”",
-    ),
-    _avoided(
-        "wheelchair bound",
-        r"wheelchair[- ]bound|confined to a wheelchair|mentally (?:handicapped|retarded)|the disabled",
-        "name the person first: “a disabled person”, “uses a wheelchair”",
-    ),
-    _avoided(
-        "the elderly",
-        r"the (?:elderly|homeless)(?= (?:are|were|and|who|in|need|often|should)|[.,])",
-        "“older people”, “people who are homeless”",
-    ),
-    _avoided(
-        "illegal immigrant",
-        r"illegal (?:im)?migrants?|illegitimate child(?:ren)?",
-        "“a person without leave to stay”, if it matters at all",
-    ),
-    _avoided(
-        "bed blocker",
-        r"bed[- ]block(?:er|ers|ing)|frequent (?:flyers?|attenders?|callers?)",
-        "say what they came back for",
-    ),
-]
+OF_A_CHILD = "of a child"
+AVOIDED = [_listed(words, lines) for words, lines in lines_in(LISTS / "words_to_avoid.txt").items() if words]

@@ -7,7 +7,7 @@
     dates.py     dates of birth, exact dates, exact ages
     places.py    schools, hospitals, wards, streets by name
     names.py     likely names of people, judged word by word: word.py says what a word is, standing.py what stands
-                 around it, company.py what stands around a person, wordlists.py (and lists/) which words are names
+                 around it, company.py what stands around a person, wordlists.py which words are names (lists/)
     citations.py who is cited: authors with a year, lists of references
     marks.py     redaction marks, handling markings, text made invisible
     finding.py   all of them over one text, and over a whole Document

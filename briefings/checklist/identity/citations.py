@@ -3,7 +3,7 @@ that have to come out, and are told of together, in one line at most."""
 
 import re
 
-from briefings.checklist.identity import wordlists
+from briefings.checklist.identity import company, wordlists
 from briefings.checklist.identity.reading import Found, Reading
 from briefings.checklist.identity.word import is_ordinary
 
@@ -32,10 +32,6 @@ REFERENCE = re.compile(
     rf"(?:(?:,? (?:and|&)|[,;]) (?:{SURNAME_FIRST}|{_INITIALS} ?{_NAME})){{0,9}}(?:,? et al\.?)?)"
     rf"[ ,.:(\[]{{1,3}}(?=[^\n]{{0,400}}\b(?:19|20)\d{{2}}\b)", re.M,
 )  # fmt: skip
-NO_AUTHORS = frozenset(
-    "working act acts section part chapter the see and department children care government education lord lady others "
-    "colleagues".split()
-)
 
 
 def citations(reading: Reading) -> tuple[list[Found], list[tuple[int, int]]]:
@@ -75,7 +71,7 @@ def _past_pages(text: str, at: int) -> int:
 def _are_persons(words: str) -> bool:
     """Whether persons are among the authors: Children (2023) is the end of a title, HM Government an office."""
     parts = [wordlists.folded(word) for word in re.findall(r"[^\W\d_]{3,}", words)]
-    return any(key in wordlists.surnames() or not is_ordinary(key) for key in parts if key not in NO_AUTHORS)
+    return any(key in wordlists.surnames() or not is_ordinary(key) for key in parts if key not in company.NO_AUTHORS)
 
 
 def _are_authors(words: str) -> bool:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from briefings.checklist.identity.company import LISTS
 from briefings.checklist.identity.reading import SPELT_AT, SPELT_DOT, Found, Reading
 from portal.text.english import is_counted
+from portal.text.word_lists import any_of, lines_in, words_in
 
 PHONE = re.compile(r"(?<![\w.,/£])(?:\+ ?\d{1,3}|00\d{2}|\(?0|O(?=7\d{3}))(?:[ \n()./\-]{0,3}\d){8,13}(?![.,]?\d)")
 # Freephone, national and business numbers belong to services: 03, 080, 084, 087, 09.
@@ -55,35 +57,20 @@ MAIL_HOSTS = re.compile(
     r"mail|email|me\.com|cjsm|pnn)\b", re.I,
 )  # fmt: skip
 MAIL_SAID = re.compile(r"\b(?:e-?mails?|e-?mailed|address|contact|write to|wrote to|mailbox)\b[^\n]{0,24}$", re.I)
-ROLES = frozenset(
-    "info help helpline enquiries enquiry contact hello support admin office safeguarding mash reception training "
-    "learning partnership feedback complaints media press referrals duty frontdoor mailbox lado team".split()
-)
-# Postcode areas of the Royal Mail, the Channel Islands and the Isle of Man: a public fact.
-AREAS = frozenset(
-    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
-    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR "
-    "NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA "
-    "WC WD WF WN WR WS WV YO ZE".split()
-)
+_LISTED = words_in(LISTS / "addresses.txt")
+ROLES, AREAS, TRIAL_AREAS = _LISTED["mailboxes"], _LISTED["areas"], _LISTED["trial areas"]
 POSTCODE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2})(\d[A-Z0-9]?)([ \n\-]{0,3})(\d[ABD-HJLNP-UW-Z]{2})(?![A-Z0-9])", re.I)
 APART = re.compile(
     r"(?<![A-Z0-9])([A-Z]{1,2})[ \-]?(\d[A-Z0-9]?)([ \-]{0,3})(\d[ \-]?[ABD-HJLNP-UW-Z]{2})(?![A-Za-z0-9])"
 )
 GIRO = re.compile(r"(?<![A-Z0-9])(?:GIR[ \n\-]?0AA|ZZ99[ \n\-]?3[A-Z]{2})(?![A-Z0-9])", re.I)
-# No area of the post has these: they are given out for trying things, or to those without an address.
-TRIAL_AREAS = frozenset("ZZ XX YY QQ AA TE XM BX BF BZ NF VV WX ZX XY".split())
 OUTWARD = re.compile(
     r"\b(?:postcodes?|post codes?|postal district)\b[^\n.]{0,20}?\b([A-Z]{1,2}\d[A-Z0-9]?)\b(?! ?\d[A-Z])"
 )
 AN_OUTWARD = re.compile(r"\b([A-Z]{1,2}\d{1,2}[A-Z]?)(?= (?:area|postcode|district|postal)\b)")
 
-WAYS = (
-    "Road|Rd|Street|St|Avenue|Ave|Av|Lane|Ln|Close|Cl|Drive|Dr|Crescent|Cres|Court|Ct|Gardens|Gdns|Terrace|Terr|Place|Pl|"
-    "Way|Grove|Walk|Hill|Square|Sq|Mews|Row|Rise|View|Park|Green|Parade|Croft|Fold|Wynd|Brae|Villas|Cottages?|House|"
-    "Buildings|Estate|Yard|Bank|Vale|Heights|Meadows?|Quay|Wharf|Boulevard|Blvd|Circus|Approach|Common|Mount|Dene|Garth|"
-    "Chase|Path|Passage|Alley|Broadway|Esplanade|Promenade|Tce|Ter|Hse|Bldgs|Crt|Pde|Mws|Wlk|Cotts?|Crossing|Ridge|Side|Gate|Lodge|Tower|Towers|Flats"
-)
+WAYS = lines_in(LISTS / "addresses.txt")["ways"]
+WAY, WAY_SHOUTED = any_of(WAYS), any_of(tuple(way.upper() for way in WAYS))
 NUMBERS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     "eighteen|nineteen|twenty"
@@ -91,9 +78,9 @@ NUMBERS = (
 _NUMBER = rf"(?:\d{{1,4}}[A-Za-z]?|{NUMBERS.title()}|(?<=number )(?:{NUMBERS}))"
 HOME = re.compile(
     rf"(?<![\w/.£])(?:(?:[Ff]lat|[Aa]partment|[Rr]oom|[Uu]nit|FLAT) \w{{1,4}},? )?{_NUMBER},? "
-    rf"(?:(?:The|[A-Z][\w'\-]{{1,30}})\.? ){{1,4}}(?:{WAYS})\b\.?"
+    rf"(?:(?:The|[A-Z][\w'\-]{{1,30}})\.? ){{1,4}}{WAY}\b\.?"
 )
-HOME_SHOUTED = re.compile(rf"(?<![\w/.£])\d{{1,4}}[A-Z]?,? (?:[A-Z][A-Z'\-]{{2,30}} ){{1,3}}(?:{WAYS.upper()})\b")
+HOME_SHOUTED = re.compile(rf"(?<![\w/.£])\d{{1,4}}[A-Z]?,? (?:[A-Z][A-Z'\-]{{2,30}} ){{1,3}}{WAY_SHOUTED}\b")
 # in small letters: the first word of the street has to be no English word
 HOME_SMALL = re.compile(
     r"(?<![\w/.£])\d{1,4}[a-z]?,? ([a-z][a-z'\-]{2,30})(?: [a-z]{3,30})? (?:road|rd|street|st|avenue|ave|"
@@ -107,7 +94,7 @@ FLAT = re.compile(
 HOUSE = re.compile(
     rf"\b(?:The )?[A-Z][\w'\-]{{2,30}}(?: [A-Z][\w'\-]{{2,30}})? (?:Cottage|House|Lodge|Farm|Farmhouse|"
     rf"Villa|Barn|Mill|Manor|"
-    rf"Bungalow|Towers?|Flats|Point),? (?:on |in )?(?:[A-Z][\w'\-]{{1,30}}\.? ){{1,3}}(?:{WAYS})\b"
+    rf"Bungalow|Towers?|Flats|Point),? (?:on |in )?(?:[A-Z][\w'\-]{{1,30}}\.? ){{1,3}}{WAY}\b"
 )
 
 POSITION = re.compile(

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import unquote
 
+from briefings.checklist.identity import wordlists
 from briefings.checklist.identity.citations import citations
+from briefings.checklist.identity.company import LISTS
 from briefings.checklist.identity.contact import contacts
 from briefings.checklist.identity.dates import dates
-from briefings.checklist.identity.known import known_in
 from briefings.checklist.identity.marks import hidden, marks
 from briefings.checklist.identity.names import Likely, likely_names
 from briefings.checklist.identity.numbers import numbers
 from briefings.checklist.identity.places import places
 from briefings.checklist.identity.reading import Found, Reading, Spans, read
 from briefings.checklist.identity.word import is_common
-from briefings.checklist.identity.wordlists import folded
+from briefings.checklist.identity.wordlists import folded, known_in
 from briefings.rendering import markdown
+from portal.text.word_lists import lines_in, words_in
 
 TARGET = re.compile(r"\]\(([^)\s]{1,2000})|<((?:https?|mailto|tel):[^>\s]{1,2000})>")
 OF_ADDRESSES = re.compile(
@@ -25,18 +28,8 @@ OF_ADDRESSES = re.compile(
 )  # fmt: skip
 LETTERS = re.compile(r"[^\W\d_]{2,40}(?:'[^\W\d_]{1,20})?")
 VOWEL = re.compile(r"[aeiouy]")
-BEFORE_A_NAME = frozenset(
-    "child baby boy girl about for from of remembering missing find justice rip called named mum dad mother father son "
-    "daughter brother sister into case by help save with and toddler teenager".split()
-)
-# An address that says so tells of what befell somebody.
-TOLD_OF = frozenset(
-    "inquest death deaths murder murdered killing killed killer dies died dead tribute tributes obituary obituaries "
-    "funeral trial jailed sentenced guilty charged missing vigil manslaughter stabbing stabbed abuse tragedy tragic "
-    "memorial justice victim verdict".split()
-)
-GLUED = ("justicefor", "justice4", "prayfor", "ripbaby", "rip", "find", "missing", "remembering", "for", "help", "save",
-         "baby", "little", "runfor", "learningfrom")  # fmt: skip
+BEFORE_A_NAME, TOLD_OF = (words_in(LISTS / "addresses.txt")[section] for section in ("before a name", "told of"))
+GLUED = lines_in(LISTS / "addresses.txt")["glued"]
 # What is told of beside a name that stands in it: an account of somebody, a school called after one.
 BESIDE_NAMES = frozenset({"cited-judgment"})
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{3,2000}", re.I)
@@ -120,7 +113,6 @@ IN_ADDRESSES = frozenset(
 
 def in_address(address: str) -> list[Found]:
     """What stands in a web address, as it is written and with its hyphens as spaces."""
-    from urllib.parse import unquote
 
     found: dict[tuple[str, str], Found] = {}
     plain = re.sub(r"^https?://", "", unquote(address), flags=re.I)
@@ -155,9 +147,6 @@ def names_in_slug(slug: str) -> Iterator[str]:
 
 def names_in_address(address: str, *, is_ours: bool = False) -> Iterator[Likely]:
     """Likely names among the words of a web address: of a path, of a host such as justice-for-…, of what is asked."""
-    from urllib.parse import unquote
-
-    from briefings.checklist.identity import wordlists
 
     # an underline or a capital inside parts words as a hyphen does; www, the ending of a host and of a file say nothing
     bare = OF_ADDRESSES.sub(" ", unquote(address).replace("\u2019", "'"))
@@ -196,15 +185,11 @@ def names_in_address(address: str, *, is_ours: bool = False) -> Iterator[Likely]
 
 
 def _is_sure(key: str) -> bool:
-    from briefings.checklist.identity import wordlists
-
     return key in wordlists.sure_surnames()
 
 
 def _glued_name(key: str) -> str:
     """The name in justicefordeclan, findkayleigh or ripmason."""
-    from briefings.checklist.identity import wordlists
-
     names = wordlists.given_names() | wordlists.names_that_are_words()
     for opening in GLUED:
         if key.startswith(opening) and key.removeprefix(opening) in names and len(key) > len(opening) + 2:

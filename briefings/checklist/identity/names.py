@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefings.checklist.identity import company, wordlists
 from briefings.checklist.identity.reading import Reading
-from briefings.checklist.identity.standing import A_PERSON, ARTICLES, Standing
+from briefings.checklist.identity.standing import A_PERSON, Standing
 from briefings.checklist.identity.word import Word, words_of
 
 NAMED_SO = re.compile(
@@ -90,11 +90,8 @@ def _spread(words: list[Word], verdicts: list[bool | None], source: int, target:
     if verdicts[source] and verdicts[target] is None and words[source].is_capital:
         word = words[target]
         could_be = word.key in wordlists.names_that_are_words() or word.key in wordlists.sure_surnames()
-        if word.is_capital and could_be and word.key not in MONTHS:
+        if word.is_capital and could_be and word.key not in company.MONTHS:
             verdicts[target] = True
-
-
-MONTHS = frozenset("april may june august".split())
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,7 @@ class _Judge(Standing):
             return None if self.only_listed else self._in_small_letters(at)
         if self.is_reviewed(at):
             return True
-        if self._is_of_a_thing(at) or self.is_of_rank(at):
+        if self.is_of_a_thing(at) or self.is_of_rank(at):
             return None
         if "-" in word.key and word.is_double_barrelled:
             return True
@@ -207,26 +204,22 @@ class _Judge(Standing):
         if before is None or before.key not in company.TITLES or len(word.text) < 2 or before.is_possessive:
             return False
         gap = self.text[before.end : word.start]
-        if gap not in ({" ", ". ", "."} if before.key in WITH_A_STOP else {" "}) or word.key in company.OF_TITLES:
+        if (
+            gap not in ({" ", ". ", "."} if before.key in company.WITH_A_STOP else {" "})
+            or word.key in company.OF_TITLES
+        ):
             return False
         formal = before.key not in company.RELATIVES | company.KINSHIP
-        is_surname = formal and word.key in wordlists.surnames() and before.key not in OF_THE_LEARNED
+        is_surname = formal and word.key in wordlists.surnames() and before.key not in company.OF_THE_LEARNED
         if (word.is_known and not is_surname) or word.key in NEVER_AFTER_A_TITLE:
             return False
         if word.is_capital:
-            if not before.is_capital and before.key in {
-                "nurse",
-                "judge",
-                "detective",
-                "constable",
-                "sergeant",
-                "coach",
-            }:
+            if not before.is_capital and before.key in company.SMALL_BEFORE_CAPITALS:
                 return not word.is_common or word.key in wordlists.any_names()
             if word.in_titles and not formal:
                 return word.key in wordlists.names_that_are_words()
             return formal or word.key in wordlists.names_that_are_words() or not word.is_ordinary
-        short = before.key in {"mr", "mrs", "ms", "dr", "pc", "miss", "auntie", "aunty", "uncle"}
+        short = before.key in company.SMALL_TITLES
         listed = word.key in wordlists.any_names()
         return short and (listed or not word.is_common) and word.key not in company.SAID | company.AUXILIARY
 
@@ -271,25 +264,7 @@ class _Judge(Standing):
         if word.key in wordlists.words_too("any"):
             return True
         if word.key in wordlists.words_too("time"):
-            told = before.key in company.TOLD - {
-                "and",
-                "for",
-                "by",
-                "before",
-                "after",
-                "until",
-                "while",
-                "than",
-                "as",
-                "left",
-                "when",
-                "about",
-                "with",
-                "like",
-                "including",
-                "if",
-                "that",
-            }
+            told = before.key in company.TOLD - company.TOLD_OF_TIMES
             return told or (word.is_possessive and before.key not in company.BEFORE_TIMES)
         spoken_to = (
             before.key == "to"
@@ -319,86 +294,6 @@ class _Judge(Standing):
                 if beside.is_capital and not beside.is_known and beside.key in listed and not beside.is_common:
                     return True
         return False
-
-    def _is_of_a_thing(self, at: int) -> bool:
-        """Whether it is part of the name of an office, a law, a method or a saint's church."""
-        word, before = self.words[at], self.before(at)
-        if before is not None and before.key in {"st", "saint"} and not word.is_possessive:
-            return True
-        if self._is_of_a_work(at) or self._is_a_writer(at):
-            return True
-        following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
-        if following and self.gap(at) == " ":
-            strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
-            inquiry = following[0].key in company.INQUIRIES and (
-                not following[0].is_capital or following[0].key in {"audit", "commission"}
-            )
-            strange |= word.key in wordlists.surnames() and following[0].key in company.SCHOLARLY
-            strange |= inquiry and self.has_article(at) and word.key in wordlists.surnames()
-            near = (
-                following
-                if word.is_possessive and strange and following[0].key not in company.BELONGS
-                else following[:1]
-            )
-            if any(one.key in company.THOUGHT_OF | company.SCHOLARLY for one in near) and (
-                strange or following[0].key in company.LAWS
-            ):
-                return True
-        end = at
-        while end + 1 < len(self.words) and self.gap(end) == " " and self.words[end + 1].is_capital:
-            if self.words[end].is_possessive and self.words[end].key in wordlists.given_names():
-                break
-            end += 1
-            if end - at > 5:
-                break
-        is_shouted = len(word.text) > 3 and word.text.isupper() and self.words[end].text.isupper()
-        if is_shouted and word.key in wordlists.given_names() and self.words[end].key not in company.CHARITIES:
-            return False  # DO NOT LET DECLAN COLLECT THE CHILDREN: capitals make no office
-        if end > at and self.words[end].key in wordlists.of_organisations():
-            is_about = self.words[end].key in {"review", "report", "inquiry", "inquest", "family", "case", "trial"}
-            if self.words[end].key in company.CHARITIES:
-                return True
-            return not (is_about and word.key in wordlists.given_names()) and not word.in_titles
-        return False
-
-    def _is_of_a_work(self, at: int) -> bool:
-        """Whether it is what a storm, an operation, a film or a game is called. Not: the film Grace had seen."""
-        before, after = self.before(at), self.after(at)
-        if self.words[at].key == "storm" and self.words[at].is_capital and after is not None and after.is_capital:
-            return after.key not in wordlists.surnames()  # Storm Ciara
-        if before is None or before.key not in company.OF_WORKS or before.is_possessive or self.gap(at - 1) != " ":
-            return False
-        is_someone = after is not None and not after.is_capital and after.key in company.SAID | company.AUXILIARY
-        earlier = self.before(at - 1)
-        if before.is_capital:
-            return True
-        return earlier is not None and (earlier.key in ARTICLES or earlier.key in company.HIS) and not is_someone
-
-    def _is_a_writer(self, at: int) -> bool:
-        """Whether a surname, alone or in a pair, is told of as writers are: Weick and Sutcliffe argue."""
-        word = self.words[at]
-        if word.key in wordlists.only_given() or word.is_possessive:
-            return False
-        end, first = at, at
-        if (pair := self.after(at)) is not None and pair.key in {"and", "&"}:
-            second = self.after(at + 1)
-            if second is None or not second.is_capital or second.key in wordlists.only_given():
-                return False
-            end = at + 2
-        elif at >= 2 and self.before(at) is not None and self.words[at - 1].key in {"and", "&"}:
-            first = at - 2
-            if not self.words[first].is_capital or self.words[first].key in wordlists.only_given():
-                return False
-        opening, verb = self.before(first), self.after(end)
-        near = {one.key for one in self.words[max(0, first - 5) : first]}
-        if end > first and opening is not None and opening.key in {"after", "by", "of", "from", "following", "like"}:
-            return bool(near & (company.SCHOLARLY | {"interviewing", "approach", "technique", "work", "research"}))
-        if end == first and opening is not None and opening.key == "after" and self.ends(at):
-            return bool(near & company.SCHOLARLY)  # the 4x4x4 model, after Morrison, asks for more
-        if verb is None or self.gap(end) != " ":
-            return False
-        said_so = opening is not None and opening.key == "as" and verb.key in company.SHOWS
-        return said_so or verb.key in company.ARGUES
 
     # -- small letters
 
@@ -435,21 +330,7 @@ class _Judge(Standing):
         can_be = is_given or word.key in wordlists.names_that_are_words()
         return True if can_be and before.key in company.HIS | {"and", ","} and self.aged(at) else None
 
-    # -- where it stands
-
-    def start_of_name(self, at: int) -> int:
-        """The first word of the name in which this one stands: its title and its initials go with it."""
-        while at and not self.words[at].is_first:
-            before = self.words[at - 1]
-            gap = self.text[before.end : self.words[at].start]
-            initial = len(before.text) == 1 and before.is_capital and before.text not in "AI"
-            short = len(before.text) == 2 and before.key in wordlists.any_names() and before.is_capital
-            title = before.key in company.TITLES and (before.is_capital or not self.words[at].is_capital)
-            title |= before.key in company.BETWEEN and before.is_capital and len(before.text) > 1
-            if before.is_possessive or gap not in {" ", ". ", "."} or not (initial or short or title):
-                break
-            at -= 1
-        return at
+    # -- where a name begins and ends
 
     def end_of_name(self, at: int, verdicts: list[bool | None]) -> int:
         """The last word of the name that starts here: its other names and its surname go with it."""
@@ -490,11 +371,4 @@ class _Judge(Standing):
         return last
 
 
-NEVER_AFTER_A_TITLE = (
-    wordlists.of_organisations()
-    | company.TITLES
-    | company.WORKERS
-    | frozenset("average everybody everyone nobody somebody anybody perfect right wrong big nice".split())
-)
-OF_THE_LEARNED = frozenset("lord lady dame sir professor prof baroness justice judge".split())
-WITH_A_STOP = frozenset("mr mrs ms dr prof rev revd cllr sgt insp st supt".split())
+NEVER_AFTER_A_TITLE = wordlists.of_organisations() | company.TITLES | company.WORKERS | company.AFTER_NO_TITLE

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from briefings.checklist.identity import wordlists
+from briefings.checklist.identity.company import LISTS
 from briefings.checklist.identity.reading import Found, Reading
 from briefings.checklist.identity.word import is_ordinary
+from portal.text.word_lists import lines_in, words_in
 
 HEADS = re.compile(
     r"\b(?:(?:(?:Church of England|C of E|CE|RC|Catholic|Community|Free|Voluntary) )?"
@@ -59,10 +61,6 @@ DOCTORS = re.compile(r"\bDr\.? [A-Z][\w\-]{1,30}(?:'s?)? (?:surgery|practice|cli
 PRACTICE = re.compile(
     r"\b(?:at|the|of|from|by) ((?:[A-Z][\w'\-]{2,30} ){1,3})(?:Group |Family |Medical )?Practice(?![\w\-]| [A-Z])"
 )
-GENERALS = frozenset(
-    "attorney director secretary major inspector solicitor registrar auditor adjutant surgeon brigadier lieutenant "
-    "governor consul postmaster receiver comptroller commissioner advocate in the information data".split()
-)
 WARD = re.compile(r"\b(?:[Ww]ard|WARD) (?:\d{1,3}[A-Za-z]?|[A-Z]\d{0,2})(?!\w)")
 # A school or a church by the saint alone, a hospital that everybody calls the Royal.
 BY_SAINT = re.compile(
@@ -76,7 +74,6 @@ ROYAL = re.compile(
     r"Infirmary))(?=[.,;:)]|\s(?:and|or|was|"
     r"were|had|is|in|on|at|to|for|told|rang|with|where|when|by|after|before|said|asked|saw)\b)"
 )
-NO_HOSPITALS = frozenset("mail college society family assent commission navy marines air exchange charter".split())
 TO_THE_ROYAL = re.compile(
     r"\b(?:at|to|from|in|nurses?|doctors?|ward|consultants?|midwife|staff|team|department|admitted|taken|"
     r"rushed)[ \w]{0,12}$"
@@ -95,30 +92,10 @@ SAINT = re.compile(
 )
 PRISON = re.compile(r"\bHM(?:P|YOI|P ?(?:/|and|&) ?YOI)\b:? [A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{2,30})?")
 
-# Words with which a kind of place is called, not one place.
-KINDS_OF_PLACE = frozenset(
-    "primary secondary infant infants junior nursery high grammar special comprehensive middle prep preparatory "
-    "general district royal children's childrens community teaching university memorial local acute mental health "
-    "residential nursing care family youth shopping leisure sports medical hospital adult adults women's men's "
-    "birth the a an of and & in on national virtual social work police fire training research "
-    "learning practice leadership summer "
-    "sunday boarding free academy private independent state public secure specialist intensive maternity neonatal "
-    "paediatric stroke eating disorder psychiatric day early years multi agency safeguarding emergency county town "
-    "main side back one two three high faith church catholic c e rc each every any some no your our their his her "
-    "this that these those all when where which what after before at from to by for with if as home foster further "
-    "higher sixth form english welsh scottish british".split()
+KINDS_OF_PLACE, MOSTLY_A_KIND, GENERALS, NO_HOSPITALS = (
+    words_in(LISTS / "named_places.txt")[section] for section in ("kinds", "mostly kinds", "generals", "no hospitals")
 )
-KNOWN = frozenset(
-    {
-        "st giles",
-        "downing street",
-        "fleet street",
-        "great ormond street",
-        "sesame street",
-        "coronation street",
-        "harley street",
-    }
-)
+KNOWN = frozenset(lines_in(LISTS / "named_places.txt")["known"])
 
 
 def places(reading: Reading) -> Iterator[Found]:
@@ -186,9 +163,6 @@ def _is_somebodys(words: str) -> bool:
     keys = {wordlists.folded(word.removesuffix("'s")) for word in words.split() if word[0].isupper()}
     named = wordlists.given_names() | wordlists.names_that_are_words()
     return any(key in named or not is_ordinary(key) for key in keys)
-
-
-MOSTLY_A_KIND = frozenset({"Unit", "Refuge", "Clinic", "Hostel"})
 
 
 def _names_one(word: str) -> bool:

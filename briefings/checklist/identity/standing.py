@@ -44,7 +44,6 @@ BY_APPOSITION = re.compile(
     r"(?:,| \(| -) ?(?:(?:his|her|their|the|a|an|my|our|whose|now|then|only) )?(?:[a-z'-]{1,20} ){0,2}"
 )
 OPENS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-ARTICLES = frozenset("the a an this these those any no some each every more much its such what which".split())
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ class Standing:
             place = at + 2 + (second.key in company.ADVERBS)
             return place < len(self.words) and self.words[place].key in company.TO_DO
         if after.key in {"had", "has"} and at + 3 < len(self.words) and self.words[at + 3].key in {"his", "her"}:
-            return second is not None and second.key not in ARTICLES  # Autumn had cut her hair
+            return second is not None and second.key not in company.ARTICLES  # Autumn had cut her hair
         if after.key in company.WITH_HANDS and second is not None and second.key in company.HIM:
             return True
         if after.key in {"was", "is", "were"} and second is not None and second.key == "in":
@@ -162,7 +161,11 @@ class Standing:
 
     def has_article(self, at: int) -> bool:
         before = self.before(at)
-        return before is not None and before.key in ARTICLES and self.text[before.end : self.words[at].start] == " "
+        return (
+            before is not None
+            and before.key in company.ARTICLES
+            and self.text[before.end : self.words[at].start] == " "
+        )
 
     def in_a_run(self, at: int) -> bool:
         """Whether a neighbour has a capital that is no name's: Hope House, Early Summer."""
@@ -199,3 +202,101 @@ class Standing:
             if self.words[other].key in company.OF_RANK:
                 return True
         return False
+
+    def start_of_name(self, at: int) -> int:
+        """The first word of the name in which this one stands: its title and its initials go with it."""
+        while at and not self.words[at].is_first:
+            before = self.words[at - 1]
+            gap = self.text[before.end : self.words[at].start]
+            initial = len(before.text) == 1 and before.is_capital and before.text not in "AI"
+            short = len(before.text) == 2 and before.key in wordlists.any_names() and before.is_capital
+            title = before.key in company.TITLES and (before.is_capital or not self.words[at].is_capital)
+            title |= before.key in company.BETWEEN and before.is_capital and len(before.text) > 1
+            if before.is_possessive or gap not in {" ", ". ", "."} or not (initial or short or title):
+                break
+            at -= 1
+        return at
+
+    # -- the company of a thing
+
+    def is_of_a_thing(self, at: int) -> bool:
+        """Whether it is part of the name of an office, a law, a method or a saint's church."""
+        word, before = self.words[at], self.before(at)
+        if before is not None and before.key in {"st", "saint"} and not word.is_possessive:
+            return True
+        if self._is_of_a_work(at) or self._is_a_writer(at):
+            return True
+        following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
+        if following and self.gap(at) == " ":
+            strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
+            inquiry = following[0].key in company.INQUIRIES and (
+                not following[0].is_capital or following[0].key in {"audit", "commission"}
+            )
+            strange |= word.key in wordlists.surnames() and following[0].key in company.SCHOLARLY
+            strange |= inquiry and self.has_article(at) and word.key in wordlists.surnames()
+            near = (
+                following
+                if word.is_possessive and strange and following[0].key not in company.BELONGS
+                else following[:1]
+            )
+            if any(one.key in company.THOUGHT_OF | company.SCHOLARLY for one in near) and (
+                strange or following[0].key in company.LAWS
+            ):
+                return True
+        end = at
+        while end + 1 < len(self.words) and self.gap(end) == " " and self.words[end + 1].is_capital:
+            if self.words[end].is_possessive and self.words[end].key in wordlists.given_names():
+                break
+            end += 1
+            if end - at > 5:
+                break
+        is_shouted = len(word.text) > 3 and word.text.isupper() and self.words[end].text.isupper()
+        if is_shouted and word.key in wordlists.given_names() and self.words[end].key not in company.CHARITIES:
+            return False  # DO NOT LET DECLAN COLLECT THE CHILDREN: capitals make no office
+        if end > at and self.words[end].key in wordlists.of_organisations():
+            is_about = self.words[end].key in {"review", "report", "inquiry", "inquest", "family", "case", "trial"}
+            if self.words[end].key in company.CHARITIES:
+                return True
+            return not (is_about and word.key in wordlists.given_names()) and not word.in_titles
+        return False
+
+    def _is_of_a_work(self, at: int) -> bool:
+        """Whether it is what a storm, an operation, a film or a game is called. Not: the film Grace had seen."""
+        before, after = self.before(at), self.after(at)
+        if self.words[at].key == "storm" and self.words[at].is_capital and after is not None and after.is_capital:
+            return after.key not in wordlists.surnames()  # Storm Ciara
+        if before is None or before.key not in company.OF_WORKS or before.is_possessive or self.gap(at - 1) != " ":
+            return False
+        is_someone = after is not None and not after.is_capital and after.key in company.SAID | company.AUXILIARY
+        earlier = self.before(at - 1)
+        if before.is_capital:
+            return True
+        return (
+            earlier is not None and (earlier.key in company.ARTICLES or earlier.key in company.HIS) and not is_someone
+        )
+
+    def _is_a_writer(self, at: int) -> bool:
+        """Whether a surname, alone or in a pair, is told of as writers are: Weick and Sutcliffe argue."""
+        word = self.words[at]
+        if word.key in wordlists.only_given() or word.is_possessive:
+            return False
+        end, first = at, at
+        if (pair := self.after(at)) is not None and pair.key in {"and", "&"}:
+            second = self.after(at + 1)
+            if second is None or not second.is_capital or second.key in wordlists.only_given():
+                return False
+            end = at + 2
+        elif at >= 2 and self.before(at) is not None and self.words[at - 1].key in {"and", "&"}:
+            first = at - 2
+            if not self.words[first].is_capital or self.words[first].key in wordlists.only_given():
+                return False
+        opening, verb = self.before(first), self.after(end)
+        near = {one.key for one in self.words[max(0, first - 5) : first]}
+        if end > first and opening is not None and opening.key in {"after", "by", "of", "from", "following", "like"}:
+            return bool(near & (company.SCHOLARLY | {"interviewing", "approach", "technique", "work", "research"}))
+        if end == first and opening is not None and opening.key == "after" and self.ends(at):
+            return bool(near & company.SCHOLARLY)  # the 4x4x4 model, after Morrison, asks for more
+        if verb is None or self.gap(end) != " ":
+            return False
+        said_so = opening is not None and opening.key == "as" and verb.key in company.SHOWS
+        return said_so or verb.key in company.ARGUES

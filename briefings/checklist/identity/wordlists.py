@@ -11,11 +11,11 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib import import_module
-from pathlib import Path
 
+from briefings.checklist.identity.company import LISTS
 from portal.text.english import counts
+from portal.text.word_lists import lines_in, words_in
 
-LISTS = Path(__file__).resolve().parent / "lists"
 # How often a word stands in the books and films that were counted.
 COMMON = 250  # above it a word with a capital inside a sentence is ordinary
 VERY_COMMON = 110_000  # above it a surname at a sentence's start is a word: Each, Ask, Little
@@ -61,13 +61,7 @@ def given_names() -> frozenset[str]:
     sure |= {name for name in others if counted.get(name, 0) < COMMON}
     return (
         frozenset(name for name in sure if len(name) > 1) - names_that_are_words() - proper() - of_organisations()
-    ) - TOO_SHORT
-
-
-# In Faker's lists, and words or parts of other names first.
-TOO_SHORT = frozenset(
-    "an in my do so to an as la el de al be he hi it me no of on or up we us am ai is if go by at li ba ma pa".split()
-)
+    ) - words_in(LISTS / "words.txt")["too short"]
 
 
 @lru_cache(maxsize=1)
@@ -79,9 +73,7 @@ def names_that_are_words() -> frozenset[str]:
 @lru_cache(maxsize=4)
 def words_too(section: str) -> frozenset[str]:
     """The names of one section of words.txt: any, time or place. Each says what it takes to be a name."""
-    text = (LISTS / "words.txt").read_text(encoding="utf-8")
-    found = re.search(rf"^\[{section}\]\n([^\[]*)", text, re.M)
-    return frozenset(found[1].split()) if found else frozenset()
+    return words_in(LISTS / "words.txt")[section]
 
 
 @lru_cache(maxsize=1)
@@ -155,15 +147,20 @@ def of_the_field() -> frozenset[str]:
     return frozenset(_file("field.txt"))
 
 
+def known_in(text: str) -> list[tuple[int, int]]:
+    """Where a text says a name that everybody knows, of nobody in a case: a law's, a course's, a shop's, a film's."""
+    return [match.span() for match in _known().finditer(text) if match[0][0].isupper() or match[0][0].isdigit()]
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    longest_first = sorted(lines_in(LISTS / "known.txt")[""], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?:'s)?(?!\w)", re.I)
+
+
 def _file(name: str) -> tuple[str, ...]:
     """The words of a list, as they are looked up."""
-    return tuple(folded(word) for line in lines_of(name) for word in line.split())
-
-
-def lines_of(name: str) -> list[str]:
-    """The lines of a list that say something. Those that start with # explain."""
-    lines = (LISTS / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
+    return tuple(folded(word) for lines in lines_in(LISTS / name).values() for line in lines for word in line.split())
 
 
 def _listed(locale: str, *kinds: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 Lists of jobs and events (listed.py) miss whatever nobody thought of."""
 
-from briefings.checklist.jigsaw.wording import NUMBER, PARENT, RELATIVE, TRADE, kind_of
+from briefings.checklist.jigsaw.wording import LISTED, NUMBER, PARENT, RELATIVE, TRADE, kind_of
 
 BY_GRAMMAR = [
     kind_of("age", 2, rf"\bat (?:just |only )?{NUMBER} (?:days|weeks)\b(?! (?:later|after|before))", "a baby"),
@@ -54,13 +54,7 @@ BY_GRAMMAR = [
         r"beautician|mechanic|electrician|plumber|joiner|carpenter|welder|fitter|glazier|plasterer|tailor|"
         r"translator|interpreter|pharmacist|optician|radiographer|archaeologist|botanist|geologist|zoologist|"
         r"astronomer)"
-        r"|dancer|drummer|guitarist|pianist|artist|sculptor|potter|weaver|acrobat|referee|umpire|mechanic|"
-        r"plumber|joiner|"
-        r"carpenter|welder|tailor|printer|deacon|elder|nun|monk|missionary|cantor|ambassador|diplomat|consul|"
-        r"bodyguard|butler|nanny|au pair|midshipman|wrestler|gymnast|swimmer|cyclist|athlete|golfer|snooker "
-        r"player|darts player|"
-        r"wing|model|poet|novelist|comedian|dj|rapper|busker|ballet \w+|opera \w+|leader of the (?:Guides|"
-        r"Scouts|council|choir|band))s?\b",
+        rf"|{LISTED['rare trades']})s?\b",
         "worked",
     ),
     kind_of(
@@ -150,13 +144,7 @@ BY_GRAMMAR = [
     kind_of(
         "place",
         2,
-        r"\b(?:alms-?houses?|abbey|minster|priory|bothy|yurt|treehouse|lido|fish market|causeway|colliery|"
-        r"brickworks|tannery|"
-        r"observatory|nunnery|ashram|kibbutz|prison ship|ferry terminal|border post|embassy|consulate|palace|"
-        r"mansion|stately home|"
-        r"(?:sailing|rowing) club|golf course|golf club|ski slope|ice rink|speedway|greyhound track|stables|"
-        r"riding school|safari park|theme park|"
-        r"oast house|watermill|croft|smallholding|lock-keeper|signal box|weather station|power station|nuclear \w+)\b",
+        rf"\b{LISTED['homes of few']}\b",
         "our area",
     ),
     kind_of(

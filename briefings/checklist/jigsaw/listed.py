@@ -6,6 +6,7 @@ from briefings.checklist.jigsaw.grammar import BY_GRAMMAR
 from briefings.checklist.jigsaw.wording import (
     FAITH,
     JOB,
+    LISTED,
     MONTH,
     NUMBER,
     PARENT,
@@ -69,12 +70,7 @@ KINDS = [
     kind_of(
         "condition",
         2,
-        r"\b(?:cystic fibrosis|sickle[- ]cell|Down[’']?s? syndrome|muscular dystrophy|h(?:a)?emophilia|"
-        r"spina bifida|brittle bones?|osteogenesis imperfecta|phenylketonuria|Duchenne|achondroplasia|dwarfism|"
-        r"albinism|one arm|one leg|prosthetic (?:leg|arm|hand)|birthmark|port-?wine stain|conjoined|heart transplant|"
-        r"kidney transplant|liver transplant|leuk(?:a)?emia|selective mutism|conversion disorder|anaphyla\w+|"
-        r"pica|Pica|deafblind|deaf-blind|cleft (?:lip|palate)|hydrocephalus|microcephaly|f(?:o)?etal alcohol|"
-        r"tracheostomy|Huntington[’']?s|Tourette[’']?s?)\b"
+        rf"\b{LISTED['conditions']}\b"
         r"|\brare (?:[\w-]+ ){0,2}(?:condition|disease|syndrome|disorder|illness)\b",
         "a health condition",
     ),
@@ -134,18 +130,7 @@ KINDS = [
     kind_of(
         "event",
         2,
-        r"\b(?:carnival|regatta|gala day|fun ?fair|village f[eê]te|summer f[eê]te|county show|agricultural show|"
-        r"air ?show|"
-        r"music festival|Pride (?:march|parade)|parade|marathon|half-marathon|cup final|royal visit|jubilee|"
-        r"coronation|"
-        r"firework display|Bonfire Night|nativity play|school play|sports day|prom night|school prom|harvest festival|"
-        r"Christmas market|pantomime|switch-on|boat race|tall ships|street party|Mela|Notting Hill|rodeo|horse fair|"
-        r"Remembrance (?:Day|Sunday)|Mother[’']s Day|Father[’']s Day|Easter (?:Sunday|Monday)|Palm Sunday|"
-        r"St (?:Patrick|David|George|Andrew)[’']s Day|(?:opening|last|first) day of the (?:season|fair|festival)|"
-        r"eclipse|earthquake|tornado|landslide|mudslide|avalanche|snow ?storm|shipwreck|pile-up|"
-        r"(?:coach|minibus|bus|train|rail|tram|plane|motorway) crash|sinkhole|great flood|floods?(?! (?:of|in with))|"
-        r"storm (?:in which|that|named)|the storm|power cut|blizzard|heatwave|gas explosion|explosion|ferry disaster|"
-        r"plane crash|helicopter|air ambulance|coastguard|lifeboat|mountain rescue|cave rescue|search by)\b",
+        rf"\b(?:{LISTED['events']}|floods?(?! (?:of|in with)))\b",
         "",
     ),
     kind_of(
@@ -182,14 +167,8 @@ KINDS = [
     kind_of(
         "harm",
         1,
-        r"\b(?:stabbed|stabbing|poison(?:ed|ing)|drown(?:ed|ing)|strangled|smothered|crossbow|acid|set on fire|"
-        r"(?:a|the|house) fire\b(?! (?:alarm|service|safety|door|officer|station|visit|plan|brigade|and rescue))|"
-        r"shot (?:dead|by|in)|dog (?:attack|bite)|mauled|hanged|hanging|starved|starvation|"
-        r"button batter(?:y|ies)|methadone|scald(?:ed|s|ing)?|fell from (?:a|the) (?:window|balcony|roof|bridge)|"
-        r"railway|hypothermia|decapitated|electrocuted|mauled|trampled|kicked by a horse|slurry|septic tank|quarry|"
-        r"tumble dryer|washing machine|well shaft|exorcis\w+|witchcraft|hot car|locked in a car|carbon monoxide|"
-        r"caustic|"
-        r"petrol|firework|air rifle|shotgun|machete|samurai sword|hammer|axe|nail gun|chainsaw)\b",
+        r"\b(?:a|the|house) fire\b(?! (?:alarm|service|safety|door|officer|station|visit|plan|brigade|and rescue))"
+        rf"|\b{LISTED['harms']}\b",
         "was seriously harmed",
     ),
     kind_of(
@@ -231,11 +210,8 @@ KINDS += [
         "place",
         2,
         r"\bthe only (?:[\w-]+ ){0,3}(?:church|mosque|temple|synagogue|gurdwara|school|shop|pub|surgery|nursery|hotel|"
-        r"farm|hospital|college|club|takeaway|restaurant|house)\b|\b(?:lighthouse|islands?|islets?|lightship|"
-        r"houseboat|narrowboat|canal boat|barge|windmill|monastery|convent|commune|castle|vicarage|rectory|manse|"
-        r"oil rig|army camp|air ?base|barracks|naval base|submarine base|circus|fairground|showground|racecourse|"
-        r"cathedral(?: school| choir)?|boarding school|choir school|hamlet|village of \w+ (?:houses|people)|"
-        r"(?:\w+ ){0,2}(?:moor|peninsula)|mother and baby unit|quarry|lock-?keeper[’']s cottage|(?:the|a) pier)\b",
+        r"farm|hospital|college|club|takeaway|restaurant|house)\b"
+        rf"|\b(?:{LISTED['places of few']}|(?:\w+ ){{0,2}}(?:moor|peninsula))\b",
         "our area",
     ),
     kind_of(
