@@ -24,7 +24,7 @@ from briefings.drafting.compose import compose, default_title
 from briefings.models import Briefing, Edition, Event
 from briefings.publishing.notes import LONGEST_NOTE, leave_note
 from briefings.publishing.restoring import restore, restore_part
-from people.admin.confirming import private
+from people.admin.confirming import ConfirmationPage, PlainForm, private
 from people.permissions import Refused, may
 from people.verbs import told
 from portal.text.sentences import hour_in_words
@@ -114,34 +114,72 @@ def _chosen(request, editions: list[Edition]) -> tuple[Edition | None, Edition]:
     return known.get(after), known[before]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def restoring(request, pk: int, edition: int, *, admin_site) -> HttpResponse:
+class RestoreForm(PlainForm):
+    """All the words, or one part of an edition by its place."""
+
+    part = forms.IntegerField(required=False, min_value=1, max_value=99_999, widget=forms.HiddenInput)
+
+
+class RestorePage(ConfirmationPage):
     """Put the words of an edition back into the draft: all of them, or the part that `part` names."""
-    briefing = one_or_404(Briefing.objects, pk, request.user)
-    source = one_or_404(_editions(briefing, request.user), edition, request.user)
-    chosen = request.POST.get("part", "") or request.GET.get("part", "")
-    part = int(chosen) if chosen.isdecimal() and len(chosen) < 6 else None
-    context = {
-        **_frame(request, admin_site, briefing, f"Put back words of {source.reference}?"),
-        "edition": source,
-        "name": _name(source),
-        "part": part,
-    }
-    if not may(request.user, "write", briefing):
-        context["refusal"] = "You cannot put words back: that needs the role of officer in one of its partnerships."
-        return private(render(request, "admin/briefings/edition/restore.html", context, status=403))
-    if request.method == "POST":
-        try:
-            if part is None:
-                restore(briefing=briefing, edition=source, by=request.user)
-            else:
-                restore_part(briefing=briefing, edition=source, position=part, by=request.user)
-        except Refused as refused:
-            context["refusal"] = str(refused)
-            return private(render(request, "admin/briefings/edition/restore.html", context))
-        messages.success(request, f"The draft says again what {source.reference} said. Read it before you submit it.")
-        return HttpResponseRedirect(reverse("admin:briefings_briefing_change", args=[pk]))
-    return private(render(request, "admin/briefings/edition/restore.html", context))
+
+    button = "Restore"
+    form_class = RestoreForm
+
+    def find(self, *, pk: int, edition: int) -> None:
+        self.briefing = one_or_404(Briefing.objects, pk, self.request.user)
+        self.edition = one_or_404(_editions(self.briefing, self.request.user), edition, self.request.user)
+        chosen = self.request.POST.get("part", "") or self.request.GET.get("part", "")
+        self.part = int(chosen) if chosen.isdecimal() and len(chosen) < 6 else None
+
+    def why_not(self) -> str:
+        if may(self.request.user, "write", self.briefing):
+            return ""
+        return "You cannot restore words: that needs the role of officer in one of its partnerships."
+
+    def form(self, data=None) -> RestoreForm:
+        return RestoreForm(data, initial={"part": self.part})
+
+    def title(self) -> str:
+        return f"Restore words of {self.edition.reference}?"
+
+    def trail(self) -> list[tuple[str, str]]:
+        compared = reverse("admin:briefings_briefing_compare", args=[self.briefing.pk])
+        return [
+            ("Briefings", reverse("admin:briefings_briefing_changelist")),
+            ("The draft", self.back()),
+            ("Compare", f"{compared}?before={self.edition.pk}"),
+        ]
+
+    def back(self) -> str:
+        return reverse("admin:briefings_briefing_change", args=[self.briefing.pk])
+
+    def consequences(self) -> list[str]:
+        name = _name(self.edition)
+        if self.part:
+            says = [
+                f"One part of the draft says again what {name} said there.",
+                "If the draft has no such part now, it is put where it stood.",
+            ]
+        else:
+            says = [
+                f"The draft says again what {name} said: its title, summary, themes and every part.",
+                "What the draft says now is replaced. To keep it, submit it first, or copy what you need.",
+            ]
+        return [
+            *says,
+            "The edition itself stays as it is, and nothing that readers see changes.",
+            "You will have written these words, so somebody else has to approve them.",
+        ]
+
+    def do(self, typed: dict) -> None:
+        if typed["part"] is None:
+            restore(briefing=self.briefing, edition=self.edition, by=self.request.user)
+        else:
+            restore_part(briefing=self.briefing, edition=self.edition, position=typed["part"], by=self.request.user)
+
+    def success(self, done) -> str:
+        return f"The draft says again what {self.edition.reference} said. Read it before you submit it."
 
 
 @require_safe
@@ -220,7 +258,7 @@ def _addresses(admin_site) -> Iterator:
     yield path("events.csv", guard(events_file), name="briefings_events")
     yield path("<int:pk>/history/", guard(timeline), site, name="briefings_briefing_timeline")
     yield path("<int:pk>/compare/", guard(comparing), site, name="briefings_briefing_compare")
-    yield path("<int:pk>/restore/<int:edition>/", guard(restoring), site, name="briefings_briefing_restore")
+    yield path("<int:pk>/restore/<int:edition>/", guard(RestorePage.as_view()), name="briefings_briefing_restore")
 
 
 class HasHistory:

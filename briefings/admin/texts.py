@@ -7,23 +7,21 @@ happened. `briefings.publishing.texts` decides; a refusal comes back as a messag
 import mimetypes
 from dataclasses import dataclass
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import path, reverse
-from django.views import View
 
 from briefings.admin.steps.pages import one_or_404
 from briefings.checklist import stopping
 from briefings.models import Edition, TextEvent, TextKind, TextState, TextVersion
 from briefings.publishing import texts
 from briefings.publishing.texts.kinds import KINDS, kind_of
-from people.admin.confirming import private
+from people.admin.confirming import ConfirmationPage, PlainForm, private
 from people.models import Partnership
 from people.permissions import Refused, may
-from people.sign_in.gate import for_recently_authenticated
 from people.verbs import told
 from reviews.admin.partnerships import PartnershipAdmin
 from reviews.admin.vocabulary import GlossaryTermAdmin, ThemeAdmin
@@ -63,55 +61,68 @@ def address_of(kind: str, thing: int) -> str:
     return reverse(f"admin:{KINDS[kind].model._meta.label_lower.replace('.', '_')}_words", args=[thing])
 
 
-class TextPage(View):
+class TextForm(PlainForm):
+    """What one of the forms of the page sends: which verb, of which version, and what was typed."""
+
+    verb = forms.ChoiceField(choices=[(name, name) for name in DONE])
+    digest = forms.CharField(required=False)
+    version = forms.CharField(required=False)
+    notice = forms.CharField(required=False)
+    reason = forms.CharField(required=False)
+
+
+class TextPage(ConfirmationPage):
     """The public words of one thing. GET shows them, POST does one of the verbs."""
 
+    template_name = "admin/briefings/texts/page.html"
     model_admin = None
     kind = ""
+    form_class = TextForm
 
-    def dispatch(self, request, pk: int):
-        self.thing = self._known_thing(request, pk)
-        act = super().dispatch
-        is_grave = request.method == "POST" and request.POST.get("verb") in ASKS_AGAIN
-        return for_recently_authenticated(act)(request, pk) if is_grave else act(request, pk)
+    @property
+    def asks_again(self) -> bool:
+        """Before what changes at once what readers get, as before publishing and withdrawing (decision 33)."""
+        return self.request.method == "POST" and self.request.POST.get("verb") in ASKS_AGAIN
 
-    def get(self, request, pk: int):
-        return self.page(request)
-
-    def post(self, request, pk: int):
-        verb = request.POST.get("verb", "")
-        if verb not in DONE:
-            raise PermissionDenied
-        try:
-            self._do(verb, request)
-        except Refused as refused:
-            return self.page(request, refusal=str(refused), problems=refused.problems)
-        messages.success(request, DONE[verb])
-        return HttpResponseRedirect(request.path)
-
-    def _known_thing(self, request, pk: int):
+    def find(self, *, pk: int) -> None:
         """The row, if the person may know of it; Http404 alike for one they may not and one that is not there."""
         if self.kind == TextKind.NOTICE:
-            edition = one_or_404(Edition.objects, pk, request.user)
-            if not edition.outcome:
+            self.thing = one_or_404(Edition.objects, pk, self.request.user)
+            if not self.thing.outcome:
                 raise Http404
-            return edition
-        thing = self.model_admin.get_object(request, str(pk))
-        if thing is None or not self.model_admin.has_view_permission(request, thing):
+            return
+        self.thing = self.model_admin.get_object(self.request, str(pk))
+        if self.thing is None or not self.model_admin.has_view_permission(self.request, self.thing):
             raise Http404
-        return thing
 
-    def _do(self, verb: str, request) -> None:
-        by, typed = request.user, request.POST
+    def form(self, data=None) -> TextForm | None:
+        """What was sent; nothing is filled in before."""
+        form = TextForm(data)
+        if data is not None and not form.is_valid():
+            raise PermissionDenied  # no form of ours sends that
+        return form
+
+    def title(self) -> str:
+        return f"{self.thing}: public version" if self.kind != TextKind.NOTICE else "Public notice"
+
+    def trail(self) -> list[tuple[str, str]]:
+        name = self.thing._meta.label_lower.replace(".", "_")
+        return [(str(self.thing), reverse(f"admin:{name}_change", args=[self.thing.pk]))]
+
+    def consequences(self) -> list[str]:
+        return []  # the page itself shows what would change
+
+    def do(self, typed: dict) -> str:
+        by, verb = self.request.user, typed["verb"]
         if verb == "submit":
             if self.kind == TextKind.NOTICE:
-                texts.submit_notice(self.thing, notice=typed.get("notice", ""), by=by)
+                texts.submit_notice(self.thing, notice=typed["notice"], by=by)
+            elif typed["digest"] != texts.draft_digest(self.thing):
+                raise Refused("Somebody changed this meanwhile. Read it again, then submit it.")
             else:
-                if typed.get("digest") != texts.draft_digest(self.thing):
-                    raise Refused("Somebody changed this meanwhile. Read it again, then submit it.")
                 texts.submit(self.thing, by=by)
-            return
-        number = typed.get("version", "")
+            return verb
+        number = typed["version"]
         versions = TextVersion.objects.of(self.kind, self.thing.pk)
         version = versions.filter(number=number).first() if number.isdecimal() and len(number) < 9 else None
         if version is None:
@@ -122,41 +133,45 @@ class TextPage(View):
             case "restore":
                 texts.restore(version, by=by)
             case "send_back":
-                texts.send_back(version, by=by, reason=typed.get("reason", ""))
+                texts.send_back(version, by=by, reason=typed["reason"])
             case "take_down":
-                texts.take_down(version, by=by, reason=typed.get("reason", ""))
+                texts.take_down(version, by=by, reason=typed["reason"])
+        return verb
 
-    def page(self, request, *, refusal: str = "", problems: list | None = None):
+    def success(self, done: str) -> str:
+        return DONE[done]
+
+    def after(self, done: str) -> str:
+        return self.request.path
+
+    def page(self, *, form, refusal: str = "", problems=(), status: int = 200, **more):
         standing = texts.standing_of(self.thing)
-        waiting, public, person = standing.waiting, standing.public, request.user
+        waiting, public, person = standing.waiting, standing.public, self.request.user
         asked = TextVersion(kind=self.kind, thing=self.thing.pk)
         may_approve = bool(waiting) and may(person, "approve_text", waiting)
         # whoever decides sees what waits, however much is written meanwhile
         is_draft_shown = standing.has_unsubmitted_changes() and not may_approve
         new = standing.draft if is_draft_shown else waiting.words if waiting else None
-        if problems is None:
+        if not refusal:
             problems = texts.problems_in(self.kind, new, asked_by=person) if new else []
         history = TextEvent.objects.filter(kind=self.kind, thing=self.thing.pk).select_related("version")
         older = TextVersion.objects.of(self.kind, self.thing.pk).exclude(
             state__in=[TextState.PUBLIC, TextState.WAITING]
         )  # fmt: skip
+        is_notice, typed = self.kind == TextKind.NOTICE, self.request.POST
         context = {
-            **admin.site.each_context(request),
-            "title": f"{self.thing}: public version" if self.kind != TextKind.NOTICE else "Public notice",
             "opts": self.thing._meta,
             "thing": self.thing,
             "standing": standing,
             "is_draft_shown": is_draft_shown,
             "lines": self._lines(standing.public, new),
             "has_new": new is not None,
-            "problems": problems,
             "stops": bool(stopping(problems)),
-            "refusal": refusal,
             "digest": texts.draft_digest(self.thing) if standing.draft is not None else "",
-            "typed": request.POST.get("reason", ""),
-            "typed_notice": request.POST.get("notice", "") or self._notice_left_out(),
-            "is_notice": self.kind == TextKind.NOTICE,
-            "may_submit": may(person, "submit_text", asked) and (self.kind == TextKind.NOTICE or is_draft_shown),
+            "typed": typed.get("reason", ""),
+            "typed_notice": typed.get("notice", "") or self._notice_left_out(),
+            "is_notice": is_notice,
+            "may_submit": may(person, "submit_text", asked) and (is_notice or is_draft_shown),
             "may_approve": may_approve,
             "why_not_approve": waiting.refusal("approve_text", person) if waiting else "",
             "may_send_back": waiting and may(person, "send_back_text", waiting),
@@ -164,10 +179,9 @@ class TextPage(View):
             "may_restore": may(person, "restore_text", asked),
             "older": older[:OLDER_VERSIONS],
             "history": [(told(one.verb), one) for one in history.order_by("-pk")[:50]],
-            "back": reverse(f"admin:{self.thing._meta.label_lower.replace('.', '_')}_change", args=[self.thing.pk]),
-            "back_to": "Edit it" if self.kind != TextKind.NOTICE else "The edition",
+            "back_to": "The edition" if is_notice else "Edit it",
         }
-        return private(render(request, "admin/briefings/texts/page.html", context))
+        return super().page(form=form, refusal=refusal, problems=problems, status=status, **context, **more)
 
     def _notice_left_out(self) -> str:
         """What somebody typed when they withdrew it and the checks left out, to be written anew."""

@@ -6,15 +6,15 @@ that comes back filled in.
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 
-from people.permissions import Refused, may
+from people.admin.confirming import PlainForm
+from portal.text.sentences import hour_in_words
 from reviews import protection
-from reviews.models import ProtectedTerm, Review
+from reviews.admin.stopping import ReviewPage
+from reviews.models import ProtectedTerm
 from reviews.protection import OFFERED, Form
 
 UNSEEN = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false", "data-1p-ignore": "true"}
@@ -36,7 +36,7 @@ class NeverFilledInLines(forms.Textarea):
         return None
 
 
-class ProtectedTermForm(forms.Form):
+class ProtectedTermForm(PlainForm):
     kind = forms.ChoiceField(label="What is it?", choices=ProtectedTerm.Kind)
     term = forms.CharField(
         label="The name or detail",
@@ -71,7 +71,7 @@ class ProtectedTermForm(forms.Form):
     )
 
 
-class StopForm(forms.Form):
+class StopForm(PlainForm):
     reason = forms.CharField(
         label="Reason",
         max_length=500,
@@ -80,70 +80,76 @@ class StopForm(forms.Form):
     )
 
 
-def review_for(request, pk: int, verb: str) -> Review:
-    """The review a step is about. Http404 alike for one the person may not know of and one that is not there."""
-    review = get_object_or_404(Review.objects.for_staff(request.user), pk=pk)
-    if not may(request.user, verb, review):
-        raise PermissionDenied
-    return review
-
-
-def back_to(review, section: str) -> HttpResponseRedirect:
-    """The review's screen, at one of its sections."""
-    return HttpResponseRedirect(f"{reverse('admin:reviews_review_change', args=[review.pk])}#{section}")
-
-
-def step_page(request, template: str, review, *, title: str, **more):
-    """A page for one step of a review, which no cache keeps."""
-    from django.contrib.admin import site
-
-    context = {**site.each_context(request), "title": title, "review": review, "opts": Review._meta, **more}
-    answer = render(request, template, context)
-    answer["Cache-Control"] = "no-store, private"
-    return answer
-
-
-@sensitive_post_parameters()
-def add_term(request, pk: int):
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class ProtectPage(ReviewPage):
     """Protect a name or detail in everything written from this review."""
-    review = review_for(request, pk, "protect")
-    form = ProtectedTermForm(request.POST or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            row = protection.protect(
-                review=review,
-                term=typed["term"],
-                kind=typed["kind"],
-                by=request.user,
-                nicknames=typed["nicknames"].splitlines(),
-                forms=typed["also"],
-            )
-        except Refused as refusal:
-            form.add_error("term", str(refusal))
-        else:
-            messages.success(request, f"Protected. {row.covers()} Nobody can read it here again.")
-            if missing := row.not_covered(asked=typed["also"]):
-                messages.warning(request, missing)
-            if "_addanother" in request.POST:
-                return HttpResponseRedirect(request.path)
-            return back_to(review, "protected-terms")
-    return step_page(request, "admin/reviews/review/protect.html", review, title="Protect a name or detail", form=form)
+
+    template_name = "admin/reviews/review/protect.html"
+    verb = "protect"
+    section = "protected-terms"
+    button = "Protect it"
+    form_class = ProtectedTermForm
+
+    def title(self) -> str:
+        return "Protect a name or detail"
+
+    def consequences(self) -> list[str]:
+        return [
+            "Type it once. Only marks that cannot be read back are kept, so nobody can look it up here later.",
+            f"Anything written from {self.review} is searched for it and cannot be submitted while it is there.",
+            "A word of six letters or more that differs from it by one letter is pointed out.",
+        ]
+
+    def do(self, typed: dict) -> ProtectedTerm:
+        row = protection.protect(
+            review=self.review,
+            term=typed["term"],
+            kind=typed["kind"],
+            by=self.request.user,
+            nicknames=typed["nicknames"].splitlines(),
+            forms=typed["also"],
+        )
+        self.missing = row.not_covered(asked=typed["also"])
+        return row
+
+    def success(self, done: ProtectedTerm) -> str:
+        return f"Protected. {done.covers()} Nobody can read it here again."
+
+    def after(self, done: ProtectedTerm) -> str:
+        if self.missing:
+            messages.warning(self.request, self.missing)
+        return self.request.path if "_addanother" in self.request.POST else super().after(done)
 
 
-def delete_term(request, pk: int, term: int):
+class StopPage(ReviewPage):
     """Stop looking for a protected term, after asking once, and why."""
-    review = review_for(request, pk, "protect")
-    row = get_object_or_404(review.protected_terms.in_force(), pk=term)
-    form = StopForm(request.POST or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
-        try:
-            protection.unprotect(term=row, by=request.user, reason=form.cleaned_data["reason"])
-        except Refused as refusal:
-            form.add_error("reason", str(refusal))
-        else:
-            messages.success(request, "That term is not protected any more.")
-            return back_to(review, "protected-terms")
-    return step_page(
-        request, "admin/reviews/review/unprotect.html", review, title="Stop protecting this?", term=row, form=form
-    )
+
+    verb = "protect"
+    section = "protected-terms"
+    button = "Stop protecting it"
+    is_grave = True
+    form_class = StopForm
+
+    def find(self, *, pk: int, term: int) -> None:
+        super().find(pk=pk)
+        self.term = get_object_or_404(self.review.protected_terms.in_force(), pk=term)
+
+    def title(self) -> str:
+        return "Stop protecting this?"
+
+    def about(self) -> str:
+        term = self.term
+        return f"{term.get_kind_display()}, added by {term.added_by}, {hour_in_words(term.added_at)}."
+
+    def consequences(self) -> list[str]:
+        return [
+            f"Briefings from {self.review} will not be searched for it any more.",
+            "Whoever approves the next one is told.",
+            "To protect it again, it has to be typed again.",
+        ]
+
+    def do(self, typed: dict) -> None:
+        protection.unprotect(term=self.term, by=self.request.user, reason=typed["reason"])
+
+    def success(self, done) -> str:
+        return "That term is not protected any more."

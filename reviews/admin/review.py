@@ -233,16 +233,18 @@ class ReviewAdmin(RaisesRevision, RecordAdmin):
 
     def get_urls(self):
         """The steps of a review: protecting a term, placing and clearing a hold."""
+        pages = [
+            ("protected-terms/add/", protecting.ProtectPage, "protect"),
+            ("protected-terms/<int:term>/delete/", protecting.StopPage, "unprotect"),
+            ("holds/add/", stopping.PlacePage, "hold"),
+            ("holds/<int:hold>/clear/", stopping.ClearPage, "clear_hold"),
+        ]
         view = self.admin_site.admin_view
         return [
-            path("<int:pk>/protected-terms/add/", view(protecting.add_term), name="reviews_review_protect"),
-            path(
-                "<int:pk>/protected-terms/<int:term>/delete/",
-                view(protecting.delete_term),
-                name="reviews_review_unprotect",
+            *(
+                path(f"<int:pk>/{address}", view(page.as_view()), name=f"reviews_review_{name}")
+                for address, page, name in pages
             ),
-            path("<int:pk>/holds/add/", view(stopping.place), name="reviews_review_hold"),
-            path("<int:pk>/holds/<int:hold>/clear/", view(stopping.clear), name="reviews_review_clear_hold"),
             *super().get_urls(),
         ]
 
