@@ -78,6 +78,10 @@ class ConfirmationPage(View):
         """Why this person may not, in words that stand on the page; empty when they may."""
         return ""
 
+    def is_open(self) -> bool:
+        """Whether it can be done as things are now, so that it can be said what follows."""
+        return True
+
     def form(self, data=None) -> forms.Form:
         """The form, with what was typed if anything was."""
         return self.form_class(data)
@@ -122,7 +126,7 @@ class ConfirmationPage(View):
             "trail": self.trail(),
             "about": self.about(),
             "heading": self.heading,
-            "consequences": self.consequences() if form is not None else [],
+            "consequences": self.consequences() if form is not None and self.is_open() else [],
             "form": form,
             "refusal": refusal,
             "problems": problems,

@@ -100,6 +100,10 @@ class StepPage(ConfirmationPage):
             return HttpResponseRedirect(self.back())
         return super().get(request, pk=pk)
 
+    def is_open(self) -> bool:
+        """Whether the step is offered, and nothing on this page stops it."""
+        return bool(self.offered) and self.can_go_ahead()
+
     def too_late(self) -> str:
         """Why the step is gone, in words: somebody was first, or it was opened from an old page."""
         state = self.thing.get_state_display().lower()
@@ -136,7 +140,6 @@ class StepPage(ConfirmationPage):
         stopped = form is not None and not self.can_go_ahead()
         # When somebody was first, words typed here are kept to be copied; a bare button would only mislead.
         is_spent = form is not None and not self.offered and not form.visible_fields()
-        says = self.consequences() if form is not None and self.offered and not stopped else []
         context = {
             "thing": self.thing,
             "briefing": self.briefing,
@@ -144,7 +147,6 @@ class StepPage(ConfirmationPage):
             "wording": self.wording(),
             "shows_words": self.shows_words,
             "shows_checklist": self.shows_checklist,
-            "consequences": says,
             "has_errors": bool(refusal or (form is not None and form.errors)),
             "problems": self.as_shown([*problems, *(one for one in self.problems() if one not in problems)]),
             "change_address": reverse("admin:briefings_briefing_change", args=[self.briefing.pk]),
