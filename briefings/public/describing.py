@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from briefings.models.public import PublicPage
+from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.names import Names
 
 # So that nothing in a title can end the element it stands in.
@@ -31,8 +31,8 @@ def schema_of(page: PublicPage, names: Names, *, address: str) -> SafeString:
         "isAccessibleForFree": True,
         "publisher": publishers,
         "author": publishers,
-        "about": [{"@type": "Thing", "name": one.name} for one in names.themes],
-        "audience": [{"@type": "Audience", "audienceType": one.name} for one in names.sectors],
+        "about": [{"@type": "Thing", "name": one.name} for one in names.of(PublicFacet.Kind.THEME)],
+        "audience": [{"@type": "Audience", "audienceType": one.name} for one in names.of(PublicFacet.Kind.SECTOR)],
         "wordCount": page.words,
         "encoding": {
             "@type": "MediaObject",

@@ -4,13 +4,14 @@ recommendations; and which themes and sectors there are. `kind` is that of a fac
 from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPassage, PublicPassageLabel
+from briefings.public.finding.facets import Published
 from briefings.public.fragments import language_attributes
 from briefings.public.lists import FIELDS
-from briefings.public.marks import Ring, rings
+from briefings.public.theme_marks import Ring, rings
 
 Kind = PublicPassage.Kind
 A_PAGE_OF_PASSAGES = 20
@@ -122,22 +123,13 @@ class Subject:
         return rings(self.slug)
 
 
-def name_of(kind: str, slug: str) -> str:
-    """What the briefing published last calls a theme, a sector or a partnership; empty where none says it."""
-    said = PublicFacet.objects.filter(kind=kind, slug=slug).order_by("-pk")
-    return said.values_list("name", flat=True).first() or ""
-
-
-def subjects(kind: str, *, with_points: bool = False) -> list[Subject]:
-    """Every theme or sector of which something is published, in alphabetical order, named as `name_of` says."""
-    said = PublicFacet.objects.filter(kind=kind).order_by()
-    rows = list(said.values_list("slug").annotate(briefings=Count("pk"), last=Max("pk")))
-    names = dict(said.filter(pk__in=[last for _, _, last in rows]).values_list("slug", "name"))
+def subjects(published: Published, kind: str, *, with_points: bool = False) -> list[Subject]:
+    """Every theme or sector of which something is published, in alphabetical order."""
     points = _points_of(kind) if with_points else {}
     found = [
-        Subject(slug, names[slug], briefings, *points.get(slug, (0, 0)))
-        for slug, briefings, _ in rows
-        if slug in names  # or it was withdrawn between the two queries
+        Subject(slug, name, published.counts[facet, slug], *points.get(slug, (0, 0)))
+        for (facet, slug), name in published.names.items()
+        if facet == kind
     ]
     return sorted(found, key=lambda one: (one.name.casefold(), one.slug))
 
@@ -153,12 +145,6 @@ def _points_of(kind: str) -> dict[str, tuple[int, int]]:
     return {slug: (points, of_reviews) for slug, points, of_reviews in rows}
 
 
-def most_spoken_of(kind: str, most: int) -> list[Subject]:
-    """The themes or sectors that most briefings have, in alphabetical order."""
-    values = sorted(subjects(kind), key=lambda one: -one.briefings)[:most]
-    return sorted(values, key=lambda one: one.name.casefold())
-
-
 @dataclass(frozen=True)
 class Related:
     """Another theme or sector that the same briefings speak of."""
@@ -168,19 +154,19 @@ class Related:
     count: int  # briefings that speak of both
 
 
-def related(kind: str, slug: str, *, briefings: int, to: str) -> list[Related]:
-    """The themes or sectors (`to`) that most often stand with this one, of which there are so many briefings.
+def related(published: Published, kind: str, slug: str, *, to: str) -> list[Related]:
+    """The themes or sectors (`to`) that most often stand with this one, the closest first. One query.
 
-    The closest first: closeness is how many of the briefings that say either say both, so that a theme everything has
-    does not come first.
+    Closeness is how many of the briefings that say either say both, so that a theme everything has does not come first.
     """
     pages = PublicFacet.objects.filter(kind=kind, slug=slug).values("page")
     beside = PublicFacet.objects.filter(kind=to, page__in=pages).order_by().values_list("slug")
     together = dict(beside.annotate(Count("pk")))
     found = []
-    for one in subjects(to):
+    for one in subjects(published, to):
         both = together.get(one.slug, 0)
         if both and (to, one.slug) != (kind, slug):
-            found.append((both / (briefings + one.briefings - both), Related(one.slug, one.name, both)))
+            either = published.counts[kind, slug] + one.briefings - both
+            found.append((both / either, Related(one.slug, one.name, both)))
     found.sort(key=lambda pair: (-pair[0], pair[1].name.casefold()))
     return [one for _, one in found[:RELATED]]

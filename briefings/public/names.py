@@ -6,15 +6,6 @@ from django.db.models import F
 
 from briefings.models.public import PublicFacet, PublicPage, PublicPartnership
 
-# Where the names of each kind of facet are kept; a kind that is not here stands in the row of the page itself.
-LABELS = {
-    PublicFacet.Kind.THEME: "themes",
-    PublicFacet.Kind.SECTOR: "sectors",
-    PublicFacet.Kind.REVIEW_TYPE: "review_types",
-    PublicFacet.Kind.AGE_BAND: "age_bands",
-    PublicFacet.Kind.HARM: "harms",
-}
-
 
 @dataclass(frozen=True)
 class Publisher:
@@ -28,24 +19,16 @@ class Publisher:
     second_colour: str  # as it was approved last, beside the other
 
 
-@dataclass(frozen=True)
-class Label:
-    """A theme, a sector, or what else a page says of its review."""
-
-    slug: str
-    name: str
-
-
 @dataclass
 class Names:
-    """The names around one page, partnerships in the order they signed."""
+    """The names around one page: partnerships in the order they signed, and by kind the facets it says."""
 
     publishers: list[Publisher] = field(default_factory=list)
-    themes: list[Label] = field(default_factory=list)
-    sectors: list[Label] = field(default_factory=list)
-    review_types: list[Label] = field(default_factory=list)
-    age_bands: list[Label] = field(default_factory=list)
-    harms: list[Label] = field(default_factory=list)
+    facets: dict[str, list[PublicFacet]] = field(default_factory=dict)
+
+    def of(self, kind: str) -> list[PublicFacet]:
+        """The facets of one kind, in the order of the page."""
+        return self.facets.get(kind, [])
 
 
 def names_of(page: PublicPage) -> Names:
@@ -57,6 +40,6 @@ def names_of(page: PublicPage) -> Names:
         names.publishers.append(
             Publisher(link.slug, link.name, one.website, one.logo.rpartition("/")[2], link.colour, one.second_colour)
         )
-    for facet in page.facets.filter(kind__in=LABELS).order_by("position", "name"):
-        getattr(names, LABELS[facet.kind]).append(Label(facet.slug, facet.name))
+    for facet in page.facets.order_by("position", "name"):
+        names.facets.setdefault(facet.kind, []).append(facet)
     return names

@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.fragments import language_attributes
-from briefings.public.names import Label
 
 MOST = 4
 LOOKED_AT = 40  # of those published last that share most themes: some of them are out of date
@@ -32,7 +31,7 @@ class Related:
         return f"/learning/{self.slug}/"
 
 
-def related_to(page: PublicPage, themes: list[Label]) -> list[Related]:
+def related_to(page: PublicPage, themes: list[PublicFacet]) -> list[Related]:
     """What to read after a page of these themes, at most four. Nothing that is out of date. Two queries."""
     of_themes = PublicFacet.objects.filter(kind=PublicFacet.Kind.THEME, slug__in=[theme.slug for theme in themes])
     shared = of_themes.order_by().values_list("page").annotate(themes=Count("pk")).order_by("-themes", "-page")

@@ -6,7 +6,6 @@ from django.urls.converters import IntConverter
 from briefings.public.pages import (
     briefing,
     discuss,
-    families,
     feeds,
     files,
     handout,
@@ -17,6 +16,7 @@ from briefings.public.pages import (
     reviews,
     sectors,
     sitemap,
+    statements,
     themes,
 )
 
@@ -55,10 +55,10 @@ urlpatterns = [
     path("reviews/<slug:slug>/", reviews.review, name="review"),
     path("media/<path:name>", files.picture, name="picture"),
     path("logos/<str:name>", files.logo, name="logo"),
-    path("accessibility/", home.accessibility, name="accessibility"),
-    path("privacy/", home.privacy, name="privacy"),
-    path("staying-safe-online/", home.staying_safe, name="staying-safe"),
-    path("families/", families.families, name="families"),
+    path("accessibility/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("staying-safe-online/", statements.staying_safe, name="staying-safe"),
+    path("families/", statements.families, name="families"),
     path("robots.txt", files.robots, name="robots"),
     path("favicon.ico", files.favicon, name="favicon"),
 ]

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def related(page: PublicPage) -> list[str]:
-    return [one.slug for one in related_to(page, names_of(page).themes)]
+    return [one.slug for one in related_to(page, names_of(page).of("theme"))]
 
 
 # Where to read on

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 
 from briefings.languages import direction
-from briefings.models.public import PublicNotice, PublicPage
+from briefings.models.public import PublicFacet, PublicNotice, PublicPage
 from briefings.public.caching import public_view
 from briefings.public.citing import citation_of
 from briefings.public.describing import schema_of
@@ -34,7 +34,7 @@ def briefing(request: HttpRequest, slug: str) -> HttpResponse:
         return what_stands_instead(request, slug)
     names = names_of(page)
     address = settings.PUBLIC_ADDRESS + page.get_absolute_url()
-    related = related_to(page, names.themes)
+    related = related_to(page, names.of(PublicFacet.Kind.THEME))
     is_long = page.words >= LONG_PAGE_WORDS and len(page.contents) >= FEWEST_HEADINGS
     return render(
         request,

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import public_view
-from briefings.public.gathering import name_of
+from briefings.public.finding.facets import published_values
 
 NEWEST = 50  # entries: what a reader who looks once a month could have missed, and little to fetch
 ATOM = "application/atom+xml; charset=utf-8"
@@ -43,7 +43,7 @@ def of_a_partnership(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _of_a_facet(request: HttpRequest, kind: str, slug: str, *, about: str) -> HttpResponse:
     facets = PublicFacet.objects.filter(kind=kind, slug=slug)
-    name = name_of(kind, slug)
+    name = published_values(request.publication).names.get((kind, slug))
     if not name:
         raise Http404
     pages = PublicPage.objects.filter(pk__in=facets.values("page"))

@@ -8,13 +8,13 @@ from django.shortcuts import render
 
 from briefings.models.public import PublicFacet, PublicTheme
 from briefings.public.caching import public_view
+from briefings.public.finding.facets import published_values
 from briefings.public.gathering import (
     A_PAGE_OF_PASSAGES,
     HEADINGS,
     Heading,
     Said,
     Tally,
-    name_of,
     overview_of,
     passages_about,
     related,
@@ -23,8 +23,8 @@ from briefings.public.gathering import (
     tally_of,
 )
 from briefings.public.lists import page_number
-from briefings.public.marks import rings
 from briefings.public.pages.resources import register_of
+from briefings.public.theme_marks import rings
 from portal.text.sentences import counted, listed
 
 RESOURCES_ON_A_THEME = 12
@@ -69,7 +69,7 @@ def list_of(request: HttpRequest, collection: Collection) -> HttpResponse:
     """The page that lists every theme or sector, with how much is published about each."""
     context = {
         "collection": collection,
-        "subjects": subjects(collection.kind, with_points=True),
+        "subjects": subjects(published_values(request.publication), collection.kind, with_points=True),
         "here": collection.place,
         "canonical": f"{settings.PUBLIC_ADDRESS}{collection.address()}",
     }
@@ -94,7 +94,8 @@ def page_of(request: HttpRequest, collection: Collection, slug: str, about: Publ
     only = next((one for one in HEADINGS if one.parameter == request.GET.get("show")), None)
     address = f"/{collection.place}/{slug}/"
     wanted = _address(address, only, number)
-    name = name_of(collection.kind, slug)
+    published = published_values(request.publication)
+    name = published.names.get((collection.kind, slug))
     if not name:
         raise Http404
     if request.get_full_path() != wanted:
@@ -103,7 +104,7 @@ def page_of(request: HttpRequest, collection: Collection, slug: str, about: Publ
     last = -(-tally.passages[only.kind] // A_PAGE_OF_PASSAGES) if only else 1
     if number > last:
         raise Http404
-    briefings = PublicFacet.objects.filter(kind=collection.kind, slug=slug).count()
+    briefings = published.counts[collection.kind, slug]
     resources = [] if only else register_of(page_says=(collection.kind, slug))
     context = {
         "collection": collection,
@@ -121,8 +122,8 @@ def page_of(request: HttpRequest, collection: Collection, slug: str, about: Publ
         "previous": _address(address, only, number - 1) if number > 1 else "",
         "next": _address(address, only, number + 1) if number < last else "",
         "resources": sorted(resources, key=lambda one: -one.uses)[:RESOURCES_ON_A_THEME],
-        "related_themes": related(collection.kind, slug, briefings=briefings, to=THEME),
-        "related_sectors": related(collection.kind, slug, briefings=briefings, to=SECTOR),
+        "related_themes": related(published, collection.kind, slug, to=THEME),
+        "related_sectors": related(published, collection.kind, slug, to=SECTOR),
         "here": collection.place,
         "canonical": settings.PUBLIC_ADDRESS + wanted,
     }
