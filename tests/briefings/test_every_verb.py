@@ -17,6 +17,7 @@ from briefings import publishing
 from briefings.models import Edit, Edition, Event, PublicPage, State
 from briefings.publishing.notes import leave_note
 from people.permissions import Refused
+from people.verbs import VERBS
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -32,27 +33,27 @@ What happens when somebody tries something, and what they are told. This page is
 (tests/briefings/test_every_verb.py), which fails when it is no longer true. The partnership of these examples is
 called Fernwick; Asha wrote and submitted the words, Ben approved them where they are approved.
 """
-VERBS = {  # what a person reads: how it is done
-    "Submit": lambda edition, briefing, by: publishing.submit(
+DOING = {  # verb: how it is done
+    "submit": lambda edition, briefing, by: publishing.submit(
         briefing=briefing, by=by, change_note="A clearer first point."
     ),
-    "Approve": lambda edition, briefing, by: publishing.approve(edition=edition, by=by),
-    "Send back": lambda edition, briefing, by: publishing.send_back(edition=edition, by=by, reason="Say more."),
-    "Publish": lambda edition, briefing, by: publishing.publish(edition=edition, by=by),
-    "Schedule": lambda edition, briefing, by: publishing.schedule(
+    "approve": lambda edition, briefing, by: publishing.approve(edition=edition, by=by),
+    "send_back": lambda edition, briefing, by: publishing.send_back(edition=edition, by=by, reason="Say more."),
+    "publish": lambda edition, briefing, by: publishing.publish(edition=edition, by=by),
+    "schedule": lambda edition, briefing, by: publishing.schedule(
         edition=edition, by=by, at=timezone.now() + timedelta(days=3), instead_of=edition.publish_at
     ),
-    "Cancel the schedule": lambda edition, briefing, by: publishing.cancel_schedule(edition=edition, by=by),
-    "Withdraw": lambda edition, briefing, by: publishing.withdraw(
+    "cancel_schedule": lambda edition, briefing, by: publishing.cancel_schedule(edition=edition, by=by),
+    "withdraw": lambda edition, briefing, by: publishing.withdraw(
         edition=edition, by=by, outcome="error", reason="A name was in it."
     ),
-    "Withdraw in an emergency": lambda edition, briefing, by: publishing.withdraw_in_emergency(
+    "withdraw_in_emergency": lambda edition, briefing, by: publishing.withdraw_in_emergency(
         edition=edition, by=by, reason="A name was in it."
     ),
-    "Confirm a withdrawal": lambda edition, briefing, by: publishing.confirm_withdrawal(
+    "confirm_withdrawal": lambda edition, briefing, by: publishing.confirm_withdrawal(
         edition=edition, by=by, was_right=True
     ),
-    "Leave a note": lambda edition, briefing, by: leave_note(briefing=briefing, by=by, text="Rang the school."),
+    "note": lambda edition, briefing, by: leave_note(briefing=briefing, by=by, text="Rang the school."),
 }
 
 
@@ -100,7 +101,7 @@ def tried(verb, edition, briefing, by) -> str:
     try:
         with transaction.atomic():
             before = Edition.objects.count()
-            VERBS[verb](Edition.objects.get(pk=edition.pk) if edition else None, briefing, by)
+            DOING[verb](Edition.objects.get(pk=edition.pk) if edition else None, briefing, by)
             said = "Done."
             if Edition.objects.count() > before:
                 said = "Done: there is a new edition, awaiting approval."
@@ -117,14 +118,25 @@ def _public() -> list:
     return list(PublicPage.objects.values_list("slug", "etag"))
 
 
+def known_verbs() -> list[str]:
+    """Each verb as its record has it."""
+    lines = ["## Who may, and from which state to which\n\n| Verb | Who may | From | To |\n|---|---|---|---|"]
+    for _name, verb in sorted(VERBS.items()):
+        roles = ", ".join(role.value for role in verb.roles) or "nobody by itself"
+        cells = [verb.name, roles, ", ".join(verb.starts_from), verb.ends_in]
+        lines.append(f"| {' | '.join(cells).replace('_', ' ')} |")
+    return [*lines, ""]
+
+
 def table(people) -> str:
     """The whole page."""
-    lines, made = [INTRODUCTION], worlds(people)
-    for verb in VERBS:
-        lines.append(f"## {verb}\n\n| It is | Who tries | What comes of it |\n|---|---|---|")
+    lines, made = [INTRODUCTION, *known_verbs()], worlds(people)
+    for verb in DOING:
+        heading = verb.replace("_", " ").capitalize()
+        lines.append(f"## {heading}\n\n| It is | Who tries | What comes of it |\n|---|---|---|")
         for state in STATES:
             edition, briefing = made[state]
-            if edition is None and verb not in {"Submit", "Leave a note"}:
+            if edition is None and verb not in {"submit", "note"}:
                 continue  # there is nothing it could be done to
             outcomes: dict[str, list[str]] = {}
             for name, person in people.items():
@@ -144,7 +156,8 @@ def test_table_of_verbs_says_what_happens(people, request):
 
 
 def test_nobody_without_a_role_here_gets_anything_done():
-    rows = [line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    told = TABLE.read_text(encoding="utf-8").split("## Submit")[1]
+    rows = [line.split(" | ") for line in told.splitlines() if line.startswith("| ")]
     outsiders = {"a stranger", "somebody without a role", "officer and approver elsewhere", "a site administrator"}
 
     done = {name.strip() for row in rows if row[2].startswith("Done") for name in row[1].split(",")}

@@ -7,7 +7,7 @@ from briefings.drafting.fill_record import Ticked, TickedPoint, TickedRecommenda
 from briefings.drafting.import_batch import bring_in
 from briefings.models import Briefing
 from people.permissions import Refused
-from reviews.models import LearningPoint, Recommendation, Theme
+from reviews.models import LearningPoint, Recommendation, Review, Theme
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
@@ -211,3 +211,5 @@ def test_linking_parts_raises_the_revision_and_counts_as_an_edit(report, asha):
 
     assert Briefing.objects.get(pk=report.pk).revision == 1
     assert report.edits.count() == 2
+    review = Review.objects.get(pk=report.review_id)  # whoever has the record open is told as well
+    assert (review.revision, review.revised_by) == (1, asha)
