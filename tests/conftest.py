@@ -3,6 +3,7 @@
 DATABASE_URL chooses the database (SQLite in memory unless it says otherwise).
 """
 
+import hashlib
 import os
 import random
 import sys
@@ -18,12 +19,16 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from briefings.public.caching import forget
+from briefings.rendering.worker import Worker
 from briefings.work_queue import QUEUE
+from tests import worlds
 from tests.copies import Template, built_once
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 # A database connection opened inside Playwright's event loop is still used by one thread at a time.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+SHEETS: dict[str, dict] = {}  # what was laid out in this process, by its job
 
 # The same examples every time, and no deadline: a slow machine is not a fault.
 hypothesis_settings.register_profile("same", derandomize=True, deadline=None, database=None)
@@ -85,6 +90,24 @@ def _uses_the_database(item: pytest.Item) -> bool:
 @pytest.fixture(autouse=True)
 def _same_chance_every_time():
     random.seed(20240229)
+    worlds.count_from(1)
+
+
+@pytest.fixture(autouse=True)
+def _each_sheet_is_laid_out_once(request, monkeypatch):
+    """The same job gives the same sheet, to the byte (tests/briefings/test_pdf.py), so tests that are not about laying
+    out share what was really laid out for one of them. Those about it are marked `slow` and get none of this."""
+    if request.node.get_closest_marker("slow"):
+        return
+    for_real = Worker.lay_out
+
+    def lay_out(worker: Worker, job: dict, **bounds) -> dict:
+        key = hashlib.sha256(repr(sorted(job.items())).encode()).hexdigest()
+        if key not in SHEETS:
+            SHEETS[key] = for_real(worker, job, **bounds)
+        return dict(SHEETS[key])
+
+    monkeypatch.setattr(Worker, "lay_out", lay_out)
 
 
 @pytest.fixture(autouse=True)

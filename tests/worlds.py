@@ -3,7 +3,7 @@
 All people, places and words are invented.
 """
 
-import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
@@ -16,7 +16,22 @@ from briefings.publishing import texts
 from people.models import Membership, Partnership, Person, Role
 from reviews.models import Review, ReviewPartnership, Sector, Subject, Theme
 
-_counter = itertools.count(1)
+_before = 0
+_numbers: Counter[str] = Counter()
+
+
+def count_from(first: int) -> None:
+    """Begin every row of numbers anew, so that a test's world does not depend on the tests before it."""
+    global _before
+    _before = first - 1
+    _numbers.clear()
+
+
+def a_name(kind: str) -> str:
+    """The next name of a kind: note-1, note-2 …"""
+    _numbers[kind] += 1
+    return f"{kind}-{_before + _numbers[kind]}"
+
 
 STORY = (
     "Rowan was nine months old when they were seriously hurt at home. They have since recovered and are safe.",
@@ -37,7 +52,7 @@ QUESTIONS = (
 
 def a_partnership(*, slug: str | None = None, **fields) -> Partnership:
     """A partnership of an invented place."""
-    slug = slug or f"fernwick-{next(_counter)}"
+    slug = slug or a_name("fernwick")
     name = slug.replace("-", " ").title()
     defaults = {
         "name": f"{name} Safeguarding Children Partnership",
@@ -57,7 +72,7 @@ def a_person(
     **fields,
 ) -> Person:
     """A person with a staff account and these roles."""
-    username = username or f"person-{next(_counter)}"
+    username = username or a_name("person")
     person = Person.objects.create_user(username, password="correct horse battery", is_staff=is_staff, **fields)
     for role, partnerships in (
         (Role.OFFICER, officer_of), (Role.APPROVER, approver_of), (Role.ADMINISTRATOR, administrator_of),
@@ -71,7 +86,7 @@ def a_review(
     *, partnerships: Sequence[Partnership], slug: str | None = None, subject: str = "Rowan", **fields
 ) -> Review:
     """A case review of these partnerships, the first of which leads."""
-    review = Review.objects.create(slug=slug or f"review-{next(_counter)}", **{"review_type": "lcspr", **fields})
+    review = Review.objects.create(slug=slug or a_name("review"), **{"review_type": "lcspr", **fields})
     for position, partnership in enumerate(partnerships, start=1):
         ReviewPartnership.objects.create(
             review=review, partnership=partnership, position=position, is_lead=position == 1
@@ -94,7 +109,7 @@ def a_learning_note(
     **fields,
 ) -> Briefing:
     """The draft of a learning note that is ready to submit. `by` is recorded as having written it."""
-    slug = slug or f"note-{next(_counter)}"
+    slug = slug or a_name("note")
     briefing = Briefing.objects.create(
         title=title,
         slug=slug,

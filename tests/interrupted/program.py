@@ -21,7 +21,7 @@ COMMITTED_NOT = signal.SIGTERM  # every write was made and none committed: the l
 def main(verb: str) -> str | None:
     from tests import worlds
 
-    worlds._counter = count(1000)  # the copy has names of its own that count from 1
+    worlds.count_from(1000)  # the copy has names of its own that count from 1
     do = VERBS[verb]()
     before = snapshot()
     for place in count(1):

@@ -6,7 +6,6 @@ prints what readers get at each address as JSON.
 
 import json
 import sys
-from itertools import count
 
 import django
 
@@ -20,7 +19,7 @@ def publish() -> None:
     from tests import worlds
     from tests.worlds import a_learning_note, a_partnership, a_person, an_edition, approved
 
-    worlds._counter = count(1000)  # the copy has names of its own that count from 1
+    worlds.count_from(1000)  # the copy has names of its own that count from 1
     theme = Theme.objects.create(slug="neglect", name="Neglect", description=TOLD)
     approved(theme)
     a_person("keeper", is_superuser=True)

@@ -1,12 +1,11 @@
-"""What a machine can see of WCAG 2.2 AA, on a small telephone and on a desk, and that nothing scrolls sideways."""
+"""What a machine can see of WCAG 2.2 AA on staff screens, on a small telephone and on a desk, and that nothing scrolls
+sideways. Public pages: test_every_page.py."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-
-from tests.journeys.world import OUT_OF_DATE, PUBLISHED, WITHDRAWN
 
 # Without "preload" axe puts no styles of its own into the page, which the content security policy would refuse.
 RULES = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -26,29 +25,6 @@ def assert_accessible(page: Page) -> None:
     assert not faults, f"{page.url}\n" + "\n".join(faults)
     too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert too_wide <= 0, f"{page.url} is {too_wide} px wider than its window"
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("width", WIDTHS)
-def test_public_pages_are_accessible(open_browser, width):
-    page = open_browser(width=width)
-
-    for address in (
-        "/", "/learning/", f"/learning/{PUBLISHED}/", f"/learning/{OUT_OF_DATE}/", f"/learning/{WITHDRAWN}/",
-        "/themes/", "/sectors/", "/resources/", "/learning/?q=home&format=learning-note", "/learning/?q=zzzz",
-        "/nothing-here/", "/accessibility/", "/privacy/", "/staying-safe-online/",
-    ):  # fmt: skip
-        page.goto(address)
-        assert_accessible(page)
-
-
-@pytest.mark.once
-def test_public_pages_are_accessible_in_the_dark(open_browser):
-    page = open_browser(color_scheme="dark")
-
-    for address in ("/", "/learning/", f"/learning/{PUBLISHED}/", f"/learning/{WITHDRAWN}/"):
-        page.goto(address)
-        assert_accessible(page)
 
 
 @pytest.mark.once

@@ -86,25 +86,23 @@ def test_short_form_leads_to_its_meaning_once_and_is_read_out_with_it(with_a_sho
 
 
 @pytest.mark.once
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("address", [ADDRESS, f"{ADDRESS}discuss/", "/families/"])
-def test_nothing_jumps_while_a_page_arrives(open_browser, address, width):
-    page = open_browser(width=width)
+def test_nothing_jumps_while_a_page_arrives(open_browser):
+    for width in (360, 1280):
+        page = open_browser(width=width)
+        for address in (ADDRESS, f"{ADDRESS}discuss/", "/families/"):
+            page.goto(address)
 
-    page.goto(address)
-
-    assert page.evaluate(MOVED) < 0.01
+            assert page.evaluate(MOVED) < 0.01, (address, width)
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(("width", "height"), [(360, 740), (1280, 900), (320, 256)])
-@pytest.mark.parametrize("address", [ADDRESS, "/families/", "/staying-safe-online/"])
-def test_pages_are_accessible_on_a_desk_a_telephone_and_at_400_per_cent(open_browser, address, width, height):
-    page = open_browser(width=width, height=height)
+def test_pages_are_accessible_at_400_per_cent(open_browser):
+    """On a telephone and on a desk: test_every_page.py."""
+    page = open_browser(width=320, height=256)
+    for address in (ADDRESS, "/families/", "/staying-safe-online/"):
+        page.goto(address)
 
-    page.goto(address)
-
-    assert_accessible(page)
+        assert_accessible(page)
 
 
 @pytest.mark.once

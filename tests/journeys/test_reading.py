@@ -65,54 +65,6 @@ def test_no_public_page_keeps_a_cookie_or_a_trace(open_browser):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
 
 
-@pytest.fixture
-def elsewhere(open_browser):
-    """A reader on a published note, whose browser finds a harmless answer at the exit's address."""
-    page = open_browser()
-    page.context.route(EXIT, lambda route: route.fulfill(content_type="text/html", body="<h1>Sunny spells</h1>"))
-    page.goto(f"/learning/{PUBLISHED}/")
-    return page
-
-
-@pytest.mark.once
-def test_leave_with_shift_three_times_and_back_does_not_return(elsewhere):
-    for _ in range(3):
-        elsewhere.keyboard.press("Shift")
-
-    expect(elsewhere.get_by_role("heading", name="Sunny spells")).to_be_visible()
-    assert elsewhere.url == EXIT
-    elsewhere.go_back()
-    assert PUBLISHED not in elsewhere.url
-
-
-@pytest.mark.once
-def test_leave_with_the_button_and_back_does_not_return(elsewhere):
-    elsewhere.get_by_role("link", name="Emergency: Exit this page").click()
-
-    expect(elsewhere.get_by_role("heading", name="Sunny spells")).to_be_visible()
-    elsewhere.go_back()
-    assert PUBLISHED not in elsewhere.url
-
-
-@pytest.mark.once
-def test_capitals_typed_with_shift_do_not_leave(elsewhere):
-    for letter in "ABC":
-        elsewhere.keyboard.press(f"Shift+{letter}")
-
-    expect(elsewhere.get_by_role("heading", level=1)).to_have_text("Learning from Child Hazel")
-
-
-@pytest.mark.once
-def test_leave_without_javascript_by_a_plain_link(open_browser):
-    page = open_browser(javascript=False)
-    page.context.route(EXIT, lambda route: route.fulfill(content_type="text/html", body="<h1>Sunny spells</h1>"))
-    page.goto(f"/learning/{PUBLISHED}/")
-
-    page.get_by_role("link", name="Emergency: Exit this page").click()
-
-    expect(page.get_by_role("heading", name="Sunny spells")).to_be_visible()
-
-
 def test_withdrawn_for_error_shows_no_words_anywhere(open_browser):
     page = open_browser()
 

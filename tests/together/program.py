@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from itertools import count
 
 import django
 
@@ -21,7 +20,7 @@ def main(case: str) -> None:
     from briefings.models import Edition
     from tests import worlds
 
-    worlds._counter = count(1000)  # the copy has names of its own that count from 1
+    worlds.count_from(1000)  # the copy has names of its own that count from 1
     briefing, both = CASES[case]()
     connections.close_all()  # a child must not share a connection
     came_of_it = at_the_same_time(both)
