@@ -55,8 +55,8 @@ FILES_IN_MEMORY = {"io.BytesIO", "io.StringIO", "django.core.files.base.ContentF
 # Named by us, in the code, or a file object that Django has opened. (file, function): why
 KNOWN = {
     ("briefings/demo/logos.py", "PIL.ImageFont.truetype"): "our own typefaces",
-    ("briefings/rendering/pdf.py", "weasyprint.CSS"): "our own style sheets",
-    ("briefings/rendering/pdf.py", "fontTools.ttLib.TTFont"): "our own typefaces",
+    ("briefings/layout/pdf.py", "weasyprint.CSS"): "our own style sheets",
+    ("briefings/layout/pdf.py", "fontTools.ttLib.TTFont"): "our own typefaces",
     ("briefings/rendering/fonts.py", "fontTools.ttLib.TTFont"): "our own typefaces",
     ("briefings/work_queue.py", "os.open"): "the places of the queue",
     ("portal/pictures.py", "PIL.Image.open"): "a file object: the field of a form, or ContentFile",

@@ -125,7 +125,7 @@ def test_decisions_have_their_five_sections_on_one_page():
         assert re.findall(r"^## (.+)$", text, re.M) == [
             "Context", "Decision", "Alternatives refused", "Consequences accepted", "Status",
         ], path.name  # fmt: skip
-        assert len(text.split()) < 450, path.name
+        assert len(text.split()) < 480, path.name  # one page
 
 
 def test_paths_in_decisions_exist():
@@ -136,9 +136,14 @@ def test_paths_in_decisions_exist():
 
 
 def test_decisions_are_numbered_in_one_run_and_listed():
+    """A number that is missing was replaced, and the decision that did it says so in its status."""
     index = (ROOT / "portal/decisions/README.md").read_text()
+    numbers = [int(path.name[:4]) for path in DECISIONS]
+    statuses = " ".join(path.read_text().partition("## Status")[2] for path in DECISIONS)
 
-    assert [int(path.name[:4]) for path in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+    missing = set(range(1, numbers[-1])) - set(numbers)
+    assert len(numbers) == len(set(numbers))
+    assert missing <= {int(number) for number in re.findall(r"\b\d{1,4}\b", statuses)}
     assert [path.name for path in DECISIONS] == re.findall(r"\]\((0[^)]+\.md)\)", index)
 
 
