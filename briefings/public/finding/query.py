@@ -117,23 +117,23 @@ def understand(words: str, briefings: int) -> Query:
     if not typed and not phrases:
         return Query(text=text)
     index = _Index({one.stem for one in typed}, {stem for one in [*phrases, *without] for stem in one.indexed})
-    names = index.other_names(typed)
-    in_names = {place for start, end, _ in _spans(typed, names) for place in range(start, end)}
+    things = _things(typed, index)
     nobody_says = {
-        one.folded
-        for place, one in enumerate(typed)
-        if place not in in_names and one.folded not in STOP_WORDS and not index.says(one) and not index.endings_of(one)
+        words[0].folded
+        for words, ways in things
+        if len(words) == len(ways) == 1 and ways[0].stems[0] not in index.pages
     }
     right = corrections(nobody_says)
     if right:
         typed = [_Typed(right[one.folded], stem_of(right[one.folded])) if one.folded in right else one for one in typed]
         index.look_up({one.stem for one in typed})
-        names = index.other_names(typed)
+        things = _things(typed, index)
     unknown = nobody_says - right.keys()
-    if phrases or any(one.folded not in STOP_WORDS and one.folded not in unknown for one in typed):
-        # one word that nobody says must not hide what the others find
-        typed = [one for one in typed if one.folded not in unknown]
-    groups = [(phrase,) for phrase in phrases] + _groups(typed, names, index)
+    known = [ways for words, ways in things if words[0].folded not in unknown or len(words) > 1]
+    # one word that nobody says must not hide what the others find
+    groups = list(
+        dict.fromkeys([(phrase,) for phrase in phrases] + (known if known or phrases else [ways for _, ways in things]))
+    )
     kept = _affordable([one for group in groups for one in group], without, index)
     return Query(
         text=text,
@@ -142,7 +142,7 @@ def understand(words: str, briefings: int) -> Query:
         too_common=any(one not in kept for one in [*without, *(group[0] for group in groups)]),
         read_as=_corrected(text, {word: right.get(word, "") for word in nobody_says}) if right else "",
         unknown=tuple(dict.fromkeys(text[word.start : word.end] for word in words_of(text) if word.folded in unknown)),
-        typed=tuple(one.stem for one in typed),
+        typed=tuple(one.stem for one in typed if one.folded not in unknown),
         rarity={stem: math.log(1.1 + briefings / pages) for stem, pages in index.pages.items()},
     )
 
@@ -235,42 +235,30 @@ class _Index:
         return found
 
 
-def _spans(typed: list[_Typed], names: dict[Stems, list[Alternative]]) -> list[tuple[int, int, Stems]]:
-    """Where names stand among the words typed, the longest first taken; none overlaps another."""
-    stems = [one.stem for one in typed]
-    found, place = [], 0
-    while place < len(stems):
-        for end in range(min(len(stems), place + LONGEST_NAME), place, -1):
-            name = tuple(stems[place:end])
-            if name in names and not (end - place == 1 and typed[place].folded in STOP_WORDS):
-                found.append((place, end, name))
-                place = end
-                break
-        else:
-            place += 1
-    return found
+def _things(typed: list[_Typed], index: _Index) -> list[tuple[list[_Typed], tuple[Alternative, ...]]]:
+    """Each thing that is looked for: the words typed, and the ways of saying it, the reader's own first.
 
-
-def _groups(typed: list[_Typed], names: dict[Stems, list[Alternative]], index: _Index) -> list[tuple[Alternative, ...]]:
-    """Each thing that is looked for, with the ways of saying it, the reader's own first."""
-    groups, spans, place = [], {start: (end, name) for start, end, name in _spans(typed, names)}, 0
+    A name is taken whole, the longest first. Words too common to tell anything are passed over.
+    """
+    names, stems = index.other_names(typed), tuple(one.stem for one in typed)
+    things, place = [], 0
     while place < len(typed):
         one = typed[place]
-        if place in spans:
-            place, name = spans[place]
-            own = [Alternative(name, is_phrase=len(name) > 1)]
-            if len(name) > 1 and len(own[0].telling) == len(name):
-                own.append(Alternative(name, weight=APART))
-            groups.append(tuple(dict.fromkeys([*own, *names[name]])))
-            continue
-        place += 1
-        if one.folded in STOP_WORDS:
-            continue
-        own = [] if one.must_go_on else [Alternative((one.stem,))]
-        if not index.says(one):
-            own += [Alternative((stem,), weight=ENDING) for stem in index.endings_of(one) if stem != one.stem]
-        groups.append(tuple(own or [Alternative((one.stem,))]))
-    return list(dict.fromkeys(groups))
+        ends = range(min(len(typed), place + LONGEST_NAME), place + (one.folded in STOP_WORDS), -1)
+        end = next((end for end in ends if stems[place:end] in names), None)
+        if end:
+            name = stems[place:end]
+            ways = [Alternative(name, is_phrase=len(name) > 1)]
+            if len(name) > 1 and len(ways[0].telling) == len(name):
+                ways.append(Alternative(name, weight=APART))
+            things.append((typed[place:end], tuple(dict.fromkeys([*ways, *names[name]]))))
+        elif one.folded not in STOP_WORDS:
+            ways = [] if one.must_go_on else [Alternative((one.stem,))]
+            if not index.says(one):
+                ways += [Alternative((stem,), weight=ENDING) for stem in index.endings_of(one) if stem != one.stem]
+            things.append(([one], tuple(ways or [Alternative((one.stem,))])))
+        place = end or place + 1
+    return things
 
 
 def _affordable(said: list[Alternative], without: list[Alternative], index: _Index) -> set[Alternative]:
