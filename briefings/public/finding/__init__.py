@@ -2,7 +2,7 @@
 
     query = understand(words, briefings)             what the reader means; false when there is nothing to look for
     search = Search(query)
-    search.pages                                    the pages that say it, the heaviest first
+    search.rows                                     the numbers of the pages that say it, as a queryset
     search.best(among, start=0, most=20)            the best of them, each with the sentence itself
 
 How it works and why it is our own: portal/decisions/0037. It reads only public rows.

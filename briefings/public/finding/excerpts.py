@@ -33,14 +33,12 @@ class _Text:
     def _found(self) -> list[Span]:
         """Single words wherever they stand, phrases only whole."""
         single, phrases = self.query.to_mark
-        found = []
-        for place, stem in enumerate(self.stems):
-            if stem in single:
-                found.append(self.words[place])
+        found = [self.words[place] for place, stem in enumerate(self.stems) if stem in single]
+        for place, stem in enumerate(self.stems) if phrases else ():
             for phrase in phrases.get(stem, ()):
                 if tuple(self.stems[place : place + len(phrase)]) == phrase:
                     found.append((self.words[place][0], self.words[place + len(phrase) - 1][1]))
-        return found
+        return sorted(found)
 
     def marked(self, start: int = 0, end: int | None = None) -> SafeString:
         """A piece of the text with what was found in it marked; two that touch, or have only a space or a hyphen
@@ -65,16 +63,15 @@ class _Text:
 
         Of two that say as much the longer one: a heading says less of it.
         """
-        best, most, starts = None, (0.0, 0), [start for start, _ in self.words]
-        found = [start for start, _ in self.found]
+        best, most = None, (0.0, 0)
         for sentence in _SENTENCE.finditer(self.text):
             start, end = sentence.span()
             if sentence[0] == apart_from:
                 continue
             best, said = best or (start, end), (0.0, 0)
-            if bisect_left(found, start) < bisect_left(found, end):
-                worth = self._worth(self.stems[bisect_left(starts, start) : bisect_left(starts, end)])
-                said = worth, min(end - start, HEADING_LENGTH)
+            if bisect_left(self.found, (start,)) < bisect_left(self.found, (end,)):
+                stems = self.stems[bisect_left(self.words, (start,)) : bisect_left(self.words, (end,))]
+                said = self._worth(stems), min(end - start, HEADING_LENGTH)
             if said[0] and said > most:
                 best, most = (start, end), said
         start, end = best or (0, len(self.text))

@@ -66,12 +66,15 @@ def _read() -> Published:
     return Published(names, dict(counts))
 
 
-def pages_having(chosen: Chosen) -> list[int]:
-    """All public pages that have what was chosen, the newest first."""
-    pages = PublicPage.objects.all()
+def pages_having(chosen: Chosen, among: QuerySet | None = None) -> QuerySet:
+    """The numbers of the public pages that have what was chosen, the newest first.
+
+    `among` gives the pages that a search found, if there was one.
+    """
+    pages = PublicPage.objects.all() if among is None else PublicPage.objects.filter(pk__in=among)
     for having in _each(chosen):
         pages = pages.filter(pk__in=having)
-    return list(pages.values_list("pk", flat=True))
+    return pages.values_list("pk", flat=True)
 
 
 def counts(chosen: Chosen, among: QuerySet | None = None) -> dict[Value, int]:
@@ -91,6 +94,13 @@ def counts(chosen: Chosen, among: QuerySet | None = None) -> dict[Value, int]:
     # Counting under a condition lets SQLite read one index in its order, instead of looking up every page.
     rows = PublicFacet.objects.order_by().values_list("kind", "slug").annotate(pages=Count("pk", filter=counted))
     return {(facet, slug): pages for facet, slug, pages in rows if pages}
+
+
+def total(counted: Mapping[Value, int], chosen: Chosen) -> int:
+    """How many pages have what was chosen: each has one format, so that the counts of formats add up to it."""
+    formats = chosen.get(Kind.FORMAT)
+    of_formats = ((slug, pages) for (facet, slug), pages in counted.items() if facet == Kind.FORMAT)
+    return sum(pages for slug, pages in of_formats if not formats or slug in formats)
 
 
 def _each(chosen: Chosen, *, but: str = "") -> list[QuerySet]:

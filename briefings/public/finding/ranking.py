@@ -5,12 +5,11 @@ the rarer they are. Of the first forty pages the passages are looked at, so that
 a report that says it here and there. Why, and what else was measured: portal/decisions/0037.
 """
 
-from collections.abc import Container
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
-from django.db.models import Case, Count, F, Q, QuerySet, Sum, TextField, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.safestring import SafeString
 
@@ -61,7 +60,7 @@ class Search:
 
     @cached_property
     def rows(self) -> QuerySet[PublicTerm]:
-        """The pages that say it, as rows with nothing but a page: all of it, or of more than two things most."""
+        """The numbers of the pages that say it (all of it, or of more than two things most), each as “page”."""
         if not self.query:
             return PublicTerm.objects.none().values("page")
         stems = {stem for one in (*self._alternatives(), *self.query.without) for stem in one.indexed}
@@ -72,27 +71,22 @@ class Search:
             rows = rows.exclude(self._says((one,)))
         return rows
 
-    @cached_property
-    def pages(self) -> dict[int, int]:
-        """The pages that say it, the best first, with what the words weigh on each. One query."""
-        rows = self.rows.annotate(worth=Sum(F("weight") * self._factor())).order_by("-worth", "-page")
-        return dict(rows.values_list("page", "worth"))
-
-    def best(self, among: Container[int] | None = None, *, start: int = 0, most: int = 20) -> list[Hit]:
-        """The best pages from one place in the order on, of those `among`. Two queries.
+    def best(self, among: QuerySet | None = None, *, start: int = 0, most: int = 20) -> list[Hit]:
+        """The best pages from one place in the order on, of those `among` (their numbers). Four queries.
 
         From the fortieth on the order goes by the words of the whole page alone.
         """
         first = 0 if start < LOOKED_AT_CLOSELY else start
-        end = max(LOOKED_AT_CLOSELY, start + most)
-        pages = islice((page for page in self.pages if among is None or page in among), first, end)
-        found = self._look_at({page: self.pages[page] / FINENESS for page in pages})
+        rows = self.rows if among is None else self.rows.filter(page__in=among)
+        rows = rows.annotate(worth=Sum(F("weight") * self._factor())).order_by("-worth", "-page")
+        rows = rows.values_list("page", "worth")[first : max(LOOKED_AT_CLOSELY, start + most)]
+        found = self._look_at({page: worth / FINENESS for page, worth in rows})
         if not first:
             found[:LOOKED_AT_CLOSELY] = sorted(found[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
         return self._hits(found[start - first :][:most])
 
-    def of(self, pages: list[int]) -> list[Hit]:
-        """What these pages say of it, in their order. Two queries."""
+    def of(self, pages: Iterable[int]) -> list[Hit]:
+        """What these pages say of it, in their order. Three queries."""
         return self._hits(self._look_at(dict.fromkeys(pages, 0.0)))
 
     def _alternatives(self) -> list[Alternative]:
@@ -103,12 +97,12 @@ class Search:
         condition, single = Q(), set()
         for one in group:
             if one in self._with_phrase:
-                condition |= Q(page__in=self._with_phrase[one])
+                condition |= _at_least(1, Q(page__in=self._with_phrase[one]))
             elif len(one.indexed) == 1:
                 single.update(one.indexed)
             else:
-                condition |= _at_least(len(one.indexed), one.indexed)
-        return condition | _at_least(1, single) if single else condition
+                condition |= _at_least(len(one.indexed), Q(stem__in=one.indexed))
+        return condition | _at_least(1, Q(stem__in=single)) if single else condition
 
     def _factor(self) -> Case:
         """What the weight of each word counts for: more the rarer it is, less where it only means the same."""
@@ -134,20 +128,16 @@ class Search:
     def _look_at(self, pages: dict[int, float]) -> list["_Found"]:
         """Choose the best passage of each page, which has so much weight, and let it count."""
         scale, found = _Scale(self.query), {page: _Found(worth) for page, worth in pages.items()}
-        of_passages = [
-            Case(When(is_whole=True, then=Value("")), default=field, output_field=TextField())
-            for field in ("labels", "text")
-        ]
-        rows = PublicWords.objects.filter(page__in=pages).order_by("pk")
-        for page, passage, is_whole, *words in rows.values_list("page", "pk", "is_whole", "heading", *of_passages):
-            one, (worth, says_enough) = found[page], scale.worth(*words)
-            if is_whole:
-                one.whole = passage
-                one.worth += worth * TITLE_SAYS_IT
-            else:
-                one.saying += says_enough
-                if worth > one.best_worth or not one.best:
-                    one.best, one.best_worth = passage, worth
+        words = PublicWords.objects.filter(page__in=pages)
+        for page, passage, title in words.filter(is_whole=True).values_list("page", "pk", "heading"):
+            found[page].whole = passage
+            found[page].worth += scale.worth(title, "", "")[0] * TITLE_SAYS_IT
+        passages = words.filter(is_whole=False).order_by("pk").values_list("page", "pk", "heading", "labels", "text")
+        for page, passage, *said in passages:
+            one, (worth, says_enough) = found[page], scale.worth(*said)
+            one.saying += says_enough
+            if worth > one.best_worth or not one.best:
+                one.best, one.best_worth = passage, worth
         for one in found.values():
             one.worth += one.best_worth * PASSAGE_SAYS_IT
         return list(found.values())
@@ -174,9 +164,9 @@ class Search:
         )
 
 
-def _at_least(many: int, stems) -> Q:
-    """The condition on the rows of one page that so many of them are of these stems."""
-    return Q(GreaterThanOrEqual(Count("pk", filter=Q(stem__in=stems)), many))
+def _at_least(many: int, rows: Q) -> Q:
+    """The condition on the rows of one page that so many of them are of this kind."""
+    return Q(GreaterThanOrEqual(Count("pk", filter=rows), many))
 
 
 @dataclass

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 
-from briefings.models.public import PublicFacet, PublicPage
+from briefings.models.public import PublicFacet
 from briefings.public.caching import public_view
 from briefings.public.finding import Hit, Search, understand
 from briefings.public.finding.facets import (
@@ -20,6 +21,7 @@ from briefings.public.finding.facets import (
     in_order,
     pages_having,
     published_values,
+    total,
 )
 from briefings.public.fragments import tick_box
 from briefings.public.lists import entries_of, page_number
@@ -94,57 +96,54 @@ def learning(request: HttpRequest) -> HttpResponse:
     choice = choice_in(request.GET, names)
     if [(name, value) for name, values in request.GET.lists() for value in values] != choice.parameters():
         return HttpResponseRedirect(choice.address())
-    everything = PublicPage.objects.count()
+    everything = total(published.counts, {})
     query = understand(choice.words, everything)
     search = Search(query) if choice.words else None
-    found = _found(choice, search)
-    total = len(found)
-    last = max(1, -(-total // A_PAGE_OF_THE_LIST))
+    among = search.rows if search else None
+    counted = counts(choice.by_facet, among) if choice.words or choice.values else published.counts
+    many = total(counted, choice.by_facet)
+    last = max(1, -(-many // A_PAGE_OF_THE_LIST))
     if choice.page > last:
         raise Http404
-    start = (choice.page - 1) * A_PAGE_OF_THE_LIST
-    is_whole = not choice.words and not choice.values
-    counted = published.counts if is_whole else counts(choice.by_facet, search.rows if search else None)
     # Search engines keep the list, not what somebody looked for in it.
     kept = replace(choice, words="", page=1) if choice.words else choice
     context = {
         "here": "learning",
         "chosen": choice,
-        "total": total,
+        "total": many,
         "everything": everything,
         "last": last,
         "previous": replace(choice, page=choice.page - 1).address() if choice.page > 1 else "",
         "next": replace(choice, page=choice.page + 1).address() if choice.page < last else "",
-        "hits": _hits(search, choice, found, start) if search else [],
-        "entries": [] if search else entries_of(found[start : start + A_PAGE_OF_THE_LIST]),
+        "hits": _hits(search, choice) if search else [],
+        "entries": [] if search else entries_of(_on_this_page(choice, None)),
         "other_order": replace(choice, sort=BEST if choice.sort == NEWEST else NEWEST, page=1).address(),
         "without_filters": replace(choice, values=(), page=1).address(),
         "read_as": query.read_as,
-        "unknown": query.unknown if total else (),
+        "unknown": query.unknown if many else (),
         "too_common": query.too_common or bool(search and search.was_cut),
         "filters": filters_offered(counted, choice, names),
         "chips": _chips(choice, names),
-        "ways_out": [] if total else _ways_out(choice, search, names),
+        "ways_out": [] if many else _ways_out(choice, among, names),
         "feed": _feed(choice, names),
-        "is_for_robots": total > 0 and len(choice.values) < 2,
+        "is_for_robots": many > 0 and len(choice.values) < 2,
         "canonical": settings.PUBLIC_ADDRESS + kept.address(),
     }
     return render(request, "public/learning.html", context)
 
 
-def _found(choice: Choice, search: Search | None) -> list[int]:
-    """The pages of the list, the newest first, or the best if they need not be sorted by their day."""
-    if search and not choice.values and choice.sort == BEST:
-        return list(search.pages)
-    having = pages_having(choice.by_facet)
-    return [page for page in having if page in search.pages] if search else having
+def _on_this_page(choice: Choice, among: QuerySet | None) -> list[int]:
+    """The numbers of the pages that are shown where the newest come first."""
+    start = (choice.page - 1) * A_PAGE_OF_THE_LIST
+    return list(pages_having(choice.by_facet, among)[start : start + A_PAGE_OF_THE_LIST])
 
 
-def _hits(search: Search, choice: Choice, found: list[int], start: int) -> list[Hit]:
+def _hits(search: Search, choice: Choice) -> list[Hit]:
     """One page of results, in the order that was asked for."""
     if choice.sort == NEWEST:
-        return search.of(found[start : start + A_PAGE_OF_THE_LIST])
-    return search.best(set(found), start=start, most=A_PAGE_OF_THE_LIST)
+        return search.of(_on_this_page(choice, search.rows))
+    having = pages_having(choice.by_facet) if choice.values else None
+    return search.best(having, start=(choice.page - 1) * A_PAGE_OF_THE_LIST, most=A_PAGE_OF_THE_LIST)
 
 
 @dataclass(frozen=True)
@@ -227,13 +226,13 @@ class WayOut:
     count: int
 
 
-def _ways_out(choice: Choice, search: Search | None, names: Mapping[Value, str]) -> list[WayOut]:
+def _ways_out(choice: Choice, among: QuerySet | None, names: Mapping[Value, str]) -> list[WayOut]:
     """What would find something, the most first: dropping one filter, or the words."""
     found = []
     for value in choice.values:
         rest = choice.without(value)
-        found.append(WayOut(f"“{names[value]}”", rest.address(), len(_found(rest, search))))
+        found.append(WayOut(f"“{names[value]}”", rest.address(), pages_having(rest.by_facet, among).count()))
     if choice.words and choice.values:
         rest = replace(choice, words="", sort=NEWEST, page=1)
-        found.append(WayOut(f"the words “{choice.words}”", rest.address(), len(_found(rest, None))))
+        found.append(WayOut(f"the words “{choice.words}”", rest.address(), pages_having(rest.by_facet).count()))
     return sorted((way for way in found if way.count), key=lambda way: -way.count)
