@@ -27,9 +27,9 @@ from briefings.models.public import (
     PublicSheet,
 )
 from briefings.public.caching import forget
-from briefings.publishing.abbreviations import unexplained
 from briefings.publishing.indexing import index_pages
 from briefings.publishing.passages import Passage, passages_of
+from briefings.rendering.abbreviations import unexplained
 from briefings.rendering.pieces import Piece, pieces_of
 from briefings.rendering.story import first_sentences
 

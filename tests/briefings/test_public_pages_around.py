@@ -11,7 +11,7 @@ from briefings.public.citing import citation_of
 from briefings.public.names import names_of
 from briefings.public.pages.briefing import places_in
 from briefings.public.related import related_to
-from briefings.publishing.abbreviations import MEANINGS, unexplained
+from briefings.rendering.abbreviations import MEANINGS, unexplained
 from tests import documents
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
