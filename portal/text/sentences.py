@@ -1,4 +1,4 @@
-"""How names, numbers, days and hours stand in a sentence: alike on every screen, page, letter and sheet.
+"""How names, numbers, days and hours stand in a sentence: alike on every screen, page, e-mail and sheet.
 
 Always English, as everything that the site itself says: the language of a briefing is that of its own words.
 No models, so that every room may use it.

@@ -23,8 +23,8 @@ from people.models import Person, Role
 from people.permissions import Refused
 from portal.text.english import ORDINARY, is_counted
 from reviews.models import Review
-from reviews.protection.letters import tokens_of
 from reviews.protection.matching import EVERYDAY
+from reviews.protection.normalise import tokens_of
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from itertools import product
 
 from portal.text.english import is_counted, is_known
 from reviews.models.protected import ProtectedPhrase
-from reviews.protection.letters import APOSTROPHES, words_of
 from reviews.protection.matching import NEAR, TITLES, one_letter_less
+from reviews.protection.normalise import APOSTROPHES, words_of
 
 Form = ProtectedPhrase.Form
 Written = ProtectedPhrase.Written

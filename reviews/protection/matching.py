@@ -18,7 +18,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from portal.text.english import ORDINARY, is_counted, is_known
-from reviews.protection.letters import Token, pieces_of, tokens_of
+from reviews.protection.normalise import Token, pieces_of, tokens_of
 
 EVERYDAY = 100_000  # the thousand commonest words: “A man” is not Aman
 EVERYDAY_IN_SMALL_LETTERS = 20_000  # the 3,000 commonest: “may field” is not Mayfield, “May field” is

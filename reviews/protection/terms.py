@@ -15,8 +15,8 @@ from people.permissions import Refused, require
 from reviews.models import GlossaryTerm, ProtectedPhrase, ProtectedTerm, Review
 from reviews.protection.asking import counted_even_if_refused, refuse_trying
 from reviews.protection.forms import LONGEST_TERM, OFFERED, Form, Written, forms_of
-from reviews.protection.letters import words_of
 from reviews.protection.matching import Phrases, fingerprint, found_in
+from reviews.protection.normalise import words_of
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,9 @@
 """One place decides who may do what: refusals first."""
 
+import ast
+
 import pytest
+from django.conf import settings
 
 from people.models import Role
 from people.permissions import may, partnerships_where, why_not, why_not_take_off, works_as
@@ -121,3 +124,18 @@ def test_partnership_is_taken_off_a_list_by_its_own_officers_alone():
 
     assert refusal == f"Keep {theirs.name} in the list: only their own officers can take them off."
     assert why_not_take_off(person, [ours, theirs], kept={theirs.pk}) == ""
+
+
+def test_roles_are_named_by_their_names_and_never_by_bare_words():
+    """A slip of the pen in a word is a role that nobody has; a slip in a name is an error."""
+    where_they_are_defined = settings.BASE_DIR / "people" / "models" / "persons.py"
+    found = [
+        f"{file.relative_to(settings.BASE_DIR)}:{node.lineno}"
+        for app in ("portal", *settings.OUR_APPS)
+        for file in (settings.BASE_DIR / app).rglob("*.py")
+        if file != where_they_are_defined and "migrations" not in file.parts
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and node.value in Role.values
+    ]
+
+    assert not found
