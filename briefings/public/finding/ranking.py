@@ -79,8 +79,8 @@ class Search:
         first = 0 if start < LOOKED_AT_CLOSELY else start
         rows = self.rows if among is None else self.rows.filter(page__in=among)
         rows = rows.annotate(worth=Sum(F("weight") * self._factor())).order_by("-worth", "-page")
-        rows = rows.values_list("page", "worth")[first : max(LOOKED_AT_CLOSELY, start + most)]
-        found = self._look_at({page: worth / FINENESS for page, worth in rows})
+        heaviest = rows.values_list("page", "worth")[first : max(LOOKED_AT_CLOSELY, start + most)]
+        found = self._look_at({page: worth / FINENESS for page, worth in heaviest})
         if not first:
             found[:LOOKED_AT_CLOSELY] = sorted(found[:LOOKED_AT_CLOSELY], key=lambda one: -one.worth)
         return self._hits(found[start - first :][:most])
