@@ -102,7 +102,7 @@ def reactivate(*, person, partnership, roles: Iterable[str], by) -> None:
     roles = set(roles)
     _refuse_own(person, by)
     if person not in leavers(partnership):
-        raise Refused("There is nobody like that among those who left. Invite them instead.")
+        raise Refused("There is nobody like that among the former staff. Invite them instead.")
     if not roles or roles - set(Role.values):
         raise Refused("Choose at least one role.")
     refuse_site_administrator(person)

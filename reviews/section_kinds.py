@@ -36,7 +36,7 @@ class SectionKind(StrEnum):
     HANDLING = "handling", "Handling statement"
     REFLECTION = "reflection", "Reflective points for the partnerships"
     CLOSING = "closing", "Closing statement"
-    OTHER = "other", "A section of its own"
+    OTHER = "other", "Custom section"
 
 
 SECTION_KINDS = [(one.value, one.label) for one in SectionKind]  # choices of a field

@@ -109,7 +109,7 @@ def _begins(person) -> list[tuple[str, str]]:
         return []
     return [
         ("Start a briefing", reverse("admin:briefings_briefing_add")),
-        ("Bring in documents", reverse("admin:briefings_briefing_bring_in")),
+        ("Import documents", reverse("admin:briefings_briefing_bring_in")),
     ]
 
 
@@ -238,7 +238,7 @@ def _to_approve(edition: Edition) -> Item:
         edition.briefing,
         says=says,
         at=edition.submitted_at,
-        action="Read and decide",
+        action="Read and approve or send back",
         action_address=address,
     )
 
@@ -253,7 +253,7 @@ def _with_others(edition: Edition) -> Item:
 
 def _waiting_since(edition: Edition) -> str:
     days = (timezone.localdate() - timezone.localdate(edition.submitted_at)).days
-    return f"It has waited {counted(days, 'day')}." if days else "It came today."
+    return f"It has waited {counted(days, 'day')}." if days else "It was submitted today."
 
 
 def _second_look(edition: Edition, person) -> Item:
@@ -288,7 +288,7 @@ def _failed(edition: Edition, person) -> Item:
         edition.briefing,
         says=edition.last_reason,
         at=edition.submitted_at,
-        action="Put it right",
+        action="Make changes",
         action_address=reverse("admin:briefings_edition_change", args=[edition.pk]),
     )
 
@@ -313,7 +313,7 @@ def _address(edition: Edition, verb: str, person) -> str:
 def _sent_back(briefing: Briefing) -> Item:
     says = f"{briefing.who}: {briefing.why}"
     address = reverse("admin:briefings_briefing_change", args=[briefing.pk])
-    return _item(briefing, briefing, says=says, at=briefing.sent_back_at, action="Put it right", action_address=address)
+    return _item(briefing, briefing, says=says, at=briefing.sent_back_at, action="Make changes", action_address=address)
 
 
 def _draft(briefing: Briefing) -> Item:
@@ -321,12 +321,14 @@ def _draft(briefing: Briefing) -> Item:
     if briefing.last_state == State.WITHDRAWN:
         says = "Written again since it was withdrawn."
     address = reverse("admin:briefings_briefing_change", args=[briefing.pk])
-    return _item(briefing, briefing, says=says, at=briefing.changed_at, action="Go on writing", action_address=address)
+    return _item(
+        briefing, briefing, says=says, at=briefing.changed_at, action="Continue editing", action_address=address
+    )
 
 
 def _to_publish(edition: Edition, person) -> Item:
     address = _step(edition, "publish", person)
-    says = "Every partnership has agreed." if len(edition.partnership_links.all()) > 1 else "It has been agreed."
+    says = "Every partnership has agreed." if len(edition.partnership_links.all()) > 1 else "Approved."
     return _item(
         edition,
         edition.briefing,
@@ -347,7 +349,7 @@ def _published(edition: Edition, person) -> Item:
         edition.briefing,
         says=says,
         at=edition.published_at,
-        action="See it as readers do",
+        action="View on public site",
         action_address=address,
         emergency=_address(edition, "withdraw_in_emergency", person),
     )

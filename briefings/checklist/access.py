@@ -75,16 +75,16 @@ def pictures_are_described(
                 message = f"Describe what the picture shows: “{start_of(alt)}” is the name of a file."
                 yield Problem("picture-words-file", where, message, stops=False)
             elif opening := IMAGE_OF.match(alt):
-                message = f"Leave “{opening.group()}” out of the words for the picture: programs say so already."
+                message = f"Leave “{opening.group()}” out of the alt text: programs say so already."
                 yield Problem("picture-words-opening", where, message, stops=False)
             elif len(alt) > LONGEST_ALT:
                 message = (
-                    f"Shorten the words for the picture to {LONGEST_ALT} characters (they have {len(alt)}), and put "
+                    f"Shorten the alt text to {LONGEST_ALT} characters (it has {len(alt)}), and put "
                     "the rest in the text."
                 )
                 yield Problem("picture-words-long", where, message, stops=False)
             elif alt.rstrip(".").lower() == markdown.plain(figure.caption).strip().rstrip(".").lower():
-                message = "Let the words for the picture say what its caption does not: now both are the same."
+                message = "Let the alt text say what its caption does not: now both are the same."
                 yield Problem("picture-words-caption", where, message, stops=False)
 
 

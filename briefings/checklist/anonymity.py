@@ -68,7 +68,7 @@ PLACES = {
     "contact": "the contact line",
     "change_note": "the change note, which readers see",
     "glossary": "the abbreviations",
-    "review": "what the page says of its review, or in the address of the review",
+    "review": "the review details shown publicly, or the address of the review",
     "slug": "the web address",
     "themes": "a theme, sector or type of harm",
     "links": "a resource that the words point to",

@@ -93,7 +93,7 @@ def _as_told(problems: list[Problem], document: Document, around: Circumstances,
         return problems
     message = (
         f"Wait until {answered_again_at()}: very many names were tried, so the checklist answers nothing before. Your "
-        "administrators were told. You can go on writing and saving."
+        "administrators were told. You can continue editing and saving."
     )
     return [Problem("checks-paused", "review", message, stops=True)]
 

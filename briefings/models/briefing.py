@@ -168,7 +168,7 @@ class Part(models.Model):
         LearningPoint, models.SET_NULL, null=True, blank=True, related_name="drawn_parts", verbose_name="drawn from"
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")
-    sectors = models.ManyToManyField(Sector, blank=True, related_name="+", verbose_name="meant for")
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="+", verbose_name="audience")
     # a question
     asked_of = models.CharField(max_length=20, choices=AskedOf, blank=True)
     # a recommendation
@@ -180,7 +180,7 @@ class Part(models.Model):
     attribution = models.CharField("whose words", max_length=300, blank=True)
     # a figure
     picture = models.ImageField(upload_to="figures/", blank=True)
-    alt_text = models.TextField("words for the picture", blank=True)
+    alt_text = models.TextField("alt text", blank=True)
     # a footnote
     mark = models.CharField(max_length=30, blank=True, help_text="Write it in any text as [^mark].")
 

@@ -73,7 +73,7 @@ def refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
     if set(edition.pictures.values_list("name", flat=True)) != figures_in(document):
         raise Refused("The pictures are not the ones that were approved. Tell whoever looks after this site.")
     if set(edition.blocks.values_list("label", flat=True)) != set(html.block_labels(document)):
-        raise Refused("The hand-outs are not the ones that were approved. Tell whoever looks after this site.")
+        raise Refused("The handouts are not the ones that were approved. Tell whoever looks after this site.")
     if any(hashlib.sha256(bytes(data)).hexdigest() != sha256 for data, sha256 in files):
         raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
 

@@ -115,7 +115,7 @@ def _freeze_what_goes_out(edition: Edition, document: doc.Document, *, pdf: byte
         EditionBlock(
             edition=edition,
             label=label,
-            title=f"Hand-out {place} of {len(labels)}",
+            title=f"Handout {place} of {len(labels)}",
             html=html.block_html(document, label),
         )
         for place, label in enumerate(labels, start=1)

@@ -69,8 +69,8 @@ register(
         name="submit", roles=(Role.OFFICER,), does="submit this", ends_in=State.AWAITING_APPROVAL,
         label="Submit for approval", told="Submitted for approval",
     ),
-    Verb(name="acknowledge", roles=(Role.OFFICER,), does="answer this advice"),
+    Verb(name="acknowledge", roles=(Role.OFFICER,), does="give a reason for keeping this wording"),
     Verb(name="note", roles=EVERYBODY, does="leave a note here", told="Note left"),
-    Verb(name="restore", told="Earlier words put back into the draft"),  # whoever may write
+    Verb(name="restore", told="Earlier words restored in the draft"),  # whoever may write
     Verb(name="export", roles=EVERYBODY, does="export this"),  # the record of events, as a file
 )  # fmt: skip

@@ -187,7 +187,7 @@ class LeavePage(ColleaguePage):
         roles.deactivate(**self.told())
 
     def success(self, done) -> str:
-        return f"{self.person} is among those who left."
+        return f"{self.person} is among the former staff."
 
     def trail(self) -> list[tuple[str, str]]:
         return PeoplePage.trail(self)  # their own page may be gone afterwards

@@ -32,7 +32,7 @@ site.add_sections(
         [Theme, Sector, HarmType, Resource, GlossaryTerm, Duty],
     ),
     Section(
-        "Rules for the checklist",
+        "Checklist rules",
         "What your partnership asks of its briefings beyond what is asked of everybody's.",
         [StoppingAdvice, AvoidedWord, AllowedName],
     ),

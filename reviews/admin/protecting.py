@@ -53,7 +53,7 @@ class ProtectedTermForm(PlainForm):
             (Form.FIRST, "Each first name alone"),
             (Form.INITIALS, "Initials: S. Jackstone, SJ"),
             (Form.TITLED, "Title and surname: Mr Jackstone, Baby Jackstone"),
-            (Form.SHORT, "Short forms of a place, school or date: 12 Fen Rd, St X’s Primary, 03/05/19"),
+            (Form.SHORT, "Abbreviations of a place, school or date: 12 Fen Rd, St X’s Primary, 03/05/19"),
         ],
         initial=list(OFFERED),
         widget=forms.CheckboxSelectMultiple,

@@ -57,7 +57,7 @@ SECTIONS = [
         [], [RecommendationInline],
     ),
     Section(
-        "finding-it-again", "Finding it again",
+        "classification", "Classification",
         "So that colleagues can find reviews like this one. A reader sees none of it unless a briefing says so.",
         ["themes", "sectors", "age_band", "harm_types", "outcome", "methodology"],
     ),
@@ -265,7 +265,7 @@ class RecommendationAdmin(RaisesRevision, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["of_review", "number", "text"]}),
         ("Who must act", {"fields": ["addressees", "agencies", "owner", "due"]}),
-        ("What came of it", {"fields": ["status", "what_changed", "evidence"]}),
+        ("Progress", {"fields": ["status", "what_changed", "evidence"]}),
     ]
 
     def get_queryset(self, request):

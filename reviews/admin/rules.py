@@ -69,7 +69,7 @@ class RuleAdmin(RecordAdmin):
                 field.initial, field.empty_label = next(iter(own)), None
         return field
 
-    @admin.display(description="holds for", ordering="partnership__name")
+    @admin.display(description="applies to", ordering="partnership__name")
     def holds_for(self, row) -> str:
         """The partnership, or everybody."""
         return str(row.partnership) if row.partnership_id else "every partnership"

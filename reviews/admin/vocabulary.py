@@ -50,17 +50,17 @@ class ResourceAdmin(SharedListAdmin):
         (
             "Where it is",
             {
-                "description": "Mend the address here and every draft that links to it is mended.",
+                "description": "Update the address here, and every draft that links to it has the new one.",
                 "fields": ["access", "address", "link_found", "last_checked"],
             },
         ),
     ]
 
-    @admin.display(description="what looking at it found")
+    @admin.display(description="last check result")
     def link_found(self, resource: Resource) -> str:
         """What `manage.py check_links` found last, and when."""
         if resource.link_checked_at is None:
-            return "Not looked at yet. Addresses are looked at about once a week."
+            return "Not checked. Addresses are checked about once a week."
         found = resource.link_note or resource.get_link_state_display()
         return f"{found.rstrip('.')}, on {day_in_words(resource.link_checked_at)}."
 

@@ -62,7 +62,7 @@ class Duty(models.Model):
     warn_days = models.PositiveSmallIntegerField("warn this many days ahead", default=14)
     source = models.CharField("where the rule was read", max_length=300)
     is_checked = models.BooleanField(
-        "somebody here has checked it", default=False, help_text="Until then the screens say that it was not."
+        "verified", default=False, help_text="Until then the screens say: not yet verified against current guidance."
     )
     is_in_force = models.BooleanField(default=True)
 

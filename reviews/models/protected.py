@@ -101,7 +101,7 @@ class ProtectedPhrase(models.Model):
         FIRST = "first", "first names alone"
         INITIALS = "initials", "initials"
         TITLED = "titled", "title and surname"
-        SHORT = "short", "short forms"
+        SHORT = "short", "abbreviations"
         OTHER = "other", "nicknames and other spellings"
         NEAR = "near", "one letter different"  # advice; every other form stops
 

@@ -33,7 +33,7 @@ class StoppingAdvice(models.Model):
 
     class Meta:
         ordering = ["code"]
-        verbose_name_plural = "advice that stops"
+        verbose_name_plural = "blocking checks"
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "code"],

@@ -131,7 +131,7 @@ class Resource(models.Model):
         REQUEST = "request", "On request"
 
     class LinkState(models.TextChoices):
-        UNCHECKED = "unchecked", "Not looked at yet"
+        UNCHECKED = "unchecked", "Not checked"
         WORKS = "works", "Works"
         MOVED = "moved", "Moved to another address"
         GONE = "gone", "Gone"

@@ -75,7 +75,7 @@
         return { outcome: "lost", row: rowSaying(one.name, "It could not be sent: is the connection down, or has the file changed? Choose it again.") };
       }
       if (answer.type === "opaqueredirect") {
-        return { outcome: "out", row: rowSaying(one.name, "You have been signed out. Sign in again in another window, then bring it in again.") };
+        return { outcome: "out", row: rowSaying(one.name, "You have been signed out. Sign in again in another window, then import it again.") };
       }
       if (!answer.headers.get("Content-Type")?.includes("json")) {
         return { outcome: "lost", row: rowSaying(one.name, "It was not taken: it may be too large. Split it, or choose the right file.") };

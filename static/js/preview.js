@@ -164,7 +164,7 @@
     const who = document.createElement("strong");
     who.textContent = `Answered by ${problem.answer.by}: `;
     words.append(who, problem.answer.reason);
-    const back = button("Take the answer back", problem.message);
+    const back = button("Remove reason", problem.message);
     back.addEventListener("click", () => send(problem, { take_back: "1" }, back));
     box.append(words, back);
     return box;
@@ -178,7 +178,7 @@
     const rest = document.createElement("span");
     rest.className = "visually-hidden";
     rest.textContent = `: ${problem.message}`;
-    summary.append("Answer this", rest);
+    summary.append("Give a reason", rest);
     const label = document.createElement("label");
     const words = document.createElement("textarea"); // has no name, so it is never part of the screen that is saved
     words.id = `answer-${problem.finding.slice(0, 8)}`;
@@ -186,8 +186,8 @@
     words.maxLength = 1000;
     words.value = typed.get(problem.finding)?.words || "";
     label.htmlFor = words.id;
-    label.textContent = "Why should the words stand all the same?";
-    const keep = button("Keep this answer", problem.message);
+    label.textContent = "Why are you keeping this wording?";
+    const keep = button("Save reason", problem.message);
     keep.addEventListener("click", () => send(problem, { reason: words.value }, keep));
     for (const kind of ["input", "change"]) words.addEventListener(kind, (event) => event.stopPropagation());
     words.addEventListener("input", () => {
@@ -241,11 +241,11 @@
     const advice = answer.problems.filter((problem) => !problem.stops);
     box.replaceChildren();
     if (stops.length) box.append(list(answer.saves ? "To submit this, you need to" : "To save this, you need to", stops, "stop"));
-    if (advice.length) box.append(list("Worth a second look", advice, "advise"));
+    if (advice.length) box.append(list("Suggestions", advice, "advise"));
     if (!stops.length && !advice.length) {
       const fine = document.createElement("p");
       fine.className = "side-fine";
-      fine.textContent = "The checklist found nothing to put right.";
+      fine.textContent = "All checks passed.";
       box.append(fine);
     }
     if (writing) {

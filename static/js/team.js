@@ -126,7 +126,7 @@
   function tick() {
     const before = remaining;
     remaining = Math.max(0, endsAt - Date.now());
-    if (before > SEVEN_MINUTES / 2 && remaining <= SEVEN_MINUTES / 2) says.textContent = "Half of the time is over.";
+    if (before > SEVEN_MINUTES / 2 && remaining <= SEVEN_MINUTES / 2) says.textContent = "Half your time is left.";
     if (remaining === 0) {
       rest();
       says.textContent = "The seven minutes are over.";

@@ -204,7 +204,7 @@
     row.querySelector("[data-body]").hidden = true;
     changed();
     row.querySelector("[data-do=restore]").focus();
-    say(`${name} removed. Put it back undoes this.`);
+    say(`${name} removed. Restore undoes this.`);
     return next;
   }
 

@@ -178,10 +178,10 @@ def test_the_preview_page_takes_an_answer_and_takes_it_back(client, note, advice
     client.force_login(asha)
 
     page = client.post(place, sent(advice, reason=REASON), follow=True)
-    assert_page_says(page, "Answered by Asha Reed", REASON, "Take the answer back")
+    assert_page_says(page, "Answered by Asha Reed", REASON, "Remove reason")
 
     page = client.post(place, sent(advice, take_back="1"), follow=True)
-    assert_page_says(page, "Answer this")
+    assert_page_says(page, "Give a reason")
     assert not Acknowledgement.objects.exists()
 
 
@@ -235,6 +235,6 @@ def test_an_approver_sees_advice_and_no_form_for_answers(client, fernwick, note,
     page = client.get(reverse("admin:briefings_briefing_preview", args=[note.pk]))
 
     assert_page_says(page, "hard to engage")
-    assert "Answer this" not in page.content.decode()
+    assert "Give a reason" not in page.content.decode()
     assert client.post(place, sent(advice, reason=REASON)).status_code == 403
     assert not Acknowledgement.objects.exists()

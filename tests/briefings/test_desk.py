@@ -62,7 +62,7 @@ def test_desk_says_who_sent_it_back_and_why_until_it_is_submitted_again(fernwick
     publishing.submit(briefing=edition.briefing, by=asha)
 
     assert before.items[0].says == "Ben Holt: Say what the health visitor knew."
-    assert before.items[0].action == "Put it right"
+    assert before.items[0].action == "Make changes"
     assert "sent-back" not in piles_of(asha)
 
 

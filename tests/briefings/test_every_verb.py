@@ -96,7 +96,7 @@ def worlds(people) -> dict[str, tuple[Edition | None, object]]:
 
 
 def tried(verb, edition, briefing, by) -> str:
-    """What came of it, in words. Whatever it was is undone, so that the next can try."""
+    """Progress, in words. Whatever it was is undone, so that the next can try."""
     public, events = _public(), Event.objects.count()
     try:
         with transaction.atomic():

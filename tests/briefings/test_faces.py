@@ -91,7 +91,7 @@ def test_sheet_reads_the_words_of_the_page_in_the_same_order(sheet, tmp_path):
 def test_words_of_the_edition_are_those_a_reader_meets():
     document = documents.a_learning_page()
 
-    assert "Print this alone" not in html.text(document)
+    assert "Print this section" not in html.text(document)
     assert "How to enhance your practice" in html.text(document)
 
 
@@ -179,7 +179,7 @@ def test_block_links_to_itself_and_to_its_hand_out_on_the_page_alone():
     document = documents.a_learning_page()
 
     assert '<a href="#block-1" aria-label="Link to this: block 1">' in html.page_html(document)
-    assert '<a href="/learning/rowan/block-1/" aria-label="Print this alone: block 1">' in html.page_html(document)
+    assert '<a href="/learning/rowan/block-1/" aria-label="Print this section: block 1">' in html.page_html(document)
     assert "block-links" not in html.sheet_html(document)
 
 

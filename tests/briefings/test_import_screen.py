@@ -341,7 +341,7 @@ def test_script_is_told_what_is_wrong_with_the_form(officer):
 def test_source_stands_beside_the_draft_with_unplaced_lines_first(officer, document):
     page = says(officer.get(source_of(document)))
 
-    order = ["Lines without a place", "Set aside", "The source</h2>", "The draft</h2>"]
+    order = ["Lines not placed", "Set aside", "The source</h2>", "The draft</h2>"]
     assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
     for _, text in document.lines:
         assert text.strip() in page
@@ -399,7 +399,7 @@ def test_what_is_missing_is_said(officer, document, changes, message):
 def test_writing_screen_leads_to_the_source_with_the_number_that_waits(officer, document):
     page = says(officer.get(reverse("admin:briefings_briefing_change", args=[document.briefing_id])))
 
-    assert "Source and left-overs (2)" in page
+    assert "Source and lines not placed (2)" in page
 
 
 @pytest.mark.parametrize("place", ["/admin/", "/admin/briefings/briefing/"])

@@ -116,7 +116,7 @@ def test_sheet_carries_its_wording_and_its_address():
 
     said = text_of_pdf(render(document).pdf)
 
-    assert f"Wording of 9 March 2026, reference {reference(document)}" in said
+    assert f"Version of 9 March 2026, reference {reference(document)}" in said
     assert "learning.example.org/learning/rowan" in said
 
 

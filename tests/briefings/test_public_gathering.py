@@ -224,9 +224,9 @@ def test_home_leads_to_sectors_and_themes_and_says_what_changed(client):
     response = client.get("/")
 
     text = text_of(response.content)
-    assert in_order(text, "I work in", "Health 1 briefing", "Find by theme", "Changed lately")
+    assert in_order(text, "I work in", "Health 1 briefing", "Find by theme", "Recently updated")
     assert "Neglect 1 briefing" in text
-    changed = text[text.find("Changed lately") :]
+    changed = text[text.find("Recently updated") :]
     assert in_order(changed, "1 March 2026", "Corrected note", "A clearer point.")
     assert "Never changed" not in changed
     assert {"href": "/families/"} in elements(response, "a")

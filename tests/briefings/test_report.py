@@ -126,7 +126,7 @@ def test_cover_says_whom_it_is_about_who_wrote_it_and_how_it_may_be_used(pdf):
     for words in (
         "Full report", REPORT.title, REPORT.publishers[0].name, "About: Baby Rowan and Child Wren",
         "Independent reviewer: Dr Petra Osgood", "Panel chair: Callum Fairley", "Review completed: 27 February 2026",
-        "How this report may be used", "Wording of 9 March 2026",
+        "How this report may be used", "Version of 9 March 2026",
     ):  # fmt: skip
         assert words in said
 

@@ -47,7 +47,7 @@ def addresses_on(page: Page, *names: str) -> list[str]:
 def test_an_officers_screens_are_accessible(signed_in, width):
     page = signed_in("asha", width=width)
     assert_accessible(page)
-    writing, start, review = addresses_on(page, "Go on writing.*Willow", "^Add to briefings", "^Reviews$")
+    writing, start, review = addresses_on(page, "Continue editing.*Willow", "^Add to briefings", "^Reviews$")
 
     page.goto(writing)
     expect(page.get_by_role("complementary").get_by_role("status")).to_contain_text("Too long")
@@ -66,7 +66,9 @@ def test_an_officers_screens_are_accessible(signed_in, width):
 def test_an_approvers_screens_are_accessible(signed_in, width):
     page = signed_in("ben", width=width)
     assert_accessible(page)
-    approve, edition, published = addresses_on(page, "Read and decide.*Linden", "^Learning from Child Linden", "Hazel$")
+    approve, edition, published = addresses_on(
+        page, "Read and approve or send back.*Linden", "^Learning from Child Linden", "Hazel$"
+    )
 
     for address in (approve, edition):
         page.goto(address)

@@ -31,7 +31,7 @@ def test_one_point_is_linked_to_by_keyboard_without_script(open_browser):
     page = open_browser(javascript=False)
     page.goto(ADDRESS)
 
-    page.get_by_text("Link to one part of it").focus()
+    page.get_by_text("Link to a section").focus()
     page.keyboard.press("Enter")
     link = page.get_by_role("link", name="Learning point 2", exact=True)
     link.focus()

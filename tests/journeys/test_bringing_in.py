@@ -31,15 +31,15 @@ def assert_accessible_light_and_dark(page: Page) -> None:
 @pytest.mark.once
 def test_several_files_are_brought_in_one_by_one_and_one_again(signed_in):
     page = signed_in("asha", width=360)
-    page.get_by_role("link", name="Bring in documents").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bring in documents")
+    page.get_by_role("link", name="Import documents").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Import documents")
     assert_accessible(page)
 
     bring(page, a_file("sorrel.txt", NOTE), a_file("empty.txt", ""), a_file("same.txt", NOTE))
 
     expect(page.get_by_role("status")).to_have_text("Done: 1 draft made, 1 here already, 1 not brought in.")
     assert_accessible(page)
-    page.get_by_role("button", name="Bring it in again as a new draft").click()
+    page.get_by_role("button", name="Import it again as a new draft").click()
     expect(page.get_by_role("status")).to_have_text("Done: 1 draft made.")
     expect(page.get_by_text("Draft made.", exact=True)).to_have_count(2)
 

@@ -231,7 +231,7 @@ def compare(page: Page) -> None:
 
 def approve(page: Page) -> None:
     page.goto("/admin/")
-    page.get_by_role("link", name=re.compile(f"Read and decide.*{TITLE}")).click()
+    page.get_by_role("link", name=re.compile(f"Read and approve or send back.*{TITLE}")).click()
     page.get_by_role("button", name=re.compile("^Approve")).click()
     expect(page.get_by_text(re.compile("Approved")).first).to_be_visible()
 
@@ -240,7 +240,7 @@ def publish(page: Page) -> None:
     page.goto("/admin/")
     page.get_by_role("link", name=re.compile(f"Publish.*{TITLE}")).first.click()
     page.get_by_role("button", name="Publish now").click()
-    expect(page.get_by_role("link", name="The page as readers see it")).to_be_visible()
+    expect(page.get_by_role("link", name="View on public site")).to_be_visible()
 
 
 def take_down_in_an_emergency(page: Page) -> None:

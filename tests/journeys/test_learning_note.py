@@ -87,7 +87,7 @@ def test_from_review_to_reader(signed_in, open_browser):
     expect(asha.get_by_text("Submitted.")).to_be_visible()
 
     ben = signed_in("ben")
-    ben.get_by_role("link", name=re.compile(f"Read and decide.*{re.escape(title)}")).click()
+    ben.get_by_role("link", name=re.compile(f"Read and approve or send back.*{re.escape(title)}")).click()
     expect(ben.get_by_role("heading", level=1)).to_contain_text("Approve")
     page = ben.frame_locator("iframe").first.locator("body")
     expect(page).to_contain_text(QUESTIONS[-1])  # it came to its end
@@ -99,7 +99,7 @@ def test_from_review_to_reader(signed_in, open_browser):
     asha.goto("/admin/")
     asha.get_by_role("link", name=re.compile(f"Publish.*{re.escape(title)}")).click()
     asha.get_by_role("button", name="Publish").click()
-    expect(asha.get_by_role("link", name="The page as readers see it")).to_be_visible()
+    expect(asha.get_by_role("link", name="View on public site")).to_be_visible()
 
     reader = open_browser(width=360)
     reader.goto("/")
@@ -118,7 +118,7 @@ def test_from_review_to_reader(signed_in, open_browser):
 def test_too_long_is_refused_with_the_count_to_cut(signed_in):
     asha = signed_in("asha")
 
-    asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+    asha.get_by_role("link", name=re.compile("Continue editing.*Child Willow")).click()
 
     expect(asha.get_by_text(re.compile(r"^Too long")).first).to_be_visible()
     asha.get_by_role("link", name="Submit for approval").click()
@@ -157,7 +157,7 @@ def test_taking_back_the_edits_of_another_is_not_possible_by_accident(signed_in)
     """Two officers' windows: the second save is stopped, and nothing typed is lost."""
     first, second = signed_in("asha"), signed_in("asha")
     for page in (first, second):
-        page.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+        page.get_by_role("link", name=re.compile("Continue editing.*Child Willow")).click()
 
     first.get_by_role("textbox", name="Title").fill("Learning from Child Willow, first")
     save(first)
@@ -171,7 +171,7 @@ def test_taking_back_the_edits_of_another_is_not_possible_by_accident(signed_in)
 
 def test_screen_on_which_nothing_changed_does_not_speak_of_unsaved_words(signed_in):
     asha = signed_in("asha")
-    asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+    asha.get_by_role("link", name=re.compile("Continue editing.*Child Willow")).click()
     state = asha.locator("[data-state]")
     before = state.inner_text()
 
@@ -184,7 +184,7 @@ def test_screen_on_which_nothing_changed_does_not_speak_of_unsaved_words(signed_
 
 def test_words_typed_while_signed_out_are_saved_after_signing_in_elsewhere(signed_in):
     asha = signed_in("asha")
-    asha.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+    asha.get_by_role("link", name=re.compile("Continue editing.*Child Willow")).click()
     # The frame beside the words comes with the screen: until it is there, it would meet the sign-in page.
     expect(asha.frame_locator("[data-page]").get_by_role("main")).to_be_visible()
     asha.get_by_role("textbox", name="Summary").fill("Typed too late.")

@@ -181,7 +181,7 @@ def test_leave_from_a_button_of_a_meeting(elsewhere):
     page = elsewhere()
     for name in ("Back", "Start 7 minutes"):
         arrive(page, address)
-        page.get_by_role("button", name="Start on a big screen").click()
+        page.get_by_role("button", name="Present").click()
         page.keyboard.press("ArrowRight")
         page.get_by_role("button", name=name).focus()
 
@@ -196,7 +196,7 @@ def test_whole_page_is_covered_at_once_also_in_a_meeting(open_browser):
     page.context.route(EXIT, lambda route: route.fulfill(status=204))
     for address in EVERYWHERE:
         arrive(page, address)
-        start = page.get_by_role("button", name="Start on a big screen")
+        start = page.get_by_role("button", name="Present")
         if start.count():
             start.click()
 

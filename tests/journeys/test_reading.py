@@ -43,7 +43,7 @@ def test_read_with_the_keyboard_alone(open_browser):
 
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("link", name="Skip to the main words")).to_be_focused()
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_be_focused()
     for _ in range(20):

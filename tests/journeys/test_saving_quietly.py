@@ -22,7 +22,7 @@ def writing(signed_in):
 
     def open_draft():
         page = signed_in("asha")
-        page.get_by_role("link", name=re.compile("Go on writing.*Child Willow")).click()
+        page.get_by_role("link", name=re.compile("Continue editing.*Child Willow")).click()
         # The frame beside the words comes with the screen: until it is there, a lost session would meet it.
         expect(page.frame_locator("[data-page]").get_by_role("main")).to_be_visible()
         page.locator("#writing").evaluate("form => { form.dataset.savesAfter = 1 }")

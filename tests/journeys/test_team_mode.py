@@ -26,7 +26,7 @@ def meeting(open_browser):
     page = open_browser(width=1920, height=1080)
     page.clock.install()
     page.goto(ADDRESS)
-    page.get_by_role("button", name="Start on a big screen").click()
+    page.get_by_role("button", name="Present").click()
     return page
 
 
@@ -67,7 +67,7 @@ def test_whole_page_without_script_has_everything_in_order(open_browser):
     text = plain(page.get_by_role("main").inner_text())
     for words in (*STORY, *POINTS, *QUESTIONS):
         assert plain(words) in text
-    for name in ("Start on a big screen", "Next", "Start 7 minutes"):
+    for name in ("Present", "Next", "Start 7 minutes"):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
 
 
@@ -99,7 +99,7 @@ def test_first_last_and_out_again(meeting):
     meeting.keyboard.press("Escape")
 
     assert seen(meeting) == STEPS
-    expect(meeting.get_by_role("button", name="Start on a big screen")).to_be_focused()
+    expect(meeting.get_by_role("button", name="Present")).to_be_focused()
     meeting.keyboard.press("ArrowRight")
     assert seen(meeting) == STEPS, "outside a meeting the keys are the browser's own"
 
@@ -181,7 +181,7 @@ def test_timer_counts_seven_minutes_and_speaks_three_times(meeting):
 
     expect(left).to_have_text("0:00")
     assert list(dict.fromkeys(heard)) == [
-        "Seven minutes have started.", "Half of the time is over.", "The seven minutes are over.",
+        "Seven minutes have started.", "Half your time is left.", "The seven minutes are over.",
     ]  # fmt: skip
     expect(meeting.get_by_role("button", name="Pause")).to_have_count(0)
 
@@ -238,7 +238,7 @@ def test_every_step_is_accessible(open_browser, width, height, scheme):
     page = open_browser(width=width, height=height, color_scheme=scheme)
     page.goto(ADDRESS)
     assert_accessible(page)
-    page.get_by_role("button", name="Start on a big screen").click()
+    page.get_by_role("button", name="Present").click()
 
     for name in STEPS:
         expect(place(page)).to_have_text(name)
@@ -251,7 +251,7 @@ def test_every_step_is_accessible(open_browser, width, height, scheme):
 def test_words_taller_than_the_screen_are_read_before_the_step_turns(open_browser):
     page = open_browser(width=320, height=256)
     page.goto(ADDRESS)
-    page.get_by_role("button", name="Start on a big screen").click()
+    page.get_by_role("button", name="Present").click()
     page.keyboard.press("ArrowRight")
     expect(place(page)).to_have_text("In a minute")
 
@@ -272,7 +272,7 @@ def test_words_taller_than_the_screen_are_read_before_the_step_turns(open_browse
 def test_forced_colours_leave_words_and_edges(open_browser):
     page = open_browser(forced_colors="active")
     page.goto(ADDRESS)
-    page.get_by_role("button", name="Start on a big screen").click()
+    page.get_by_role("button", name="Present").click()
     page.keyboard.press("End")
 
     style = (
@@ -300,12 +300,12 @@ def test_prompt_sheet_is_one_a4_page_with_every_question(open_browser):
     page = open_browser()
     page.goto(ADDRESS)
     before = page.pdf(prefer_css_page_size=True)
-    page.get_by_role("button", name="Start on a big screen").click()
+    page.get_by_role("button", name="Present").click()
 
     for sheet in (before, page.pdf(prefer_css_page_size=True)):
         assert_one_a4_page(sheet)
         assert_pdf_says(sheet, "Learning from Child Hazel", *QUESTIONS, "What goes into our team plan?")
-        assert "Start on a big screen" not in " ".join(text_of_pdf(sheet).split())
+        assert "Present" not in " ".join(text_of_pdf(sheet).split())
 
 
 @pytest.mark.once

@@ -32,7 +32,7 @@ def tab_to(page: Page, words: str, key: str = "Tab") -> dict:
 
 def test_parts_are_added_moved_removed_and_put_back_and_the_focus_goes_along(signed_in):
     page = signed_in("asha")
-    tab_to(page, "Go on writing.*Child Willow")
+    tab_to(page, "Continue editing.*Child Willow")
     page.keyboard.press("Enter")
     page.wait_for_url("**/change/")
     expect(page.locator("#writing.writing--scripted")).to_be_visible()
@@ -52,7 +52,7 @@ def test_parts_are_added_moved_removed_and_put_back_and_the_focus_goes_along(sig
 
     tab_to(page, "Remove")
     page.keyboard.press("Enter")
-    assert page.evaluate(FOCUS)["words"] == "Put it back"
+    assert page.evaluate(FOCUS)["words"] == "Restore"
     page.keyboard.press("Enter")
     back = page.evaluate(FOCUS)
     assert (back["value"], back["isSeen"]) == ("Written by keys.", True)
@@ -64,7 +64,7 @@ def test_parts_are_added_moved_removed_and_put_back_and_the_focus_goes_along(sig
 
 def test_step_that_comes_back_begins_at_what_is_missing(signed_in):
     page = signed_in("ben")
-    tab_to(page, "Read and decide")
+    tab_to(page, "Read and approve or send back")
     page.keyboard.press("Enter")
     page.wait_for_url("**/approve/")
     page.goto(page.url.replace("approve", "send-back"))

@@ -109,7 +109,7 @@ def test_change_screen_has_its_sections_in_order(asha, review):
     page = signed_in(asha).get(place_of(review))
 
     assert [section["title"] for section in page.context["sections"]] == [
-        "What and who", "Learning", "Recommendations", "Finding it again", "Dates and duties",
+        "What and who", "Learning", "Recommendations", "Classification", "Dates and duties",
         "Publication and holds", "Protected terms",
     ]  # fmt: skip
 

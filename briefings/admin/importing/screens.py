@@ -132,7 +132,7 @@ class BringInPage(View):
 
     def page(self, request, form: BringInForm, *, rows: list[Row] = ()):
         context = {
-            **around(request, "Bring in documents"),
+            **around(request, "Import documents"),
             "form": form,
             "rows": rows,
             "formats": formats.FORMATS.values(),

@@ -39,7 +39,7 @@ class SubmitPage(StepPage):
         super().find(pk=pk)
 
     def too_late(self) -> str:
-        return "Nothing was done: a wording of this briefing is on its way already. Only one can be open at a time."
+        return "Nothing was done: a version of this briefing is on its way already. Only one can be open at a time."
 
     def accept_address(self) -> str:
         return reverse("admin:briefings_briefing_accept", args=[self.thing.pk])
@@ -86,8 +86,8 @@ class SubmitPage(StepPage):
         shown = self.public_edition()
         says = [
             "The words and the PDF are frozen as they stand here. Nobody can change them, you included.",
-            "You may go on writing in the draft; what you write then needs a submission of its own.",
-            "It waits on the desk of those who can approve it. Asked next: "
+            "You may continue editing the draft; what you write then needs a submission of its own.",
+            "It waits on the desk of those who can approve it. Next approver: "
             + "; ".join(asked(partnership, besides=besides) for partnership in partnerships)
             + ".",
         ]

@@ -234,7 +234,7 @@ class WithdrawForm(PlainForm):
                 choice(
                     "Its time in public is over.",
                     "The words and the PDF are gone. Its page keeps the title, says that it is available on request, "
-                    "and whom to ask.",
+                    "and who to ask.",
                 ),
             ),
         ],

@@ -82,7 +82,7 @@ class WithdrawPage(StepPage):
             case Outcome.OUT_OF_DATE:
                 says = f"Done. Readers see a standard notice above the words at {address}."
             case Outcome.ON_REQUEST:
-                says = f"Withdrawn. {address} now says that it is available on request, and whom to ask."
+                says = f"Withdrawn. {address} now says that it is available on request, and who to ask."
             case _:
                 says = f"Withdrawn. The words are gone from {address}, from every list and from search."
         if not edition.notice or edition.outcome == Outcome.REPLACED:

@@ -250,7 +250,7 @@ class PartForm(forms.ModelForm):
         if name in {"themes", "sectors"}:
             if value:
                 names = ", ".join(str(one) for one in value)
-                self.add_error("kind", f"Only a learning point has {self.fields[name].label}: take off {names} first.")
+                self.add_error("kind", f"Only a learning point has {self.fields[name].label}: remove {names} first.")
             return
         if value:
             label = str(self.fields[name].label).lower()

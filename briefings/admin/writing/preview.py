@@ -142,7 +142,7 @@ def _live(request, briefing: Briefing) -> JsonResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
         return JsonResponse({"message": "This is too long to preview while you write. Save it, then look."}, status=413)
     if too_many("previews", request.user, most=MOST_A_MINUTE):
-        return JsonResponse({"message": "The preview is having a rest. It goes on in a minute."}, status=429)
+        return JsonResponse({"message": "Preview paused for a minute."}, status=429)
     try:
         document, around = as_if_saved(briefing.pk, request.user, request.POST)
     except CannotSave as fault:

@@ -232,7 +232,7 @@ def _messages(found: Found) -> list[tuple[str, str]]:
         "external-references": found.outside
         and f"The file points {number_of(found.outside, 'time')} to other files or addresses. Nothing was fetched.",
         "embedded-files": found.inside
-        and f"The file holds {number_of(found.inside, 'other file')}. None was read: bring in each by itself.",
+        and f"The file holds {number_of(found.inside, 'other file')}. None was read: import each by itself.",
         "text-boxes": found.boxes
         and f"The words of {number_of(found.boxes, 'text box')} stand after the paragraph the box is fixed to. Check.",
     }

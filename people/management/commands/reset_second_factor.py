@@ -7,9 +7,7 @@ from people.models import Person
 
 
 class Command(BaseCommand):
-    help = (
-        "Take off somebody's second factor and sign them out everywhere. They set up a new one at their next sign-in."
-    )
+    help = "Remove somebody's second factor and sign them out everywhere. They set up a new one at their next sign-in."
 
     def add_arguments(self, parser):
         parser.add_argument("username", help="their user name")
