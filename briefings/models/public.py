@@ -293,7 +293,7 @@ class PublicNotice(models.Model):
 class PublicTerm(models.Model):
     """One word of a public page, for search: its stem, and how much the page is about it (a title weighs most).
 
-    `stem` is what words are compared by (briefings/public/finding/words.py). Of several words of one page with the
+    `stem` is what words are compared by (briefings/words/stemming.py). Of several words of one page with the
     same stem the first carries the weight and the others weigh 0, so that a page has one weight for each stem and
     the search knows every word that can be found. A theme is a row too, with "#its-slug" for both.
     """

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from briefings.models import public
-from briefings.public.finding.thesaurus import phrases_in
-from briefings.public.finding.words import STOP_WORDS, Word, words_of
+from briefings.words.stemming import STOP_WORDS, Word, words_of
+from briefings.words.thesaurus import phrases_in
 
 # How much a word says about its page, by where it stands. Prose counts for less the more of it there is.
 TITLE, THEME, SAID_OF_PAGE, HEADING, PASSAGE, PROSE = 60, 40, 12, 12, 10, 12

@@ -7,8 +7,8 @@ import pypdf
 import pytest
 
 from briefings.document import Quotation
-from briefings.public.finding.words import stems_of
 from briefings.rendering import html, render
+from briefings.words.stemming import stems_of
 from tests import documents
 from tests.assertions import pdf_ua_faults, text_of_pdf
 

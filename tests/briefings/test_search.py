@@ -12,9 +12,9 @@ from briefings.models.public import PublicFacet, PublicPage, PublicPassage, Publ
 from briefings.public.finding import Hit, Query, Search, understand
 from briefings.public.finding.facets import pages_having
 from briefings.public.finding.spelling import words_beginning
-from briefings.public.finding.words import fold, stem_of
 from briefings.publishing.indexing import index_pages
 from briefings.publishing.public_rows import take_away
+from briefings.words.stemming import fold, stem_of
 from reviews.models.vocabulary import Theme
 from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page, by_hand

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from briefings.languages import SENTENCE_ENDS
 from briefings.public.finding.query import Query
-from briefings.public.finding.words import WORD, words_of
+from briefings.words.stemming import WORD, words_of
 
 LONGEST_EXCERPT = 260  # characters
 HEADING_LENGTH = 50

@@ -15,8 +15,8 @@ from django.db.models import Count
 
 from briefings.models.public import PublicAbbreviation, PublicTerm, PublicTheme
 from briefings.public.finding.spelling import corrections, words_beginning
-from briefings.public.finding.thesaurus import Stems, indexed_as, ways_of_saying
-from briefings.public.finding.words import STOP_WORDS, stem_of, stems_of, words_of
+from briefings.words.stemming import STOP_WORDS, stem_of, stems_of, words_of
+from briefings.words.thesaurus import Stems, indexed_as, ways_of_saying
 
 LONGEST = 300  # characters of a search that are read
 MOST_WORDS = 16  # so that no search costs much more than another

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from briefings.public.finding.words import listed, stems_of
+from briefings.words.stemming import listed, stems_of
 
 Stems = tuple[str, ...]
 
