@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import markdownx.models
-import reviews.section_kinds
 from django.conf import settings
 from django.db import migrations, models
+
+import reviews.section_kinds
 
 
 class Migration(migrations.Migration):
