@@ -31,6 +31,14 @@ RUNG_ON = re.compile(
     r"\b(?:ring|rang|rung|call|called|calls|phone|phoned|phones|dial|dialled|text|texted|landline|mobile|telephone|tel)\b"
     r"[^\d\n.]{0,40}[ :(](\d{3}[ \-]\d{3,4}|\d{6,7})(?![\d/]|[ \-.,]?\d)", re.I,
 )  # fmt: skip
+RUNG_BEFORE = re.compile(
+    r"(?<![\w.,/£])(7\d{3}[ \-]?\d{3}[ \-]?\d{3})(?!\d)"
+    r"(?=[^\n.]{0,40}\b(?:mobile|phone|number|whatsapp|texts?|calls?|rang)\b)"
+)
+EXTENSION = re.compile(
+    r"\b(?:ext|extn|extension)\b\.?(?: (?:no|number))?[ .:]{1,2}((?!(?:19|20)\d\d\b)\d{3,6})(?!\d)", re.I
+)
+WITH_LETTERS = re.compile(r"(?<![\w.])(?=[\dO \-]{0,14}O)[0O]7(?:[ \-]?[\dO]){9}(?!\w)")
 OF_EVERYBODY = ("116", "101", "111", "112", "119", "999", "0800", "0808", "1800", "852", "19", "20")
 
 EMAIL = re.compile(
@@ -66,6 +74,11 @@ APART = re.compile(
 GIRO = re.compile(r"(?<![A-Z0-9])(?:GIR[ \n\-]?0AA|ZZ99[ \n\-]?3[A-Z]{2})(?![A-Z0-9])", re.I)
 OUTWARD = re.compile(
     r"\b(?:postcodes?|post codes?|postal district)\b[^\n.]{0,20}?\b([A-Z]{1,2}\d[A-Z0-9]?)\b(?! ?\d[A-Z])"
+)
+INWARD = re.compile(r"\bpostcodes?\b[^\n.]{0,20}?\b(\d[A-Z]{2})\b")
+LIVED_IN = re.compile(
+    r"\b(?:in|from|to|around|near) ((?!KS)[A-Z]{2}\d{1,2}[A-Z]?|(?<=lives in )[A-Z]\d{1,2}|"
+    r"(?<=lived in )[A-Z]\d{1,2})\b(?! ?\d[A-Z])"
 )
 AN_OUTWARD = re.compile(r"\b([A-Z]{1,2}\d{1,2}[A-Z]?)(?= (?:area|postcode|district|postal)\b)")
 
@@ -182,7 +195,10 @@ def contacts(reading: Reading) -> Iterator[Found]:
                 yield found("postcode", *match.span())
     for match in GIRO.finditer(text):
         yield found("postcode", *match.span())
-    for pattern in (OUTWARD, AN_OUTWARD):
+    for match in LIVED_IN.finditer(text):
+        if match[1].rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").rstrip("0123456789") in AREAS:
+            yield found("named-place", *match.span(1))
+    for pattern in (OUTWARD, INWARD, AN_OUTWARD):
         for match in pattern.finditer(text):
             yield found("named-place", *match.span(1))
     for pattern in (POSITION, THREE_WORDS):
@@ -194,7 +210,14 @@ def contacts(reading: Reading) -> Iterator[Found]:
     for match in IN_WORDS.finditer(text):
         if not OF_SERVICES_ALOUD.match(match[0]):
             yield found("phone-number", *match.span())
-    for match in (*RUNG.finditer(text), *RUNG_ON.finditer(text)):
+    for match in WITH_LETTERS.finditer(text):
+        yield found("phone-number", *match.span())
+    for match in (
+        *RUNG.finditer(text),
+        *RUNG_ON.finditer(text),
+        *RUNG_BEFORE.finditer(text),
+        *EXTENSION.finditer(text),
+    ):
         digits = "".join(character for character in match[1] if character.isdigit())
         if not digits.startswith(OF_EVERYBODY):
             yield found("phone-number", *match.span(1))

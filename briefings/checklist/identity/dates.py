@@ -48,7 +48,10 @@ NOT_BORN = re.compile(
     re.I,
 )
 FEASTS = (
-    r"Christmas (?:Day|Eve)|Boxing Day|New Year'?s'? (?:Day|Eve)|Hogmanay|Twelfth Night|Valentine'?s'? Day|Hallowe'?en|"
+    r"Christmas (?:Day|Eve|morning|night)|Mothering Sunday|May Day|Midsummer(?:'?s)? (?:Day|Eve)|Pancake Day|"
+    r"Shrove Tuesday|Ash Wednesday|Maundy Thursday|Palm Sunday|Whit (?:Sunday|Monday)|leap (?:year )?day|Burns Night|"
+    r"Armistice Day|(?:Chinese|Lunar) New Year|(?:August|May|spring|Easter) bank holiday(?: Monday)?|Diwali|"
+    r"Boxing Day|New Year'?s'? (?:Day|Eve)|Hogmanay|Twelfth Night|Valentine'?s'? Day|Hallowe'?en|"
     r"Bonfire Night|Guy Fawkes(?: Night)?|Good Friday|Easter (?:Sunday|Monday)|(?:Mother|Father)'?s'? Day|"
     r"St\.? (?:Patrick|David|George|Andrew|Stephen)'?s'? Day|Remembrance (?:Day|Sunday)|Eid (?:al|ul)[- ]\w+"
 )
@@ -70,6 +73,8 @@ LOOSE = re.compile(
     rf"|(?:(?:{ORDINALS})(?: day)?(?: of)? (?:{MONTHS})|(?:{MONTHS}) the (?:{ORDINALS}))"
     rf"(?:,? (?:in )?(?:{_YEAR}{_END}|{_YEAR_SAID}))?"
     rf"|(?:{FEASTS})(?:,? (?:in )?{_YEAR}{_END})?"
+    rf"|{_DAY} of the (?:0?[1-9]|1[0-2])(?:st|nd|rd|th)(?:,? (?:of )?{_YEAR}{_END})?"
+    rf"|(?:first|second|third|fourth|last) [a-z]{{3,6}}day (?:of|in) (?:{MONTHS})(?:,? {_YEAR}{_END})?"
     rf"|\d{{8}}(?!\d)|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{{2}}(?!\d)"
     rf"|(?<=on )(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\w/])"
     rf"|(?<=on the )(?:{_DAY}|{ORDINALS})(?=[ ]?(?:[.,;:!?)\n]|of (?:this|that|last|the)\b|and\b|$))"
@@ -102,6 +107,10 @@ TWO_UNITS = re.compile(
 )  # fmt: skip
 DAYS_OLD = re.compile(rf"(?<![\w.])(?:\d{{1,4}}|{NUMBER})[ \-](?:days?|hours?|minutes?)[ \-]old\b", re.I)
 AGE_SAID = re.compile(r"\b(?:aged?|age of)[ \n]{1,2}(?:just |only |then |exactly )?$", re.I)
+
+
+# in a chronology: 14/3 – seen at home
+WITHOUT_A_YEAR = re.compile(r"(?:^|(?<=\bon ))(\d{1,2})/(\d{1,2})(?![\w/])(?= ?[-:,;.)]| [a-zA-Z]|$)", re.M)
 
 
 def dates(reading: Reading) -> Iterator[Found]:
@@ -168,6 +177,9 @@ def _days(text: str) -> Iterator[tuple[int, int]]:
         signs = {match[2].strip(), match[4].strip()}
         with_dots = "." in signs and len(match[5]) == 2  # paragraph 3.3.19
         if len(signs) == 1 and 1 <= month <= 12 and day <= 31 and not with_dots:
+            yield match.span()
+    for match in WITHOUT_A_YEAR.finditer(text):
+        if 1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12:
             yield match.span()
     for match in YEAR_FIRST.finditer(text):
         if 1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -33,6 +33,11 @@ GLUED = lines_in(LISTS / "addresses.txt")["glued"]
 # What is told of beside a name that stands in it: an account of somebody, a school called after one.
 BESIDE_NAMES = frozenset({"cited-judgment"})
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"']{3,2000}", re.I)
+# A file or a folder that is told of by its name: IMG_declan.jpg, /cases/declan-marsh/
+FILE = re.compile(
+    r"(?<![\w/:.@])(?:[\w\-]{1,60}[/\\]){0,6}[\w\-]{3,80}\.(?:docx?|pdf|jpe?g|png|heic|xlsx?|pptx?|txt|msg|eml|csv|zip|"
+    r"mp[34]|mov|html?)\b|(?<![\w/:.])/[\w\-]{2,60}(?:/[\w\-]{2,60}){1,6}", re.I,
+)  # fmt: skip
 A_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 KEPT = 2_000  # texts whose finds are remembered: those of two long reports and many notes
 
@@ -74,8 +79,14 @@ def in_text(text: str, *, in_english: bool = True, names: bool = True, is_speake
         for one in likely_names(reading, only_listed=not in_english, is_speaker=is_speaker)
         if not any(start < one.end and one.start < end for start, end in (*taken, *nobodys))
     )
+    in_files = [
+        replace(name, start=match.start(), end=match.end())
+        for match in FILE.finditer(reading.text)
+        for name in names_in_address(match[0], is_ours=True)
+        if not any(one.start < match.end() and match.start() < one.end for one in likely)
+    ]
     small = frozenset(word for word in A_WORD.findall(reading.text) if word.islower())
-    return Finds((*found, *cited), likely, small)
+    return Finds((*found, *cited), (*likely, *in_files), small)
 
 
 def _without_overlaps(reading: Reading) -> Iterator[Found]:

@@ -17,7 +17,8 @@ from briefings.checklist.identity.word import Word, words_of
 
 NAMED_SO = re.compile(
     r"(?:\b(?:known(?: to [a-z' ]{2,30})?(?: here)? as|call(?:s|ed)? (?:him|her|them)(?:sel(?:f|ves))?|goes by|"
-    r"answers to|name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|"
+    r"answers to|know(?:s|n)? (?:him|her|them|me) (?:only )?as|knew (?:him|her|them) (?:only )?as|nickname (?:is|was)|"
+    r"name (?:is|was)|names (?:are|were)|named after|named|called|nicknamed|aka|a\.k\.a\.|alias|née|nee|"
     r"surnamed|surname(?: is| was)?|forename|christened|renamed)[ :,]{1,3}|\bname:[ ]?)(?:only |the )?[\"'(]?$", re.I,
 )  # fmt: skip
 NOT_CALLED = re.compile(
@@ -76,7 +77,8 @@ def _spread_over_lists(words: list[Word], verdicts: list[bool | None], text: str
     for at in (*range(1, len(words)), *range(len(words) - 1, 0, -1)):
         one, other = words[at - 1], words[at]
         gap = text[one.end : other.start]
-        if gap == ", " and verdicts[at] and one.text.isupper() and one.key in wordlists.surnames():
+        is_surname = one.key in wordlists.surnames() or (len(one.text) > 3 and not one.is_common)
+        if gap == ", " and verdicts[at] and one.text.isupper() and is_surname:
             verdicts[at - 1] = True  # MARSH, Declan
         if gap == ", " or (gap == " " and one.key in {"and", "or"} and at >= 2):
             before = at - 1 if gap == ", " else at - 2
@@ -247,6 +249,8 @@ class _Judge(Standing):
         if word.is_capital:
             person = {one.key for one in self.words[max(0, at - 9) : at]} & (company.PERSONS | company.HE)
             return bool(person) or "'" in match[0] or '"' in match[0] or "name" in match[0].lower() or at == 1
+        if word.key in wordlists.words_too("any"):  # a neighbour called pat
+            return bool({one.key for one in self.words[max(0, at - 4) : at]} & company.PERSONS) and "called" in match[0]
         return word.key in wordlists.given_names() or not word.is_common
 
     def _is_a_name_too(self, at: int) -> bool:
@@ -265,6 +269,8 @@ class _Judge(Standing):
             return True
         if word.key in wordlists.words_too("time"):
             told = before.key in company.TOLD - company.TOLD_OF_TIMES
+            if word.key in company.SEASONS and before.key in {"with", "about", "like"} and self.ends(at):
+                return True  # with a capital and without an article: She shared a room with Summer.
             return told or (word.is_possessive and before.key not in company.BEFORE_TIMES)
         spoken_to = (
             before.key == "to"
@@ -309,6 +315,19 @@ class _Judge(Standing):
             return True if is_given and self.says_something(at) else None
         in_law = before.key.endswith("-in-law") or self.text[max(0, before.end - 7) : before.end].lower() == " in law"
         related = (in_law or before.key in company.RELATIVES) and not before.is_possessive
+        told_with = before.key in company.WORKERS | company.PERSONS and not before.is_possessive
+        if (
+            told_with
+            and is_given
+            and word.key not in company.WORDS_FIRST
+            and self.text[before.end : word.start] == ", "
+        ):
+            return self.ends(at) or None  # her key worker, tomasz, left
+        after = self.after(at)
+        can_be = is_given or word.key in wordlists.names_that_are_words()
+        is_owner = word.is_possessive and after is not None and self.gap(at) == " "
+        if is_owner and can_be and after is not None and after.key in company.OWNED and not self.has_article(at):
+            return True  # chelsea's mum
         if related and is_given and self.is_set_apart(at):
             return True
         if related and self.text[before.end : word.start] in {" ", ", "}:
@@ -327,7 +346,11 @@ class _Judge(Standing):
             return True
         if is_given and before.key in company.HEARD_FROM and word.key not in company.WORDS_FIRST:
             return True  # t/c from mohammed
-        can_be = is_given or word.key in wordlists.names_that_are_words()
+        if can_be and before.key in company.OPENINGS and after is not None and after.key in company.TOLD_HER:
+            second = self.after(at + 1)
+            return (
+                True if second is not None and second.key in company.HIS | company.HIM else None
+            )  # then faith told her
         return True if can_be and before.key in company.HIS | {"and", ","} and self.aged(at) else None
 
     # -- where a name begins and ends

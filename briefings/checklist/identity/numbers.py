@@ -65,7 +65,7 @@ OF_A_DAY = re.compile(
     r"(?: of| dated|/)? ?\d{1,2}(?:st|nd|rd|th)?[ ./\-]?(?:[A-Z]{3,9}|\d{1,2})(?:[ ./\-]?\d{2,4})?)(?!\w)", re.I,
 )  # fmt: skip
 _VALUE = (
-    r"((?=[A-Z/.\-]{0,8}\d)[A-Z0-9](?:[A-Z0-9]|[/.\-](?=[A-Z0-9])){3,24}(?: \d{2,6}){0,4}"
+    r"((?:(?-i:[A-Z]) )?(?=[A-Z/.\-]{0,8}\d)[A-Z0-9](?:[A-Z0-9]|[/.\-](?=[A-Z0-9])){3,24}(?: \d{2,6}){0,4}"
     r"|(?:[A-Z]{1,4} )?\d{1,6}(?: \d{2,6}){1,4})(?![A-Z0-9])"
 )
 SAID = re.compile(
@@ -88,6 +88,21 @@ ABBREVIATED = re.compile(
     r"BADGER ?NET|LORENZO|ATHENA|CONNECT|CPOMS|MY ?CONCERN|ARBOR|IMPULSE|CAPITA ONE|N-?DELIUS|OASYS|CHILD ?VIEW|"
     rf"URNs?|DOCKET){IS}[ .:#=\n|(]{{1,4}}{_VALUE}", re.I,
 )  # fmt: skip
+# Whatever is called a reference, a file or an ID, and whatever is numbered so.
+LABELLED = re.compile(
+    r"\b(?:ref(?:erence)?|id(?:entifier)?|record|file|ticket|docket|case|folder|episode|person|child|client|worker)"
+    r"(?: (?:id|ref(?:erence)?))?(?: (?:number(?:ed)?|num|no|nr|code))?\.?[ \n]{0,2}(?:[:#=]{1,2}|(?:is|was|as|of)\b)?"
+    rf"[ \n]{{0,2}}#?{_VALUE}", re.I,
+)  # fmt: skip
+NUMBERED = re.compile(
+    r"\bnumber(?:ed)?\b(?! of\b)[^\n.\d£%]{0,30}[ :#]"
+    r"((?=[A-Z]{0,3}\d{4})[A-Z]{0,3}\d{4,10}(?:[/\-][A-Z0-9]{1,6})?)(?![\w,.]\w|\d)",
+    re.I,
+)
+OF_THE_PUBLIC = re.compile(
+    r"\b(?:charity|charities|company|report|guidance|publication|document|isbn|issn|doi|figure|table|section|page|"
+    r"standard|phone|telephone|helpline|freephone|call|text|ring)\b[^.\n]{0,24}$", re.I,
+)  # fmt: skip
 CASE = re.compile(
     r"\b(?i:case|court|docket|"
     r"inquest)[ :#]{1,2}((?=[A-Z/\-]{0,6}\d)(?=[\d/\-]{0,6}[A-Z/])[A-Z0-9][A-Z0-9/\-]{4,20})(?![a-z])"
@@ -108,7 +123,10 @@ CAR_SAID = re.compile(
 )  # fmt: skip
 
 CAR_IN_PART = re.compile(
-    r"\bpart(?:ial)?[ \-](?:number[ \-])?(?:plate|reg|registration|index)\b[^\n.]{0,16}?"
+    r"(?:\bpart(?:ial)?[ \-](?:number[ \-])?(?:plate|reg|registration|index)\b[^\n.]{0,16}?|"
+    r"\b(?:plate|reg|registration)\b"
+    r"[^\n.]{0,24}\b(?:began|begins?|beginning|start(?:s|ed|ing)?|end(?:s|ed|ing)?|"
+    r"includ\w+|contain\w+)(?: with| in)? \"?)"
     r"(?<![A-Z0-9])((?=[A-Z]{0,3}\d|\d{1,3}[A-Z])[A-Z0-9]{2,5}(?: [A-Z0-9]{1,3})?)(?![A-Z0-9])"
 )
 IP4 = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)")
@@ -161,6 +179,13 @@ def numbers(reading: Reading) -> Iterator[Found]:
     for pattern in (SAID, ABBREVIATED, CASE):
         for match in pattern.finditer(text):
             if sum(character.isdigit() for character in match[1]) >= 3 and not A_YEAR.match(match[1]):
+                yield found("case-reference", *match.span(1))
+    for pattern in (LABELLED, NUMBERED):
+        for match in pattern.finditer(text):
+            digits = sum(character.isdigit() for character in match[1])
+            has_letters = digits > 2 and bool(re.search(r"[A-Z/\-]", match[1]))
+            is_public = OF_THE_PUBLIC.search(text, max(0, match.start() - 40), match.start())
+            if (digits > 3 or has_letters) and not A_YEAR.match(match[1]) and not is_public:
                 yield found("case-reference", *match.span(1))
     for match in CAR_IN_PART.finditer(text):
         if not A_YEAR.match(match[1]):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from briefings.checklist.identity import wordlists
+from briefings.checklist.identity import company, wordlists
 from briefings.checklist.identity.company import LISTS
 from briefings.checklist.identity.reading import Found, Reading
 from briefings.checklist.identity.word import is_ordinary
@@ -71,7 +71,7 @@ BY_SAINT = re.compile(
 )
 ROYAL = re.compile(
     r"\b[Tt]he (?:(?:Royal|Queen|Princess|King) [A-Z][a-z]{3,20}(?:'s)?|[A-Z][a-z]{3,20} (?:Royal|"
-    r"Infirmary))(?=[.,;:)]|\s(?:and|or|was|"
+    r"Infirmary))(?=[.,;:)]|$|\s(?:and|or|was|"
     r"were|had|is|in|on|at|to|for|told|rang|with|where|when|by|after|before|said|asked|saw)\b)"
 )
 TO_THE_ROYAL = re.compile(
@@ -88,7 +88,8 @@ IN_BED = re.compile(
 
 SAINT = re.compile(
     r"\b(?!St\.? (?:Helens|Albans|Ives|Austell|Andrews|Neots|Asaph|Leonards|Pancras|Davids|Helier|"
-    r"Pierre)\b)St\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)(?! (?:John Ambulance|[A-Z]))"
+    r"Pierre)\b)St\.? [A-Z][\w\-]{1,30}(?:'s?|s)?(?=[ ,.;:)\n]|$)"
+    r"(?! (?:John Ambulance|(?!A ?& ?E|ED\b|Ward|Maternity)[A-Z]))"
 )
 PRISON = re.compile(r"\bHM(?:P|YOI|P ?(?:/|and|&) ?YOI)\b:? [A-Z][\w'\-]{2,30}(?: [A-Z][\w'\-]{2,30})?")
 
@@ -96,6 +97,25 @@ KINDS_OF_PLACE, MOSTLY_A_KIND, GENERALS, NO_HOSPITALS = (
     words_in(LISTS / "named_places.txt")[section] for section in ("kinds", "mostly kinds", "generals", "no hospitals")
 )
 KNOWN = frozenset(lines_in(LISTS / "named_places.txt")["known"])
+
+
+# A home without a number, a nursery by its name beside what it is, a hospital by its letters.
+LIVED = re.compile(
+    r"\b(?:flats?|house|home|lives?|lived|living|moved|bedsit|lodgings|hostel|shop|round|door|address)\b[^.\n]{0,24}?"
+    r"\b(?:in|on|at|to|off|from|near) ((?:[A-Z][\w'\-]{1,30}\.? ){1,2}"
+    rf"(?:{'|'.join(sorted(lines_in(LISTS / 'named_places.txt')['homes']))}))\b(?! [A-Z])"
+)
+CALLED = re.compile(
+    r"\b(?:school|nursery|playgroup|pre-?school|hospital|ward|surgery|care home|children's home|college|refuge|club|"
+    r"hostel|academy|estate|pub|gym|church|mosque|temple)"
+    r"(?: \(|, | (?:is |was |that is )?(?:called|named|known as) )[\"']?(?:[Tt]he )?"
+    r"([A-Z][\w'\-]{2,30}(?: (?:(?:of|the|and|on) )?[A-Z][\w'\-]{1,30}){0,3})"
+    r"(?=[).,;:\"'!?\n]|$| (?:in|on|at|was|where|and|said|told|rang))"
+)
+BY_LETTERS = re.compile(
+    r"\b(?:admitted|taken|rushed|transferred|discharged|back|ward|beds?|A ?& ?E|nurses?|doctors?|staff)[ \w]{0,16}"
+    r"\bthe ([A-Z]{0,3}(?:RI|VI|GI|DGH|GH|RH)|QE|QMC|JR)\b"
+)
 
 
 def places(reading: Reading) -> Iterator[Found]:
@@ -129,6 +149,15 @@ def places(reading: Reading) -> Iterator[Found]:
             text[max(0, match.start() - 40) : match.start()]
         ):
             yield found(match.start(1), match.end(1))
+    for match in (*LIVED.finditer(text), *BY_LETTERS.finditer(text)):
+        yield found(*match.span(1))
+    for match in CALLED.finditer(text):
+        keys = [wordlists.folded(word) for word in match[1].split() if word[0].isupper()]
+        said_so = match[0].lower().split(match[1].lower())[0].rstrip("\"' ").endswith(("called", "named", "as", "the"))
+        if all(key in KINDS_OF_PLACE or key in wordlists.proper() for key in keys) or match[1].isupper():
+            continue
+        if said_so or any(not is_ordinary(key) for key in keys) or (len(keys) > 1 and "(" in match[0]):
+            yield found(*match.span(1))
     for match in PRACTICE.finditer(text):
         if not is_ordinary(wordlists.folded(match[1].split()[0])):
             yield found(match.start(1), match.end())
@@ -147,6 +176,10 @@ def _first_of_its_name(text: str, start: int, end: int) -> int | None:
         place, word = words[0]
         key = wordlists.folded(word.rstrip("."))
         ordinary_opening = opens_sentence and place == 0 and is_ordinary(key) and len(words) > 1
+        if ordinary_opening:  # Little Acorns, Elm House, Dr Shah's
+            following = wordlists.folded(words[1][1].removesuffix("'s"))
+            is_part = words[1][1][0].isupper() and is_ordinary(following) and following not in wordlists.proper()
+            ordinary_opening = not (is_part or key in company.TITLES)
         if key not in KINDS_OF_PLACE and not ordinary_opening:
             break
         words.pop(0)
