@@ -90,7 +90,8 @@ NUMBERS = (
 )
 _NUMBER = rf"(?:\d{{1,4}}[A-Za-z]?|{NUMBERS.title()}|(?<=number )(?:{NUMBERS}))"
 HOME = re.compile(
-    rf"(?<![\w/.£])(?:(?:[Ff]lat|[Aa]partment|[Rr]oom|[Uu]nit|FLAT) \w{{1,4}},? )?{_NUMBER},? "
+    rf"(?<![\w/.£])(?:(?:[Ff]lat|[Aa]partment|[Rr]oom|[Uu]nit|FLAT) (?:\d{{1,3}}[A-Za-z]?|[A-H]),? (?:{_NUMBER},? )?|"
+    rf"(?:[Ff]lat|[Rr]oom|[Uu]nit) \w{{1,4}},? {_NUMBER},? |{_NUMBER},? )"
     rf"(?:(?:The|[A-Z][\w'\-]{{1,30}})\.? ){{1,4}}{WAY}\b\.?"
 )
 HOME_SHOUTED = re.compile(rf"(?<![\w/.£])\d{{1,4}}[A-Z]?,? (?:[A-Z][A-Z'\-]{{2,30}} ){{1,3}}{WAY_SHOUTED}\b")

@@ -38,6 +38,10 @@ FILE = re.compile(
     r"(?<![\w/:.@])(?:[\w\-]{1,60}[/\\]){0,6}[\w\-]{3,80}\.(?:docx?|pdf|jpe?g|png|heic|xlsx?|pptx?|txt|msg|eml|csv|zip|"
     r"mp[34]|mov|html?)\b|(?<![\w/:.])/[\w\-]{2,60}(?:/[\w\-]{2,60}){1,6}", re.I,
 )  # fmt: skip
+# Delphine_Marchbank_chronology.pdf: words with capitals tied together in the name of a document
+OF_A_FILE = re.compile(
+    r"(?:^|/)[A-Z][a-z]{2,30}[_\-][A-Z][a-z]{2,30}[\w\-]{0,60}\.(?:docx?|pdf|jpe?g|png|xlsx?|pptx?|txt)$"
+)
 A_WORD = re.compile(r"[^\W\d_]+(?:['\-][^\W\d_]+)*")
 KEPT = 2_000  # texts whose finds are remembered: those of two long reports and many notes
 
@@ -164,7 +168,7 @@ def names_in_address(address: str, *, is_ours: bool = False) -> Iterator[Likely]
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", bare)
     words = [match for match in LETTERS.finditer(apart)]
     listed = wordlists.given_names()
-    is_told = is_ours or bool({folded(match[0]) for match in words} & TOLD_OF)
+    is_told = is_ours or bool({folded(match[0]) for match in words} & TOLD_OF) or bool(OF_A_FILE.search(address))
     for at, match in enumerate(words):
         key = folded(match[0])
         before = folded(words[at - 1][0]) if at else ""

@@ -369,7 +369,8 @@ class _Judge(Standing):
             if initial or particle:
                 beyond = self.words[last + 2] if last + 2 < len(self.words) else None
                 if beyond is None or not beyond.is_capital or beyond.is_known or beyond.is_first:
-                    break
+                    is_lone = initial and following.text not in "AI"  # Leroy B. hit him
+                    return last + (is_lone and self.words[last].key in wordlists.given_names())
                 last += 2
                 continue
             if gap in {". ", "."} and len(self.words[last].text) > 1:
@@ -378,7 +379,8 @@ class _Judge(Standing):
             if verdicts[last + 1] is not None and (following.is_capital or small):
                 last += 1
                 continue
-            if not following.is_capital or following.is_acronym or self.only_listed:
+            shouted = self.words[last].text.isupper() and len(following.text) > 3 and not following.is_ordinary
+            if not following.is_capital or (following.is_acronym and not shouted) or self.only_listed:
                 break
             is_after_given = self.words[last].key in wordlists.given_names() and following.key in wordlists.places()
             if following.is_known and following.key not in wordlists.surnames() and not is_after_given:

@@ -112,6 +112,15 @@ CALLED = re.compile(
     r"([A-Z][\w'\-]{2,30}(?: (?:(?:of|the|and|on) )?[A-Z][\w'\-]{1,30}){0,3})"
     r"(?=[).,;:\"'!?\n]|$| (?:in|on|at|was|where|and|said|told|rang))"
 )
+# Where people are, by a name that is no word: Pennifold Park, the Harrowby estate, the village of Snoreham.
+ABOUT = re.compile(
+    r"\b(?:in|at|near|to|from|through|across|by|on|outside|behind|around|off|past|under) (?:the )?"
+    r"((?:[A-Z][\w'\-]{2,30} ){1,2}"
+    rf"(?:{'|'.join(sorted(lines_in(LISTS / 'named_places.txt')['about']))}))\b(?! [A-Z])"
+)
+SMALL_PLACE = re.compile(
+    r"\b(?:village|hamlet|estate|islet) of ((?:[A-Z][\w'\-]{1,30}(?: |\b)(?:(?:on|in|by|under) )?){1,3})(?<! )"
+)
 BY_LETTERS = re.compile(
     r"\b(?:admitted|taken|rushed|transferred|discharged|back|ward|beds?|A ?& ?E|nurses?|doctors?|staff)[ \w]{0,16}"
     r"\bthe ([A-Z]{0,3}(?:RI|VI|GI|DGH|GH|RH)|QE|QMC|JR)\b"
@@ -149,6 +158,10 @@ def places(reading: Reading) -> Iterator[Found]:
             text[max(0, match.start() - 40) : match.start()]
         ):
             yield found(match.start(1), match.end(1))
+    for match in (*ABOUT.finditer(text), *SMALL_PLACE.finditer(text)):
+        keys = [wordlists.folded(word) for word in match[1].split() if word[0].isupper()]
+        if any(not is_ordinary(key) and not key.startswith("non-") for key in keys) and not match[1].isupper():
+            yield found(*match.span(1))
     for match in (*LIVED.finditer(text), *BY_LETTERS.finditer(text)):
         yield found(*match.span(1))
     for match in CALLED.finditer(text):

@@ -32,6 +32,7 @@ A_PERSON = re.compile(
     r"infant|teenager|youngster|lad|pupil|mother|father|mum|dad|son|daughter|brother|sister|twin|aunt|uncle|cousin|"
     r"grandmother|grandfather|nan|gran)\b(?! (?:step|friendly|steps|boom|of all))"
 )
+OWN_TITLE = re.compile(r"'s? \"[A-Z]")
 SPOKEN_TO_AFTER = re.compile(r"(?:,? ?[,.!?…]{1,3})[\"']")
 # Reviews that have the name of who died or was hurt.
 REVIEWED = re.compile(
@@ -211,7 +212,9 @@ class Standing:
             initial = len(before.text) == 1 and before.is_capital and before.text not in "AI"
             short = len(before.text) == 2 and before.key in wordlists.any_names() and before.is_capital
             title = before.key in company.TITLES and (before.is_capital or not self.words[at].is_capital)
-            title |= before.key in company.BETWEEN and before.is_capital and len(before.text) > 1
+            is_tied = at > 1 and self.words[at - 2].key in company.TITLES  # Mrs ap Llywelyn
+            is_tied |= before.key in company.SMALL_TIES or (before.is_capital and len(before.text) > 1)
+            title |= before.key in company.BETWEEN and is_tied
             if before.is_possessive or gap not in {" ", ". ", "."} or not (initial or short or title):
                 break
             at -= 1
@@ -226,6 +229,9 @@ class Standing:
             return True
         if self._is_of_a_work(at) or self._is_a_writer(at):
             return True
+        is_surname = word.key in wordlists.surnames() and word.key not in wordlists.only_given()
+        if word.is_possessive and is_surname and OWN_TITLE.match(self.text, word.end):
+            return True  # Burnham's “Social GRACES”
         following = [self.words[n] for n in range(at + 1, min(at + 4, len(self.words))) if not self.words[n].is_first]
         if following and self.gap(at) == " ":
             strange = word.key not in wordlists.given_names() and word.key not in wordlists.names_that_are_words()
@@ -299,4 +305,6 @@ class Standing:
         if verb is None or self.gap(end) != " ":
             return False
         said_so = opening is not None and opening.key == "as" and verb.key in company.SHOWS
+        to_us = self.after(end + 1)
+        said_so |= to_us is not None and to_us.key == "us" and verb.key in company.SHOWS_US  # Gibbs gives us another
         return said_so or verb.key in company.ARGUES

@@ -48,7 +48,7 @@ BY_GRAMMAR = [
         rf"){{0,3}}"
         r"(?!(?:special|therap|minimal|real|optim|pessim|art and|mixed|single|strict|heavy|careful|good|bad|"
         r"main|sole|only)\w* )"
-        r"(?:\w{3,}(?:ician|wright|smith|keeper|maker|monger|herd|breeder|dancer|trainer|dresser|painter|player|"
+        r"(?:\w{3,}(?:ician|founder|wright|smith|keeper|maker|monger|herd|breeder|dancer|trainer|dresser|painter|player|"
         r"grower|warden|"
         r"diver|drummer|guitarist|pianist|violinist|artist|sculptor|potter|weaver|acrobat|referee|umpire|"
         r"beautician|mechanic|electrician|plumber|joiner|carpenter|welder|fitter|glazier|plasterer|tailor|"
@@ -67,6 +67,7 @@ BY_GRAMMAR = [
         r"on (?:the|her|his|their) (?:island|street|team|estate|course)|at (?:the|her|his|their) \w+|to (?:be|"
         r"have|win|play|swim|live|speak|go|get|attend|"
         r"represent|sing|fly|cross|reach|take|stand|qualify)|under the|of (?:its|her|his|their) (?:kind|year|age))\b"
+        r"|\bthe one (?:girl|boy|child|pupil|family|household) (?:in|at|on) the\b"
         r"|\b(?:the|and the) only (?:girl|boy|son|daughter|child|pupil|man|woman|survivor|witness)\b"
         r"|\bthe only (?:[\w-]+ ){1,4}(?:in|at|on) the (?:county|country|town|city|village|school|district|"
         r"region|island|valley|estate|street|club|"
@@ -87,15 +88,17 @@ BY_GRAMMAR = [
         1,
         r"\b(?:uses?|used|in|with) (?:a |an )?(?:electric )?(?:wheelchair|guide dog|hearing aids?|cochlear "
         r"implants?|feeding tube|"
-        r"insulin pump|white (?:cane|stick)|glass eye|prosthe\w+|ventilator)\b|\b(?:is|was|born|were) "
-        r"(?:profoundly |registered )?(?:deaf|blind)\b"
+        r"insulin pump|running blades?|white (?:cane|stick)|glass eye|prosthe\w+|ventilator)\b|\b(?:is|was|born|were) "
+        r"(?:profoundly |registered )?(?:deaf|blind)\b|\b(?:deaf|blind) (?:since|from|after)\b"
         r"|\b(?:lost|missing) (?:a|an|one|his|her|both) (?:arm|leg|hand|eye|foot|finger|legs|arms)\b",
         "a health condition",
     ),
     kind_of(
         "origin",
         1,
-        r"\bcome (?:alone |over |here )?from [A-Z][a-z]+\b|\b[A-Z][a-z]+-(?:speaking|born)\b",
+        r"\b(?:come|(?:came|travelled|arrived)(?= (?:to|alone|over|here|on))) "
+        r"(?:to this country |alone |over |here |on (?:her|his|their) own ){0,3}"
+        r"from (?:the )?[A-Z][a-z]+\b|\b[A-Z][a-z]+-(?:speaking|born)\b",
         "a family with another first language",
         exact_case=True,
     ),

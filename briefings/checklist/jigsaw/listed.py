@@ -195,7 +195,7 @@ _SETTING = (
 )
 PLACE = re.compile(
     rf"\b(?:[A-Z][a-z’'-]+ ){{1,3}}{_SETTING}\b"
-    r"|(?<=\b[Ii]n )[A-Z][a-z]{2,}\b(?![’']s)|(?<=\b[Nn]ear )[A-Z][a-z]{2,}\b(?![’']s)"
+    r"|(?<=\b[Ii]n )[A-Z][a-z]{2,}\b(?![’']s|-)|(?<=\b[Nn]ear )[A-Z][a-z]{2,}\b(?![’']s)"
     r"|(?<=\bmoved to )[A-Z][a-z]{2,}\b(?![’']s)|(?<=\boutside )[A-Z][a-z]{2,}\b(?![’']s)"
     r"|(?<=\blived at )[A-Z][a-z]{2,}\b(?![’']s)"
 )
