@@ -92,7 +92,7 @@ def found(one) -> tuple[bool, int]:
         wanted = _words(one.planted)
         if one.where == "picture_name" and not wanted & _words(json.dumps(doc.to_data(document), ensure_ascii=False)):
             return True, 0  # a picture is drawn again and gets a name of its own
-        if one.family == "protected":
+        if one.term:
             return any(problem.code == "protected-term" for problem in problems), 0
         words = " ".join(shown)
         is_found = wanted <= _words(words) or _bare(one.planted) in _bare(words)

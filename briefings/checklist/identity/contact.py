@@ -57,7 +57,7 @@ SAID_AT = re.compile(
     r"(?:net|com|org|uk|gov|nhs|edu|info|eu|ie|example|test)\b", re.I,
 )  # fmt: skip
 AT_A_HOST = re.compile(
-    r"(?<![\w.])[\w+%-]{1,40}(?:(?:[._]| dot | underscore )[\w+%-]{1,40}){0,4} ?(?: at |@) ?"
+    r"(?<![\w.])(?:[^\W_]|[+%-]){1,40}(?:(?:[._]| dot | underscore )(?:[^\W_]|[+%-]){1,40}){0,4} ?(?: at |@) ?"
     r"(?:gmail|googlemail|hotmail|outlook|yahoo|icloud|nhs)\b(?!\.\w| dot )", re.I,
 )  # fmt: skip
 MAIL_HOSTS = re.compile(

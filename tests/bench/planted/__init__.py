@@ -13,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HALVES = ("tuned", "kept")
+FAMILIES = frozenset({"name", "pattern", "protected", "not-covered"})
 PLACES = frozenset(
     "body heading alt caption attribution footnote contact link_words link_target picture_name address title summary "
     "change_note notice".split()
@@ -21,7 +22,7 @@ PLACES = frozenset(
 
 @dataclass(frozen=True)
 class Planted:
-    """One sentence: its kind (name/…, pattern/…, protected/…), where it stands, and what must be found in it."""
+    """One sentence: its kind (not-covered/…: nobody ticked the form), where it stands, what must be found in it."""
 
     kind: str
     where: str
@@ -31,7 +32,7 @@ class Planted:
 
     @property
     def family(self) -> str:
-        """The kind of its kind: name, pattern or protected."""
+        """The kind of its kind: name, pattern, protected, or not covered."""
         return self.kind.partition("/")[0]
 
 
@@ -41,7 +42,7 @@ def sentences(half: str) -> list[Planted]:
     with (HERE / f"{half}.tsv").open(encoding="utf-8", newline="") as file:
         for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), start=2):
             one = Planted(**{name: (value or "").replace("\\n", "\n") for name, value in row.items() if name})
-            if one.where not in PLACES or one.family not in {"name", "pattern", "protected"}:
+            if one.where not in PLACES or one.family not in FAMILIES:
                 raise ValueError(f"{half}.tsv, line {number}: no such place or kind: {one.where}, {one.kind}")
             if one.planted not in one.sentence:
                 raise ValueError(f"{half}.tsv, line {number}: “{one.planted}” does not stand in its sentence")
