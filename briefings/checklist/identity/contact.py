@@ -53,7 +53,8 @@ SAID_ALOUD = re.compile(
     re.I,
 )
 SAID_AT = re.compile(
-    rf"(?<![\w.])[\w+%-]{{1,40}}(?:(?:[._]| dot | underscore )[\w+%-]{{1,40}}){{0,4}}{_AT}(?:[\w-]{{1,40}}\.){{1,4}}"
+    rf"(?<![\w.])(?:[^\W_]|[+%-]){{1,40}}(?:(?:[._]| dot | underscore )(?:[^\W_]|[+%-]){{1,40}}){{0,4}}{_AT}"
+    r"(?:[\w-]{1,40}\.){1,4}"
     r"(?:net|com|org|uk|gov|nhs|edu|info|eu|ie|example|test)\b", re.I,
 )  # fmt: skip
 AT_A_HOST = re.compile(
