@@ -125,7 +125,8 @@ def test_scripts_can_be_run_and_are_well_formed():
 
 def made(*arguments: str) -> str:
     """What make says."""
-    done = subprocess.run(["make", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    by_itself = {name: value for name, value in os.environ.items() if not name.startswith("MAKE") and name != "MFLAGS"}
+    done = subprocess.run(["make", *arguments], cwd=ROOT, env=by_itself, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
