@@ -4,6 +4,7 @@ import pytest
 
 from briefings.checklist import Circumstances
 from briefings.checklist.identifying import nobody_is_identified
+from briefings.checklist.identity import finding
 from briefings.checklist.identity.finding import in_source
 from briefings.document import Cover, Link, Reviewer
 from tests import documents
@@ -255,3 +256,17 @@ def test_a_protected_term_is_never_quoted():
     assert "Zephyrine" not in found.message
     assert "Lowenna" not in found.message  # the one that is left out of a part would be known by the others
     assert found.places == (("Thrale", "part-2"),)
+
+
+def test_names_are_found_in_more_kinds_of_everyday_drafting():
+    for sentence, name in {
+        "Her key worker, tomasz, left in May.": "tomasz",
+        "We spoke to chelsea's mum.": "chelsea",
+        "See IMG_tamzin_birthday.jpg for it.": "tamzin",
+        "Friends know him as Smudge.": "Smudge",
+        "Staff wrote that Mrs ap Llywelyn was shouting.": "Mrs ap Llywelyn",
+        "Then Leroy B. hit him.": "Leroy B",
+    }.items():
+        assert name in {one.written for one in finding.in_text(sentence).names}, sentence
+    for sentence in ("Gibbs gives us another cycle.", "On Eid al-Fitr they ate."):
+        assert not finding.in_text(sentence).names, sentence
