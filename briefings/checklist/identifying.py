@@ -63,8 +63,10 @@ def nobody_is_identified(document: doc.Document, rendered: Rendered | None, arou
     ]
     if rendered is not None:
         seen = {(code, _bare(one.words)) for code, places in found.items() for one in places}
+        # The short reference that every sheet carries is made of the digest of its words: it may look like anything.
+        own = re.compile(re.escape(doc.reference(document)).replace(r"\-", r"-\s?"))
         for text in (rendered.text, markdown.words_of(NO_WORDS.sub("", sheet_html(document)))):
-            for one in finding.in_text(text, names=False).found:
+            for one in finding.in_text(own.sub("", text), names=False).found:
                 is_new = (one.code, _bare(one.words)) not in seen and one.words not in document.address
                 if one.code in OF_THE_WHOLE and is_new:
                     _add(found, "parts", [one], known)

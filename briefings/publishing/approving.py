@@ -33,7 +33,7 @@ def approve(*, edition: Edition, by, partnership: Partnership | None = None) -> 
     check_move(edition, "approve")
     partnership = _speaks_for(edition, by, partnership)
     if doc.digest(doc.from_data(edition.content)) != edition.digest:
-        raise Refused("These words are not the ones that were submitted. Tell whoever looks after this site.")
+        raise Refused("These words are not the ones that were submitted. Tell your site administrator.")
     Approval.objects.create(edition=edition, partnership=partnership, by=by, at=timezone.now(), digest=edition.digest)
     record("approve", edition.briefing, by=by, edition=edition, partnership=partnership)
     if not edition.approvals_wanted():

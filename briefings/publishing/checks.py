@@ -68,14 +68,14 @@ def leak_unknown_to_approvers(edition: Edition) -> Edition | None:
 def refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
     """What goes out is what was agreed to: the words by their digest, each file by its own."""
     if doc.digest(document) != edition.digest:
-        raise Refused("These words are not the ones that were approved. Tell whoever looks after this site.")
+        raise Refused("These words are not the ones that were approved. Tell your site administrator.")
     files = [(edition.sheet.pdf, edition.sheet.sha256), *edition.pictures.values_list("data", "sha256")]
     if set(edition.pictures.values_list("name", flat=True)) != figures_in(document):
-        raise Refused("The pictures are not the ones that were approved. Tell whoever looks after this site.")
+        raise Refused("The pictures are not the ones that were approved. Tell your site administrator.")
     if set(edition.blocks.values_list("label", flat=True)) != set(html.block_labels(document)):
-        raise Refused("The handouts are not the ones that were approved. Tell whoever looks after this site.")
+        raise Refused("The handouts are not the ones that were approved. Tell your site administrator.")
     if any(hashlib.sha256(bytes(data)).hexdigest() != sha256 for data, sha256 in files):
-        raise Refused("The sheet is not the one that was approved. Tell whoever looks after this site.")
+        raise Refused("The sheet is not the one that was approved. Tell your site administrator.")
 
 
 def refuse_changed_circumstances(

@@ -181,10 +181,10 @@ def _publish_one(pk: int, publish_at: datetime, run: Run) -> None:
         if timezone.now() < publish_at + TRIED_AGAIN_FOR:
             run.waiting.append(pk)
             return
-        reason = "The database could not be asked for an hour. Tell whoever looks after this site, then try again."
+        reason = "The database could not be asked for an hour. Tell your site administrator, then try again."
     except Exception as fault:  # noqa: BLE001  whatever it is, people must learn that nothing was published
         log.error("publish_due edition=%s fault=%s", pk, type(fault).__name__)
-        reason = "Something broke while it was published. Tell whoever looks after this site, then try again."
+        reason = "Something broke while it was published. Tell your site administrator, then try again."
     with _whatever_breaks(pk, run):
         if _say_that_it_failed(pk, publish_at, reason):
             run.failed.append(pk)

@@ -52,7 +52,7 @@ def test_block_stands_alone_with_its_title_and_its_publishers(client, published)
     response = client.get("/learning/leaving-care/block-2/")
 
     assert_page_says(
-        response, "Hand-out 2 of 2", "Leaving care: in practice", "Ashdale Safeguarding Children Partnership",
+        response, "Handout 2 of 2", "Leaving care: in practice", "Ashdale Safeguarding Children Partnership",
         "Learning point", "Go back at nineteen.", "How to improve your practice", f"reference {published.reference}",
         "learning/leaving-care",
     )  # fmt: skip

@@ -90,7 +90,7 @@ def test_preview_too_often_gets_a_message(client, place, screen, monkeypatch):
     response = client.post(place, screen)
 
     assert response.status_code == 429
-    assert "in a minute" in response.json()["message"]
+    assert "for a minute" in response.json()["message"]
 
 
 # ---- what it shows

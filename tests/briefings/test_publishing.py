@@ -250,7 +250,7 @@ def test_a_hand_out_that_came_after_approval_stops_publication(note, asha, ben):
     edition = approve(edition=submit(briefing=note, by=asha), by=ben)
     EditionBlock.objects.create(edition=edition, label="block-9", title="Hand-out", html="<p>Late.</p>")
 
-    with pytest.raises(Refused, match="hand-outs are not the ones"):
+    with pytest.raises(Refused, match="handouts are not the ones"):
         publish(edition=edition, by=asha)
 
     assert not PublicPage.objects.exists()

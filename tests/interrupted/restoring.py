@@ -30,7 +30,8 @@ def publish() -> None:
 
 
 def withdraw() -> None:
-    from briefings import publishing, texts
+    from briefings import publishing
+    from briefings.publishing import texts
     from briefings.models import Edition, TextVersion
     from people.models import Person
 

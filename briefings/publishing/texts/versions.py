@@ -70,7 +70,7 @@ def approve(version: TextVersion, *, by) -> TextVersion:
     require(by, "approve_text", version)
     _check_move(version, "approve_text")
     if version.digest != digest_of(version.kind, version.words):
-        raise Refused("These words are not the ones that were submitted. Tell whoever looks after this site.")
+        raise Refused("These words are not the ones that were submitted. Tell your site administrator.")
     _refuse_telling(version.kind, version.words, "approved", by=by)
     if current := _public(version):
         _move(current, "supersede_text", by=by)
