@@ -7,12 +7,15 @@ import pytest
 
 from briefings import document as doc
 from briefings.checklist import Circumstances, checklist, stopping
+from briefings.checklist.identifying import OF_THE_WHOLE, nobody_is_identified
+from briefings.checklist.identity.finding import in_text
 from briefings.drafting.assessing import assess
 from briefings.drafting.circumstances import circumstances_of
 from briefings.drafting.compose import compose
 from briefings.models import BriefingPartnership, Part
 from briefings.rendering import Overflow, Rendered
 from reviews.protection import protect, unprotect
+from tests import documents
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
 pytestmark = pytest.mark.django_db
@@ -342,3 +345,17 @@ def test_words_that_only_look_alike_are_left_alone(note):
 
 def test_a_wording_of_one_day_is_dated_that_day(note):
     assert compose(note, worded_on=date(2026, 1, 5)).worded_on == date(2026, 1, 5)
+
+
+def test_the_reference_on_a_sheet_is_no_find_whatever_its_digest_looks_like():
+    """It is hexadecimal, so of many wordings some look like a postcode, a car or a case number."""
+    wordings = [documents.a_learning_note(title=f"Learning from Child Fern, {number}") for number in range(60)]
+    looking_so = 0
+    for document in wordings:
+        said = f"Version of 1 May 2026, reference {doc.reference(document)}"
+        looking_so += any(one.code in OF_THE_WHOLE for one in in_text(said, names=False).found)
+        rendered = Rendered("", said, 9, b"", "", 1, 11, 0.5, 1, None)
+
+        assert [one for one in nobody_is_identified(document, rendered, NOTHING) if one.stops] == []
+
+    assert looking_so  # the control: said by anything but the sheet's own line, it would be one

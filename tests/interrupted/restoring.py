@@ -31,8 +31,8 @@ def publish() -> None:
 
 def withdraw() -> None:
     from briefings import publishing
-    from briefings.publishing import texts
     from briefings.models import Edition, TextVersion
+    from briefings.publishing import texts
     from people.models import Person
 
     edition = Edition.objects.get(briefing__slug="named-note")
