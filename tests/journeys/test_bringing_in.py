@@ -17,7 +17,7 @@ def a_file(name: str, text: str) -> dict:
 def bring(page: Page, *files: dict) -> None:
     """Choose files and bring them in, until the page says that it is done."""
     page.get_by_label("Files").set_input_files(list(files))
-    page.get_by_role("button", name="Bring in", exact=True).click()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Done:")
 
 
@@ -54,7 +54,7 @@ def test_files_that_could_not_be_taken_stay_chosen_until_they_are(signed_in):
     assert page.get_by_label("Files").evaluate("field => field.files.length") == 2
     page.unroute(f"**{PLACE}")
 
-    page.get_by_role("button", name="Bring in", exact=True).click()
+    page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("status")).to_have_text("Done: 2 drafts made.")
     assert page.get_by_label("Files").evaluate("field => field.files.length") == 0
 
@@ -66,7 +66,7 @@ def test_wrong_choices_are_said_and_the_files_stay_chosen(signed_in):
     page.get_by_label("A review that is here").check()
 
     page.get_by_label("Files").set_input_files([a_file("sorrel.txt", NOTE)])
-    page.get_by_role("button", name="Bring in", exact=True).click()
+    page.get_by_role("button", name="Import", exact=True).click()
 
     expect(page.get_by_role("alert")).to_contain_text("Choose the review.")
     assert page.get_by_label("Files").evaluate("field => field.files.length") == 1
@@ -105,7 +105,7 @@ def test_report_fills_the_record(signed_in, javascript):
     page.goto(PLACE)
     page.get_by_label("Full report").check()
     page.get_by_label("Files").set_input_files([a_file("report.txt", REPORT)])
-    page.get_by_role("button", name="Bring in", exact=True).click()
+    page.get_by_role("button", name="Import", exact=True).click()
     if javascript:
         page.get_by_role("link", name="Fill the record from it").click()
     else:
