@@ -62,7 +62,7 @@ def waiting(document: ImportedDocument):
 
 
 class BringInPage(View):
-    """Bring in documents: files, or pasted words. A script sends one at a time and asks for JSON."""
+    """Import documents: files, or pasted text. A script sends one at a time and asks for JSON."""
 
     def dispatch(self, request):
         if not works_as(request.user, Role.OFFICER):
