@@ -9,6 +9,7 @@ their words only. documents/README.md says how documents and truths are written 
 """
 
 import argparse
+import logging
 import os
 import resource
 import sys
@@ -34,6 +35,7 @@ def main() -> int:
     os.environ |= {"PORTAL_ENV": "test", "DJANGO_SETTINGS_MODULE": "portal.settings"}
     os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
     django.setup()
+    logging.disable(logging.INFO)
     from tests.bench import documents
 
     if asked.folder:

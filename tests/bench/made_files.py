@@ -82,7 +82,7 @@ def words_of_page(text: str) -> str:
 
 
 def words_of_styled(text: str) -> str:
-    """What a reader of a styled document sees: no comments, no deletions, nothing beside its pages."""
+    """What a reader of a styled document sees: no comments, no tracked changes, nothing beside its pages."""
     seen = []
     for style, words in _lines_of(text):
         if style.split()[0] in {"head", "foot", "page"}:
@@ -95,7 +95,7 @@ def words_of_styled(text: str) -> str:
 
 
 def _seen(found: re.Match) -> str:
-    return found["bold"] or (found["changed"] if found["way"] == "+" else "") or ""
+    return found["bold"] or ""
 
 
 def _lines_of(text: str) -> list[tuple[str, str]]:

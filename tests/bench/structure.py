@@ -18,6 +18,7 @@ class Atom:
 
     kind: str
     words: list[str]
+    typed: list[str] = field(default_factory=list)  # with what counts its items and paragraphs
     heading: list[str] = field(default_factory=list)
     section: str = ""
     level: int | None = None
@@ -138,23 +139,27 @@ def _atoms(outline: Outline) -> tuple[list[Atom], list[Atom]]:
     notes: list[Atom] = []
     for piece in outline.pieces:
         heading, body = tokens(piece.heading), tokens(f"{piece.body}\n{piece.attribution}", is_body=True)
+        typed = tokens(f"{piece.body}\n{piece.attribution}")
         shown = " ".join(f"{piece.heading} {piece.body}".split())
         match piece.kind:
             case "footnote":
-                notes.append(Atom("note", body, shown=f"note: {shown}"))
+                notes.append(Atom("note", body, typed, shown=f"note: {shown}"))
             case "section":
                 if heading:
                     said = f"section {piece.section} {piece.level or 1}: {piece.heading}"
-                    atoms.append(Atom("section", heading, section=piece.section, level=piece.level, shown=said))
+                    atoms.append(
+                        Atom("section", heading, heading, section=piece.section, level=piece.level, shown=said)
+                    )
                 if body and not heading and atoms and atoms[-1].kind == "text":
+                    atoms[-1].typed += typed
                     atoms[-1].words += body  # a section without a heading only holds what follows
                 elif body:
-                    atoms.append(Atom("text", body, shown=f"text: {' '.join(piece.body.split())}"))
+                    atoms.append(Atom("text", body, typed, shown=f"text: {' '.join(piece.body.split())}"))
             case "figure":
                 pass
             case kind:
                 inner = f" +{piece.items}" if piece.items else ""
-                atoms.append(Atom(kind, body, heading, inner=piece.items, shown=f"{kind}{inner}: {shown}"))
+                atoms.append(Atom(kind, body, typed, heading, inner=piece.items, shown=f"{kind}{inner}: {shown}"))
     return atoms, notes
 
 
@@ -163,7 +168,7 @@ def _fits(one: Expected, atom: Atom) -> bool:
         return False
     if atom.kind == "section" and (one.section not in {"", atom.section} or one.level not in {None, atom.level or 1}):
         return False
-    return one.fits(atom.words) or one.fits(atom.heading + atom.words)
+    return any(map(one.fits, (atom.words, atom.heading + atom.words, atom.typed)))
 
 
 def _aligned(expected: list[Expected], atoms: list[Atom]) -> dict[int, int]:

@@ -15,9 +15,8 @@ _PART = re.compile(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _MARKS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[¹²³⁴-⁹⁰]+|\\")
-_COUNTS = re.compile(
-    r"^[\s>]*(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[rq]\d{1,2}[.:]?|o)[ \t\u00a0]+(?=\S)|^\s*\d{1,2}\s*$", re.M | re.I
-)
+_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[rq]\d{1,2}[.:]?|o)"
+_COUNTS = re.compile(rf"^[\s>]*{_NUMBER}[ \t\u00a0]+(?=\S)|^\s*\d{{1,2}}\s*$", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
