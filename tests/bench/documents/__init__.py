@@ -14,6 +14,7 @@ _PART = re.compile(
     r"(?P<kinds>[a-z/]+)(?: (?P<section>[a-z_]+))?(?: (?P<level>[123]))?(?: \+(?P<inner>\d+))?: (?P<words>.+)"
 )
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[a-z])")  # of a word cut at the end of a line
 _MARKS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[¹²³⁴-⁹⁰]+|\\")
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[rq]\d{1,2}[.:]?|o)"
 _COUNTS = re.compile(rf"^[\s>]*{_NUMBER}[ \t\u00a0]+(?=\S)|^\s*\d{{1,2}}\s*$", re.MULTILINE | re.IGNORECASE)
@@ -81,7 +82,7 @@ class Sample:
                 return made_files.words_of_page(text)
             case ".styled":
                 return made_files.words_of_styled(text)
-        return text
+        return _HYPHEN.sub("", text)
 
 
 def samples(*halves: str) -> Iterator[Sample]:
