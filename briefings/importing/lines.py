@@ -31,7 +31,10 @@ class Line:
     stands. `starts_page` is set where the file begins a new page. `within` says that it goes on with the
     item of a list above it. `note` is the label of the footnote whose text it belongs to. `table` says that
     `text` is a whole Markdown table. `picture` holds the bytes of a picture, none if the file only points
-    to it; `text` is then the words that stand for it.
+    to it; `text` is then the words that stand for it. What a page shows: `bold` says that the whole line is bold
+    (as style of the paragraph too, where `text` has no stars), `size` is the height of its letters as a share of
+    the body text's (1.0: as the body, 1.5: half as tall again, 0: not known), `style` is the name that the file
+    gives the kind of paragraph ("Title", "Quote", "List Bullet"; empty where it has none), in English.
     """
 
     number: int
@@ -45,6 +48,9 @@ class Line:
     note: str = ""
     table: bool = False
     picture: bytes | None = None
+    bold: bool = False
+    size: float = 0.0
+    style: str = ""
 
 
 @dataclass(frozen=True)
