@@ -266,3 +266,157 @@ def test_words_after_a_figure_are_told():
     assert [piece.kind for piece in found.pieces] == ["section", "figure"]
     assert bodies(found, "section") == ["Before.\n\nAfter it."]
     assert "figure-order" in codes(found)
+
+
+PAGES = {
+    "Google's wrapper is not bold": (
+        "<b style='font-weight:normal' id=docs-internal-guid-1><p><span style='font-weight:400'>It </span>"
+        "<span style='font-weight:700'>wrote</span> twice.</p></b>",
+        ["It **wrote** twice."],
+    ),
+    "bold and slanted by class": (
+        "<style>.c0{font-weight:700}.c2{font:italic 12pt x}</style><p>It <span class=c0>wrote</span> "
+        "<i class=c2>twice</i><i style='font-style:normal'>.</i></p>",
+        ["It **wrote** *twice*."],
+    ),
+    "a word that is bold in part is one word": (
+        "<p>Thistle<b>mere</b> and <b>Pl</b>over</p>",
+        ["Thistlemere and Plover"],
+    ),
+    "optional hyphens and gaps of no width": (
+        "<p>multi&shy;agency safe&#8203;guarding&#65279;</p>",
+        ["multiagency safeguarding"],
+    ),
+    "lists of Word by level": (
+        "<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]>"
+        "<span style='font-family:Symbol;mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>Outer</p>"
+        "<p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'>"
+        "<span style='mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span>Inner</p>"
+        "<p class=MsoListParagraphCxSpLast style='mso-list:l1 level1 lfo2'>"
+        "<span>R1.<span>&nbsp; </span></span>Do it</p>",
+        ["• Outer", "    • Inner", "R1. Do it"],
+    ),
+    "lists of Word that lost its styles": (
+        "<p class=MsoListParagraph style='margin-left:36.0pt'><span style='font-family:Wingdings'>Ø<span>&nbsp;"
+        "</span></span>Outer</p><p class=MsoListParagraph style='margin-left:2.54cm'>(a)<span>&nbsp;</span>Inner</p>"
+        "<p class=MsoListParagraph>No mark</p>",
+        ["• Outer", "    (a) Inner", "No mark"],
+    ),
+    "letters stay letters": (
+        "<ol type=A><li>one</ol><ol style='list-style-type:lower-alpha'><li>one<li>two</ol>",
+        ["A) one", "a) one", "b) two"],
+    ),
+    "how a word is spoken": (
+        "<p><ruby>Siân<rt>Sharn</rt></ruby> and <ruby>Ana<rp>(</rp><rt>Anna</rt><rp>)</rp></ruby></p>",
+        ["Siân (Sharn) and Ana(Anna)"],
+    ),
+    "links that lead past who was written to": (
+        "<p><a href='https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2F"
+        "a.example%2Fx&data=05|a@b.example'>"
+        "guide</a> <a href='https://www.google.com/url?q=https://b.example/&sa=D'>map</a></p>",
+        ["[guide](https://a.example/x) [map](https://b.example/)"],
+    ),
+    "boxes with headings are read box by box": (
+        "<table><tr><td><b>1. Background</b><p>Plover was four.<td><b>2. What happened</b><p>A neighbour rang"
+        "<tr><td><b>3. Why it matters</b><p>Nobody asked.<td><b>4. What to do</b><p>Ask.</table>",
+        [
+            "1. **Background**",
+            "Plover was four.",
+            "2. **What happened**",
+            "A neighbour rang",
+            "3. **Why it matters**",
+            "Nobody asked.",
+            "4. **What to do**",
+            "Ask.",
+        ],
+    ),
+    "numbered boxes go by their numbers": (
+        "<table><tr><td><b>1. One</b><p>a<td><b>3. Three</b><p>c<tr><td><b>2. Two</b><p>b"
+        "<td><b>4. Four</b><p>d</table>",
+        ["1. **One**", "a", "2. **Two**", "b", "3. **Three**", "c", "4. **Four**", "d"],
+    ),
+    "known headings beside texts": (
+        "<table><tr><td><b>What happened</b><td>The school wrote twice and nobody answered."
+        "<tr><td><b>What did we learn</b><td>Ask again when nobody answers.</table>",
+        [
+            "**What happened**",
+            "The school wrote twice and nobody answered.",
+            "**What did we learn**",
+            "Ask again when nobody answers.",
+        ],
+    ),
+    "headings above texts": (
+        "<table><tr><th>What went well<th>What could be better"
+        "<tr><td><ul><li>One<li>Two</ul><td><ul><li>Three</ul></table>",
+        ["**What went well**", "• One", "• Two", "**What could be better**", "• Three"],
+    ),
+    "facts with bold names stay a table": (
+        "<table><tr><td><b>Month</b><td><b>Visits</b><tr><td><b>January</b><td>4</table>",
+        ["| **Month** | **Visits** |\n| --- | --- |\n| **January** | 4 |"],
+    ),
+    "a chronology stays a table": (
+        "<table><tr><th>Date<th>Event<tr><td>1 May<td>The school wrote to the duty team."
+        "<tr><td>2 May<td>Nobody at the duty team answered.</table>",
+        [
+            "| Date | Event |\n| --- | --- |\n| 1 May | The school wrote to the duty team. |\n"
+            "| 2 May | Nobody at the duty team answered. |"
+        ],
+    ),
+    "what opens, and what words mean": (
+        "<details><summary>What next</summary><p>Ask.</details><dl><dt>Neglect<dd>Not met</dl>",
+        ["**What next**", "Ask.", "**Neglect**", "Not met"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("markup", "lines"), PAGES.values(), ids=PAGES)
+def test_a_page_is_read_as_its_reader_sees_it(markup, lines):
+    assert texts(f"<body>{markup}") == lines
+
+
+def test_lines_say_that_they_are_bold_and_what_their_style_is():
+    markup = "<p class=MsoTitle>A</p><p class=subtitle>B</p><p><b>C</b> <b>d</b></p><p><b>E</b> f</p>"
+
+    found = [
+        (line.text, line.heading, line.style, line.bold)
+        for line in page_reader.read(markup.encode()).lines
+        if line.text
+    ]
+
+    assert found == [
+        ("A", 1, "Title", False), ("B", 0, "Subtitle", False), ("**C d**", 0, "", True), ("**E** f", 0, "", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<section id=comments><h2>3 comments</h2><article class=comment><p>Furnished words</p></article></section>",
+        "<div class='comment-respond'><h3>Leave a reply</h3><p>Furnished words</p></div>",
+        "<div><h3>2 thoughts on “Child Plover”</h3><p>Furnished words</p></div>",
+        "<aside aria-label='Related content'><p>Furnished words</p></aside>",
+        "<div class=related-links><p>Furnished words</p></div>",
+        "<div class='addtoany_share'><p>Furnished words</p></div>",
+        "<ul class=share-buttons><li>Furnished words</ul>",
+        "<div id=disqus_thread><p>Furnished words</p></div>",
+        "<div style='mso-element:header'><p>Furnished words</p></div>",
+    ],
+)
+def test_what_a_page_carries_beside_its_document_is_set_aside(markup):
+    found = of_page(f"<h1>T</h1><h2>What happened?</h2><p>Words.</p>{markup}")
+
+    assert "Furnished words" in [kept.text.removeprefix("• ") for kept in found.set_aside]
+    assert "Furnished" not in repr(found.pieces)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<form id=aspnetForm><div class='menu page'><h1>T</h1><h2>What happened?</h2><p>Kept words.</p></div></form>",
+        "<form><p>Kept words.</p><p>And many more of them.</p></form>",
+        "<h1>T</h1><h2>Comments from parents</h2><p>Kept words.</p>",
+        "<article class='post comments-open'><h1>T</h1><p>Kept words.</p></article>",
+    ],
+)
+def test_a_document_inside_the_frame_of_a_program_is_kept(markup):
+    assert "Kept words." in texts(f"<body>{markup}")

@@ -12,6 +12,9 @@ _FOLLOWED = ("http://", "https://", "mailto:")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"“”]{1,2000}")
 _TARGET = re.compile(r"[^()\s<>]{1,2000}")
 _SPECIAL = re.compile(r"[\\`*_<>~|\[\]]|&(?=#?\w{1,31};)")
+# Signs that show nothing: an optional hyphen, a break or joint of no width, tags that are no part of a flag.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+")
+_INSIDE_A_WORD = re.compile(r"[^\W_]+$")
 RAISED = str.maketrans("0123456789", SUPERSCRIPTS)
 _NOTE_IN_SQUARES = re.compile(r"\\\[(\d{1,3})\\\](?!\()")
 _CLOSING = ".,;:!?'’”\""
@@ -31,7 +34,7 @@ class Stretch:
 
 def in_markdown(stretches: Iterable[Stretch], *, plain: bool = False) -> str:
     """One line of Markdown. With `plain` (a heading) without bold and slanted."""
-    pieces = [_raised(one) for one in stretches if one.text or one.mark]
+    pieces = _whole_words(_gaps_as_beside([_raised(one) for one in stretches if one.text or one.mark]))
     pieces = _marker_first([replace(one, bold=False, slanted=False) for one in pieces] if plain else pieces)
     written: list[str] = []
     alike = [list(group) for _, group in groupby(pieces, key=lambda one: (one.bold, one.slanted))]
@@ -42,6 +45,11 @@ def in_markdown(stretches: Iterable[Stretch], *, plain: bool = False) -> str:
     return "".join(written)
 
 
+def seen(text: str) -> str:
+    """A text without the signs that show nothing, so that a word they stand in is whole."""
+    return _UNSEEN.sub("", text)
+
+
 def leads_on(target: str) -> bool:
     """Whether the target of a link is one that a reader may be sent to."""
     return target.lower().startswith(_FOLLOWED) and bool(_TARGET.fullmatch(target))
@@ -50,6 +58,39 @@ def leads_on(target: str) -> bool:
 def _raised(one: Stretch) -> Stretch:
     # A raised figure is the mark of a footnote, as it is in plain text.
     return replace(one, text=one.text.translate(RAISED)) if one.raised and one.text.strip().isdigit() else one
+
+
+def _gaps_as_beside(pieces: list[Stretch]) -> list[Stretch]:
+    """A gap between words that look alike looks as they do."""
+    return [
+        replace(one, bold=before.bold, slanted=before.slanted)
+        if not one.text.strip() and not one.mark and (before.bold, before.slanted) == (after.bold, after.slanted)
+        else one
+        for before, one, after in zip([Stretch(""), *pieces], pieces, [*pieces[1:], Stretch("")], strict=False)
+    ]
+
+
+def _whole_words(pieces: list[Stretch]) -> list[Stretch]:
+    """A word that is bold or slanted in part looks as the larger part of it does."""
+    found: list[Stretch] = []
+    for one in pieces:
+        before = found[-1] if found else None
+        ends = _INSIDE_A_WORD.search(before.text) if before and not before.mark else None
+        begins = re.match(r"[^\W_]+", one.text)
+        if (
+            before is None or not ends or not begins or one.target != before.target
+            or (one.bold, one.slanted) == (before.bold, before.slanted)
+        ):  # fmt: skip
+            found.append(one)
+            continue
+        if len(ends[0]) >= len(begins[0]):
+            moved, rest = begins[0], one.text[begins.end() :]
+            found[-1] = replace(before, text=before.text + moved)
+            found += [replace(one, text=rest)] if rest else []
+        else:
+            found[-1] = replace(before, text=before.text[: ends.start()])
+            found.append(replace(one, text=ends[0] + one.text))
+    return [one for one in found if one.text or one.mark]
 
 
 def _marker_first(pieces: list[Stretch]) -> list[Stretch]:

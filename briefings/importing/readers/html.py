@@ -12,22 +12,43 @@ from xml.etree.ElementTree import Comment, Element
 
 import tinyhtml5
 
-from briefings.importing.lines import CannotRead, Flag, Kept, Source, number_of, squeezed, words_in
+from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
+from briefings.importing.readers.left_out import LeftOut
+from briefings.importing.readers.looks import Looks
 from briefings.importing.readers.walk import ASIDE, Walk
 
 _FURNITURE = {"nav", "footer", "form", "button", "input", "select", "textarea", "svg", "canvas", "audio", "video"}
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
 _NAMED = re.compile(
     r"(?:^|[-_ ])(?:cookies?|consent|breadcrumbs?|skip-?links?|quick-?(?:exit|leave)|exit-?(?:page|site|button)"
-    r"|site-?(?:header|footer|nav)|navbar|menu|sidebar|share|social|newsletter|pagination|back-?to-?top)(?:$|[-_ ])",
+    r"|site-?(?:header|footer|nav)|navbar|menu|sidebar|share|social|newsletter|pagination|back-?to-?top"
+    r"|addtoany|sharedaddy|jp-relatedposts|related-?(?:content|links?|posts?|articles?|pages?|news)"
+    r"|comments?-?(?:area|list|form|section|wrapper|thread|respond|title)|commentlist|reader-?comments|disqus[-_]?thread"
+    r"|fb-comments|wpdiscuz|respond)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_DROPPED = {"script", "style", "template", "noscript", "head", "iframe", "object", "embed", "applet"}
-_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NAMED_WHOLE = {"comment", "comments", "related", "remark42", "giscus", "utterances"}
+# What the section of a page is called that its readers write, or that leads to other pages.
+_CALLED = re.compile(
+    r"(?:\d{1,4} )?(?:comments?|responses?|repl(?:y|ies)|thoughts? on\b.{0,200}|leave a (?:comment|reply)|add a comment"
+    r"|post a comment|join the (?:discussion|conversation)|share this(?: page| article| post)?"
+    r"|related (?:articles?|posts?|news|stories|links?|content)|you may also (?:like|be interested in)"
+    r"|sign up\b.{0,60})"
+    r"(?: ?\(?\d{0,4}\)?)\W*",
+    re.IGNORECASE,
+)
+_NO_WORDS = {"script", "style"}
+_DROPPED = {"template", "noscript", "iframe", "object", "embed", "applet", "datalist"}
+# As Word writes the text of a comment, and the mark of one.
+_COMMENT_TEXT = {"msocomtxt", "msocommenttext", "msocommentsubject"}
+_COMMENT_MARK = {"msocomanchor", "msocomoff", "msocommentreference"}
+_GOOGLE_COMMENT = re.compile(r"cmnt\d{1,5}")
+_GOOGLE_MARK = re.compile(r"#cmnt(?:_ref)?\d{1,5}")
 _WRITTEN_BY_STYLE = re.compile(r"content\s*:\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})')", re.IGNORECASE)
 _SAYS = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _BACK = re.compile(r"\W*(?:\d{1,3}|back(?: to (?:text|content|top))?|return(?: to text)?)?\W*", re.IGNORECASE)
 _NOTE_HEADING = {"notes", "footnotes", "endnotes", "references", "footnote", "endnote"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _HOLDS_NOTE = re.compile(r"(?:ftn|edn|fn|en|footnote|endnote)[-_:]?\d+$", re.IGNORECASE)
 _BLOCK = {"li", "p", "div", "aside", "section", "dd"}
 
@@ -40,10 +61,19 @@ def read(data: bytes) -> Source:
     body = tree.find("body")
     if body is None:
         raise CannotRead("This is not a web page with words in it. Choose the file that holds the words.")
-    beside = _beside_pages(tree)
-    flags += _without_unseen(body, scripts=sum(1 for _ in tree.iter("script")))
+    looks = Looks(tree)
+    beside = _beside_pages(tree, looks)
+    left_out = LeftOut("page", scripts=sum(1 for _ in tree.iter("script")))
+    _without_unseen(tree, looks, left_out)
+    flags += left_out.flags()
+    if looks.is_cut:
+        message = "The page has too many styles to read them all. Look for words that its readers do not see."
+        flags.append(Flag("styles-not-read", 1, message))
     _mark_furniture(body)
-    walk = Walk()
+    for element in body.iter():
+        if looks.of(element).get("mso-element") in ("header", "footer"):
+            element.set("class", ASIDE)
+    walk = Walk(looks=looks)
     _find_notes(body, walk)
     source = walk.through(body)
     source.flags = flags + source.flags
@@ -52,9 +82,9 @@ def read(data: bytes) -> Source:
     return source
 
 
-def _beside_pages(tree: Element) -> list[str]:
+def _beside_pages(tree: Element, looks: Looks) -> list[str]:
     """What a page shows on paper only: hidden heads and feet, and what its styles write at the edges of sheets."""
-    texts = [squeezed("".join(one.itertext())) for one in tree.iter() if isinstance(one.tag, str) and _is_hidden(one)]
+    texts = [squeezed("".join(one.itertext())) for one in tree.iter() if isinstance(one.tag, str) and looks.hides(one)]
     for style in tree.iter("style"):
         texts += [found[1] or found[2] for found in _WRITTEN_BY_STYLE.finditer("".join(style.itertext()))]
     return [text for text in texts if words_in(text)]
@@ -78,42 +108,99 @@ def _decoded(data: bytes) -> tuple[str, list[Flag]]:
     return data.decode("cp1252", "replace"), [Flag("encoding-guessed", 1, message)]
 
 
-def _without_unseen(body: Element, *, scripts: int) -> list[Flag]:
-    """Take out scripts, comments and hidden words; say how many there were, never what they said."""
-    hidden = comments = 0
-    for parent in list(body.iter()):
+def _without_unseen(tree: Element, looks: Looks, left_out: LeftOut) -> None:
+    """Take out of the body comments, changes and hidden words; say how many there were, never what they said."""
+    parents = {id(child): parent for parent in tree.iter() for child in parent}
+    comments = {id(one) for one in _comments_of_google(tree, parents)}
+    waiting = [tree]
+    while waiting:
+        parent = waiting.pop()
         kept: list[Element] = []
         for child in parent:
-            if child.tag is Comment:
-                # "[if …]" is how Word talks to old browsers, and nobody's comment
-                comments += len(words_in(child.text or "")) > 0 and not (child.text or "").lstrip().startswith("[")
-            elif _is_hidden(child):
-                hidden += len(words_in("".join(child.itertext())))
-            elif child.tag not in _DROPPED:
+            if child.tag in ("head", "body") or not (
+                id(child) in comments and _told_comments(child, left_out) or _is_left_out(child, looks, left_out)
+            ):
                 kept.append(child)
-                continue
-            _give_tail(parent, kept, child.tail or "")
+                waiting.append(child)
+            else:
+                _give_tail(parent, kept, child.tail or "")
         parent[:] = kept
-    told = []
-    if scripts:
-        told.append(
-            Flag("scripts", 1, f"The page has {number_of(scripts, 'script')}. Nothing of that was read or run.")
-        )
-    if hidden:
-        told.append(
-            Flag(
-                "hidden-text",
-                1,
-                f"The page has hidden text ({number_of(hidden, 'word')}). It was left out of the draft.",
-            )
-        )
-    if comments:
-        told.append(Flag("comments", 1, f"The page has {number_of(comments, 'comment')}, left out of the draft."))
-    return told
 
 
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+def _comments_of_google(tree: Element, parents: dict[int, Element]) -> Iterator[Element]:
+    """A comment that Google Docs writes at the end of its page: the box around it, or its paragraph."""
+    for link in tree.iter("a"):
+        if not _GOOGLE_COMMENT.fullmatch(link.get("id") or link.get("name") or ""):
+            continue
+        above: Element | None = link
+        whole = link
+        while above is not None and above.tag != "body":
+            if above.tag in ("p", "div", "li", "td"):
+                whole = above
+            if above.tag == "div":
+                break
+            above = parents.get(id(above))
+        links = sum(1 for one in whole.iter("a") if _GOOGLE_COMMENT.fullmatch(one.get("id") or one.get("name") or ""))
+        yield whole if links == 1 else next(_up_to(link, "p", parents), link)
+
+
+def _up_to(element: Element, tag: str, parents: dict[int, Element]) -> Iterator[Element]:
+    above: Element | None = element
+    while above is not None:
+        if above.tag == tag:
+            yield above
+        above = parents.get(id(above))
+
+
+def _told_comments(element: Element, left_out: LeftOut, *, count: int = 1) -> bool:
+    left_out.comments += count if _words(element) else 0
+    return True
+
+
+def _is_left_out(element: Element, looks: Looks, left_out: LeftOut) -> bool:
+    """Whether an element is no part of what is read; counts what it holds."""
+    if element.tag is Comment:
+        # "[if …]" is how Word talks to old browsers, "saved from" how browsers sign; neither is anybody's comment
+        text = (element.text or "").strip()
+        left_out.comments += bool(words_in(text)) and not text.startswith(("[", "saved from url", "<![endif]"))
+        return True
+    if not isinstance(element.tag, str) or element.tag in _NO_WORDS:
+        return True
+    said, names = looks.of(element), set((element.get("class") or "").lower().split())
+    role = (element.get("role") or "").lower()
+    means = said.get("mso-element", "")
+    if means == "comment-list":
+        held = sum(looks.of(one).get("mso-element") == "comment" for one in element.iter() if isinstance(one.tag, str))
+        return _told_comments(element, left_out, count=max(1, held))
+    if means == "comment" or names & _COMMENT_TEXT or role == "comment":
+        return _told_comments(element, left_out)
+    if (
+        names & _COMMENT_MARK
+        or said.get("mso-special-character") == "comment"
+        or (element.tag == "a" and _GOOGLE_MARK.fullmatch(element.get("href") or ""))
+    ):
+        return True  # only the mark of a comment: [AB1]
+    if element.tag in ("ins", "del") or names & {"msoins", "msodel"} or role in ("insertion", "deletion"):
+        left_out.changes += 1
+        if element.tag == "ins" or "msoins" in names or role == "insertion":
+            left_out.inserted += _words(element)
+        else:
+            left_out.deleted += _words(element)
+        return True
+    if element.tag in ("s", "strike") or looks.struck(element):
+        left_out.struck_words += _words(element)
+        return True
+    if element.tag in _DROPPED or looks.hides(element):
+        left_out.hidden_words += _words(element)
+        return True
+    if "mso-prop-change" in said:
+        left_out.reformatted += 1
+        left_out.reformatted_words += _words(element)
+    return False
+
+
+def _words(element: Element) -> int:
+    return len(words_in("".join(element.itertext())))
 
 
 def _give_tail(parent: Element, kept: list[Element], tail: str) -> None:
@@ -128,11 +215,13 @@ def _mark_furniture(body: Element) -> None:
     """Give the class of what is set aside to all that stands around the document."""
     mains = [one for one in body.iter() if one.tag == "main" or one.get("role") == "main"]
     if not mains:
-        mains = list(body.iter("article")) if len(list(body.iter("article"))) == 1 else []
+        articles = [one for one in body.iter("article") if _is_document(one)]
+        mains = articles if len(articles) == 1 else []
     main = mains[0] if len(mains) == 1 and words_in("".join(mains[0].itertext())) else None
     inside = {id(one) for one in main.iter()} if main is not None else set()
     above = set(_ancestors(body, main)) if main is not None else set()
     titled = any(one.tag == "h1" for one in (main.iter() if main is not None else ()))
+    half = _words(body) / 2
     for element in list(body.iter()):
         if element is body or not isinstance(element.tag, str):
             continue
@@ -144,6 +233,8 @@ def _mark_furniture(body: Element) -> None:
                 element.attrib.pop("class", None)
             elif not any(one.tag == "h1" for one in element.iter()) or titled:
                 element.set("class", ASIDE)
+        elif element.tag == "form" and _words(element) > half:
+            continue  # some programs put the whole page into a form
         elif _is_furniture(element) or (
             element.tag == "header" and main is None and not any(one.tag == "h1" for one in element.iter())
         ):
@@ -154,11 +245,36 @@ def _mark_furniture(body: Element) -> None:
 
 def _is_furniture(element: Element) -> bool:
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if element.tag in ("button", "input", "select", "textarea", "svg", "canvas", "audio", "video"):
+        return True
+    if any(one.tag in ("h1", "main", "article") and _is_document(one) for one in element.iter()):
+        return False  # some themes call the whole page after the menu or the comments it may have
     return (
         element.tag in _FURNITURE
         or (element.get("role") or "").lower() in _ROLES
-        or (bool(_NAMED.search(name)) and not any(one.tag in ("h1", "main", "article") for one in element.iter()))
+        or bool(_NAMED.search(name))
+        or not _NAMED_WHOLE.isdisjoint(name.lower().split())
+        or (element.tag in ("section", "aside", "div") and bool(_CALLED.fullmatch(_called(element))))
     )
+
+
+def _is_document(element: Element) -> bool:
+    """Whether this may be the document or its title, and is not one comment among many."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return element.tag != "article" or "comment" not in name
+
+
+def _called(element: Element) -> str:
+    """How a part of a page is named: for those who hear it, or by the heading it begins with."""
+    said = element.get("aria-label")
+    if said:
+        return squeezed(said)
+    for one in element.iter():
+        if one.tag in _HEADINGS:
+            return squeezed("".join(one.itertext()))
+        if (one.text or "").strip():
+            break
+    return ""
 
 
 def _ancestors(body: Element, main: Element) -> Iterator[int]:

@@ -8,16 +8,19 @@ out before. Nothing is fetched, and no link that is not http, https or mailto is
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
+from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
 from briefings.importing.headings import WORDINGS
 from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source, bare, words_in
 from briefings.importing.outline import MOST_CELLS
-from briefings.importing.readers.emphasis import Stretch, in_markdown, leads_on
-from briefings.importing.readers.tables import Cell, as_markdown, is_layout
+from briefings.importing.readers.emphasis import Stretch, in_markdown, leads_on, seen
+from briefings.importing.readers.listed import listed
+from briefings.importing.readers.looks import Looks
+from briefings.importing.readers.tables import Cell, as_markdown, in_order, is_layout
 
 MOST_LINES = 20_000
 DEEPEST = 120  # elements inside one another; what stands deeper is read as plain words
@@ -36,10 +39,16 @@ ASIDE = "put-aside"  # the class that a reader gives to what is not the document
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DATA = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
-_LOOKS_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_LOOKS_SLANTED = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
 _DEEPER = re.compile(r"\blst-kix_\w+-([1-8])\b")  # Google Docs puts inner lists beside the outer ones
-_ITEM = re.compile(r"item(\d)$")
+_ITEM = re.compile(r"item(\d)(?: |$)")
+_WAYS_ROUND = (
+    (re.compile(r"https?://www\.google\.[a-z.]{2,6}/url\?", re.IGNORECASE), "q"),
+    (re.compile(r"https?://[a-z0-9.-]{1,60}\.safelinks\.protection\.outlook\.com/", re.IGNORECASE), "url"),
+)
+_NAMED_STYLES = {"msotitle": "Title", "title": "Title", "msosubtitle": "Subtitle", "subtitle": "Subtitle",
+                 "msoquote": "Quote", "msocaption": "Caption"}  # fmt: skip
+_COUNTS = {"lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A", "lower-roman": "i",
+           "upper-roman": "I"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,13 +72,25 @@ class Open:
     depth: int = 0
     within: bool = False
     note: str = ""
+    style: str = ""
+    size: float = 0
 
 
 class Walk:
     """One pass through a tree. `picture_of` gives the bytes for the address of a picture, or nothing."""
 
-    def __init__(self, *, picture_of: Callable[[str], bytes | None] | None = None, keeps_tabs: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        picture_of: Callable[[str], bytes | None] | None = None,
+        keeps_tabs: bool = False,
+        looks: Looks | None = None,
+        styles: Mapping[str, tuple[str, float]] | None = None,
+    ) -> None:
+        """`looks` are the styles of a page; `styles` gives a class of a Word file's paragraph its style and size."""
         self.source = Source(lines=[])
+        self.looks = looks or Looks()
+        self.styles = styles or {}
         self.picture_of = picture_of or _in_the_address
         self.keeps_tabs = keeps_tabs
         self.numbers = count(1)
@@ -79,6 +100,7 @@ class Walk:
         self.labels: dict[str, str] = {}  # the id of a note's text to its label
         self.ways_back: set[str] = set()  # the ids that links in a note's text lead back to
         self.pictures = self.picture_bytes = 0
+        self.in_brackets = False
 
     def through(self, root: Element) -> Source:
         """The lines of a tree."""
@@ -114,13 +136,19 @@ class Walk:
             self._block(element, tag, style, depth)
         elif tag == "a" and self._is_note(element):
             return
+        elif tag == "rt" and not self.in_brackets:
+            self._words(" (", style)
+            self._children(element, style, depth)
+            self._words(")", style)
         else:
-            self._children(element, _styled(style, element, tag), depth)
+            if tag == "ruby":  # how a word is spoken stands over it; in a line it stands after it, in brackets
+                self.in_brackets = any(one.tag == "rp" for one in element.iter())
+            self._children(element, self._styled(style, element, tag), depth)
 
     def _put_aside(self, element: Element, depth: int) -> None:
         """What stands on the page and is not the document: list it."""
         self._close()
-        inside = Walk(keeps_tabs=self.keeps_tabs)
+        inside = Walk(keeps_tabs=self.keeps_tabs, looks=self.looks)
         inside._children(element, Style(), depth + 1)
         inside._close()
         for text in (one.text for one in (*inside.source.lines, *inside.source.set_aside)):
@@ -135,27 +163,44 @@ class Walk:
 
     def _block(self, element: Element, tag: str, style: Style, depth: int) -> None:
         self._close()
-        note = self.open.note
+        held = self.open
+        self.open = replace(held, stretches=[], style="", size=0)
+        names = (element.get("class") or "").split()
+        named = next((self.styles[name] for name in names if name in self.styles), None)
+        if named:
+            self.open.style, self.open.size = named
+        else:
+            self.open.style = next(filter(None, map(_NAMED_STYLES.get, map(str.lower, names))), "")
+        level = self.looks.of(element).get("mso-outline-level", "")
         if tag in _HEADINGS:
             self.open.heading = _HEADINGS[tag]
+        elif self.open.style == "Title" and tag == "p":
+            self.open.heading = 1
+        elif level in tuple("123456") and tag == "p":
+            self.open.heading = int(level)
         given = _ITEM.match(element.get("class") or "")
+        item = listed(element, self.looks) if tag in ("p", "div") and not given and not self.open.heading else None
         if given:
             self.open.depth = int(given[1])
+        elif item:
+            self.open.marker, self.open.depth = item
         label = self.labels.get(element.get("id") or "")
         if label:
             self.open.note = label
         if tag == "li" and not self.open.note and self.lists:
             self.open.marker, self.open.depth = self._marker(element), len(self.lists) - 1 + self.lists[-1]["deeper"]
-        inner = replace(style, as_typed=True) if tag == "pre" else style
-        if tag in ("dt", "summary", "legend"):
+        inner = self._styled(style, element, tag)
+        if tag == "pre":
+            inner = replace(inner, as_typed=True)
+        if tag in ("dt", "summary", "legend", "th"):
             inner = replace(inner, bold=True)
         self._children(element, inner, depth)
         self._close()
         if tag == "li":
             self.open = Open()
-        self.open.note, self.open.heading = note, 0
-        if given:
-            self.open.depth = 0
+        self.open.note, self.open.heading, self.open.style, self.open.size = held.note, 0, held.style, held.size
+        if given or item:
+            self.open.depth = held.depth if item else 0
 
     def _list(self, element: Element, tag: str, style: Style, depth: int) -> None:
         self._close()
@@ -164,7 +209,8 @@ class Walk:
         inner = _DEEPER.search(element.get("class") or "")
         self.lists.append({
             "numbers": tag == "ol", "next": int(start) if re.fullmatch(r"\d{1,3}", start) else 1,
-            "looks": element.get("type") or "1", "deeper": int(inner[1]) if inner else 0,
+            "looks": _COUNTS.get(self.looks.of(element).get("list-style-type", ""), element.get("type") or "1"),
+            "deeper": int(inner[1]) if inner else 0,
         })  # fmt: skip
         self.open = Open(note=held.note)
         self._children(element, style, depth)
@@ -181,7 +227,8 @@ class Walk:
         here["next"] = number + 1
         looks = here["looks"]
         if looks in "aA" and 1 <= number <= 26:
-            return f"{_LETTERS[number - 1]})"
+            letter = _LETTERS[number - 1]
+            return f"{letter.upper() if looks == 'A' else letter})"
         return f"{roman(number)}." if looks in "iI" and 1 <= number <= 39 else f"{number}."
 
     def _is_note(self, element: Element) -> bool:
@@ -196,6 +243,7 @@ class Walk:
     # words
 
     def _words(self, text: str, style: Style) -> None:
+        text = seen(text)
         if not text:
             return
         if style.as_typed:
@@ -247,15 +295,20 @@ class Walk:
             return
         indent = "    " * held.depth
         marker = f"{held.marker} " if held.marker else ""
+        worded = [one for one in held.stretches if words_in(one.text)]
         self._line(
             Line(
                 next(self.numbers),
                 f"{indent}{marker}{text}",
                 marked_up=True,
                 heading=held.heading,
+                depth=held.depth,
                 starts_page=self.starts_page,
                 within=held.within and not marker,
                 note=held.note,
+                bold=bool(worded) and all(one.bold for one in worded),
+                size=held.size,
+                style=held.style,
             )  # fmt: skip
         )
         self.starts_page = False
@@ -302,7 +355,15 @@ class Walk:
         if not any(cell.paragraphs for row in grid for cell in row) and not any(True for _ in element.iter()):
             return
         if not grid or is_layout(grid):
-            self._children(element, style, depth + 1)
+            order = in_order(grid)
+            if order is None:
+                self._children(element, style, depth + 1)
+            else:
+                for caption in _captions(element):
+                    self._block(caption, "p", style, depth + 1)
+                for row, place in order:
+                    cell = rows[row][place]
+                    self._block(cell, cell.tag.rpartition("}")[2], style, depth + 1)
             self._close()
             return
         for caption in _captions(element):
@@ -323,37 +384,48 @@ class Walk:
         if depth > DEEPEST:
             return Cell(holds_blocks=True)
         tags = {one.tag.rpartition("}")[2] for one in element.iter() if isinstance(one.tag, str)}
-        inside = Walk(keeps_tabs=self.keeps_tabs)
+        inside = Walk(keeps_tabs=self.keeps_tabs, looks=self.looks, styles=self.styles)
         inside.labels, inside.ways_back = self.labels, self.ways_back
         if not tags & {"table", "img"}:
             inside._children(element, style, depth + 1)
             inside._close()
         across = element.get("colspan") or ""
+        lines = [line for line in inside.source.lines if line.text.strip()]
+        first = lines[0] if lines else None
         return Cell(
-            [line.text.strip() for line in inside.source.lines if line.text.strip()],
+            [line.text.strip() for line in lines],
             is_heading=element.tag.rpartition("}")[2] == "th",
             holds_blocks=bool(tags & {"ul", "ol", "table", "img", *_HEADINGS})
             or any(_ITEM.match(one.get("class") or "") for one in element.iter()),
+            begins_bold=first is not None and bool(first.bold or first.heading or _is_usual(first)),
+            is_usual=first is not None and _is_usual(first),
             across=min(int(across), 20) if re.fullmatch(r"\d{1,2}", across) and int(across) else 1,
         )
 
+    def _styled(self, style: Style, element: Element, tag: str) -> Style:
+        """How words look inside an element: what its style says, or else what its kind says."""
+        bold, slanted = self.looks.bold(element), self.looks.slanted(element)
+        if bold is None and tag in _BOLD:
+            bold = True
+        if slanted is None and tag in _SLANTED:
+            slanted = True
+        if tag not in _BLOCKS and (tag == "sup" or self.looks.raised(element)):
+            style = replace(style, raised=True)
+        if bold is not None or slanted is not None:
+            style = replace(
+                style, bold=style.bold if bold is None else bold, slanted=style.slanted if slanted is None else slanted
+            )
+        if tag == "a" and element.get("href") is not None:
+            return replace(style, target=_led_straight((element.get("href") or "").strip()) or "#")
+        return style
 
-def _styled(style: Style, element: Element, tag: str) -> Style:
-    looks = element.get("style") or ""
-    if looks:  # as programs write that save a document as a page
-        style = replace(
-            style, bold=style.bold or bool(_LOOKS_BOLD.search(looks)),
-            slanted=style.slanted or bool(_LOOKS_SLANTED.search(looks)),
-        )  # fmt: skip
-    if tag in _BOLD:
-        return replace(style, bold=True)
-    if tag in _SLANTED:
-        return replace(style, slanted=True)
-    if tag == "sup":
-        return replace(style, raised=True)
-    if tag == "a" and element.get("href") is not None:
-        return replace(style, target=(element.get("href") or "").strip() or "#")
-    return style
+
+def _led_straight(target: str) -> str:
+    """Where a link really leads: some programs send readers past themselves, and say who was written to."""
+    for begins, name in _WAYS_ROUND:
+        if begins.match(target):
+            return next(iter(parse_qs(urlsplit(target).query).get(name, [])), target)
+    return target
 
 
 def _rows(table: Element) -> Iterator[list[Element]]:
@@ -391,7 +463,8 @@ def _levelled(lines: list[Line]) -> list[Line]:
     if len(firsts) < 2 and not (firsts and _is_usual(firsts[0])):
         return _from_two(lines)
     worded = next((line for line in lines if line.text.strip() and line.picture is None), None)
-    title = firsts[0] if firsts[0] is worded and not _is_usual(firsts[0]) else None
+    is_title = firsts[0].style == "Title" or (firsts[0] is worded and not _is_usual(firsts[0]))
+    title = firsts[0] if is_title else None
     return _from_two(
         [line if line is title or not line.heading else replace(line, heading=line.heading + 1) for line in lines]
     )
@@ -409,7 +482,7 @@ _USUAL = {bare(wording) for wordings in WORDINGS.values() for wording in wording
 
 
 def _is_usual(line: Line) -> bool:
-    return bare(line.text).lstrip("0123456789.) ") in _USUAL
+    return bare(line.text.replace("\\", "")).lstrip("0123456789.) ") in _USUAL
 
 
 def roman(number: int) -> str:
