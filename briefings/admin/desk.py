@@ -109,7 +109,7 @@ def _begins(person) -> list[tuple[str, str]]:
         return []
     return [
         ("Start a briefing", reverse("admin:briefings_briefing_add")),
-        ("Import documents", reverse("admin:briefings_briefing_bring_in")),
+        ("Import documents", reverse("admin:briefings_briefing_import")),
     ]
 
 

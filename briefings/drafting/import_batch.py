@@ -1,7 +1,7 @@
 """The ways in: a file or pasted words become a draft, and what found no place in it is settled afterwards.
 
 The one door to `briefings.importing` for screens and commands. It keeps the source beside the draft, recognises
-content that was brought in before, and records who put which left-over words where. Nothing is ever lost: a
+words that were imported before, and records who put which left-over words where. Nothing is ever lost: a
 left-over is in a part, or on the list.
 """
 
@@ -41,15 +41,15 @@ NEW_KINDS = [kind for kind in Part.Kind if kind != Part.Kind.FIGURE]
 
 
 @dataclass(frozen=True)
-class BroughtIn:
-    """What bringing in came to: the source as kept, and what was made of it, now or when it was `recognised`."""
+class ImportResult:
+    """What an import came to: the source as kept, and what was made of it, now or when it was `recognised`."""
 
     document: ImportedDocument
     imported: Imported
     recognised: bool
 
 
-def bring_in(
+def import_document(
     *,
     data: bytes,
     name: str,
@@ -60,7 +60,7 @@ def bring_in(
     is_topic: bool = False,
     slug: str | None = None,
     again: bool = False,
-) -> BroughtIn:
+) -> ImportResult:
     """Make a draft of a format from the bytes of a file, and keep its source; or recognise what is here already.
 
     `name` is the file's own, or PASTED; its ending says how it is read. The first partnership leads. Without a
@@ -71,25 +71,25 @@ def bring_in(
     """
     digest = hashlib.sha256(data).hexdigest()
     about = {"chosen": chosen, "partnerships": partnerships, "by": by, "review": review, "is_topic": is_topic}
-    earlier = None if again else brought_in_before(digest, **about)
+    earlier = None if again else imported_before(digest, **about)
     if earlier:
-        return BroughtIn(earlier, as_imported(earlier), recognised=True)
+        return ImportResult(earlier, as_imported(earlier), recognised=True)
     # Reading is slow and the database has one writer: everything slow is done before the lock is taken.
     with QUEUE.turn(slow=True):
         source = readers.read(data, name=f"{PASTED}.txt" if name == PASTED else name)
         outline = outline_of(source, chosen=chosen, partnerships=partnerships)
     with transaction.atomic():
         _one_at_a_time(partnerships)
-        earlier = None if again else brought_in_before(digest, **about)
+        earlier = None if again else imported_before(digest, **about)
         if earlier:
-            return BroughtIn(earlier, as_imported(earlier), recognised=True)
+            return ImportResult(earlier, as_imported(earlier), recognised=True)
         imported = place(source, slug=slug, outline=outline, **about)
         document = _kept(source, imported, name=name, digest=digest, by=by)
-    log.info("bring_in: document %s, briefing %s", document.pk, imported.briefing.pk)
-    return BroughtIn(document, imported, recognised=False)
+    log.info("import: document %s, briefing %s", document.pk, imported.briefing.pk)
+    return ImportResult(document, imported, recognised=False)
 
 
-def brought_in_before(
+def imported_before(
     digest: str,
     *,
     chosen: formats.Format,
@@ -136,7 +136,7 @@ def as_imported(document: ImportedDocument) -> Imported:
 
 
 def _one_at_a_time(partnerships: Sequence[Partnership]) -> None:
-    """Let two people who bring in the same file for the same partnership follow one another."""
+    """Let two people who import the same file for the same partnership follow one another."""
     keys = [one.pk for one in partnerships]
     list(Partnership.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
 

@@ -1,12 +1,12 @@
-// Bringing documents in, one after another, so that each shows what became of it and a long list can be stopped.
+// Importing documents, one after another, so that each shows what became of it and a long list can be stopped.
 // Without this the form sends them all at once. Also counts the lines that are ticked beside the source.
 "use strict";
 {
-  const form = document.getElementById("bring");
+  const form = document.getElementById("import");
   const WAIT = 20; // seconds before a document that the site had no time for is tried again
   const TRIES = 4;
 
-  function bringing() {
+  function importing() {
     const page = (name) => document.querySelector(`[data-${name}]`);
     const files = form.elements.files;
     const words = form.elements.words;
@@ -39,7 +39,7 @@
 
     function listed(faults) {
       const heading = document.createElement("h2");
-      heading.textContent = "Nothing was brought in yet";
+      heading.textContent = "Nothing was imported yet";
       const list = document.createElement("ul");
       for (const fault of faults) {
         const line = document.createElement("li");
@@ -52,7 +52,7 @@
 
     function rowSaying(name, text) {
       const row = document.createElement("li");
-      row.className = "brought brought--refused";
+      row.className = "import-result import-result--refused";
       const title = document.createElement("p");
       title.append(Object.assign(document.createElement("strong"), { textContent: name }));
       row.append(title, Object.assign(document.createElement("p"), { textContent: text }));
@@ -105,13 +105,13 @@
         button.hidden = false;
         button.addEventListener("click", async () => {
           if (isBusy) return;
-          await bringAll([{ ...one, again: true }], choices, row);
+          await importAll([{ ...one, again: true }], choices, row);
         });
       }
       return row;
     }
 
-    async function bringAll(all, choices, inPlaceOf = null) {
+    async function importAll(all, choices, inPlaceOf = null) {
       isBusy = true;
       isStopped = false;
       page("faults").replaceChildren();
@@ -127,7 +127,7 @@
       let done = 0;
       for (const one of all) {
         if (isStopped) break;
-        tell(`Bringing in ${done + 1} of ${all.length}: ${one.name}`);
+        tell(`Importing ${done + 1} of ${all.length}: ${one.name}`);
         const answer = await sendPatiently(one, choices);
         if (answer.faults) {
           listed(answer.faults);
@@ -160,7 +160,7 @@
       if (outcomes.made) said.push(`${count(outcomes.made, "draft")} made`);
       if (outcomes.recognised) said.push(`${outcomes.recognised} here already`);
       const not = done - (outcomes.made || 0) - (outcomes.recognised || 0);
-      if (not) said.push(`${not} not brought in`);
+      if (not) said.push(`${not} not imported`);
       if (done < all && done) said.push(`${all - done} not tried`);
       tell(said.length ? `Done: ${said.join(", ")}.` : "");
     }
@@ -172,7 +172,7 @@
       event.preventDefault();
       if (isBusy) return;
       const choices = [...new FormData(form)].filter(([name]) => !["files", "words"].includes(name));
-      bringAll(all, choices);
+      importAll(all, choices);
     });
     progress.querySelector("[data-cancel]").addEventListener("click", () => {
       isStopped = true;
@@ -213,6 +213,6 @@
     show();
   }
 
-  if (form) bringing();
+  if (form) importing();
   settling();
 }

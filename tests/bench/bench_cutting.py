@@ -35,7 +35,7 @@ def main() -> None:
     fits = {"trimming sentences": 0, "removing whole points": 0}
     with drafts.a_world():
         for number in range(NOTES):
-            briefing = drafts.brought_in(a_note(chance, longer_by=6 * number - 50), chosen="learning-note")
+            briefing = drafts.imported(a_note(chance, longer_by=6 * number - 50), chosen="learning-note")
             if not (words := words_to_cut(briefing)):
                 continue
             said.append(words)

@@ -114,7 +114,7 @@ def innocent(half: str, asked) -> None:
     text = files.innocent(half)
     number, wrong = len(WORD.findall(text)), defaultdict(list)
     with drafts.put_back():
-        document, problems = drafts.checked(drafts.brought_in(text, chosen="full-report"))
+        document, problems = drafts.checked(drafts.imported(text, chosen="full-report"))
     in_draft = sum(len(WORD.findall(words)) for _where, words in doc.sources(document))
     if in_draft < 0.9 * number:  # a text without sections is left for the officer to place: nothing was looked at
         raise SystemExit(f"Only {in_draft} of {number} innocent words of the {half} half came into the draft.")
@@ -157,7 +157,7 @@ def told_together(note: str) -> list[str]:
 
     with drafts.put_back():
         text = note if note.startswith("#") else f"# {drafts.TITLE}\n\n## What happened?\n\n{note}"
-        _document, problems = drafts.checked(drafts.brought_in(text, chosen="learning-note"))
+        _document, problems = drafts.checked(drafts.imported(text, chosen="learning-note"))
     return [one.message for one in problems if one.code == "details-together"]
 
 

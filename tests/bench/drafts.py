@@ -65,7 +65,7 @@ def a_world() -> Iterator[None]:
     teardown_test_environment()
 
 
-def brought_in(text: str, *, chosen: str = FORMAT, is_topic: bool = False) -> Briefing:
+def imported(text: str, *, chosen: str = FORMAT, is_topic: bool = False) -> Briefing:
     """The draft that the command makes from a file of Markdown."""
     slug = f"draft-{next(_number)}"
     with tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8") as file:
@@ -82,12 +82,12 @@ def with_planted(one: Planted) -> tuple[Briefing, str]:
     """A stored draft with a sentence where it says, and the change note (empty unless the sentence is one)."""
     if one.where in {"alt", "caption", "attribution", "picture_name", "contact", "title", "summary", "address"}:
         # not every format has a line that says whom to ask
-        briefing = brought_in(_note(), chosen="learning-note" if one.where == "contact" else FORMAT)
+        briefing = imported(_note(), chosen="learning-note" if one.where == "contact" else FORMAT)
         saved_from_the_screen(briefing, one)
         return Briefing.objects.get(pk=briefing.pk), ""
     if one.where in {"change_note", "notice"}:
-        return brought_in(_note()), one.sentence
-    return brought_in(_note(**_in_markdown(one))), ""
+        return imported(_note()), one.sentence
+    return imported(_note(**_in_markdown(one))), ""
 
 
 def _note(*, heading: str = "What happened?", body: str = "Nobody had put the parts together.", note: str = "") -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from briefings import formats
 from briefings.drafting.fill_record import Ticked, TickedPoint, TickedRecommendation, fill_record, found_in_report
-from briefings.drafting.import_batch import bring_in
+from briefings.drafting.import_batch import import_document
 from briefings.models import Briefing
 from people.permissions import Refused
 from reviews.models import LearningPoint, Recommendation, Review, Theme
@@ -53,7 +53,7 @@ def theme():
 def report(fernwick, asha, theme):
     """The report, brought into a review that knows nothing of it yet."""
     review = a_review(partnerships=[fernwick], subject="")
-    done = bring_in(
+    done = import_document(
         data=REPORT.encode(), name="report.txt", chosen=formats.FULL_REPORT, partnerships=[fernwick], by=asha,
         review=review,
     )  # fmt: skip
@@ -198,7 +198,7 @@ def test_reworded_rows_are_known_again(report, asha):
 
 def test_second_draft_of_the_same_report_finds_the_rows_of_the_first(report, fernwick, asha):
     fill_record(briefing=report, ticked=everything(found_in_report(report)), by=asha)
-    second = bring_in(
+    second = import_document(
         data=REPORT.encode(), name="report.txt", chosen=formats.FULL_REPORT, partnerships=[fernwick], by=asha,
         review=report.review, again=True,
     ).document.briefing  # fmt: skip

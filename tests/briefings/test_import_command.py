@@ -283,7 +283,7 @@ def test_a_picture_that_cannot_be_drawn_leaves_its_figure_and_is_told(tmp_path, 
     assert "picture-not-taken" in {flag["code"] for flag in done["flags"]}
 
 
-def test_a_page_that_holds_only_the_name_of_a_file_brings_in_that_name_and_nothing_of_the_file(fernwick, tmp_path):
+def test_a_page_that_holds_only_the_name_of_a_file_imports_that_name_and_nothing_of_the_file(fernwick, tmp_path):
     drafts = []
     for name in (json.__file__, f"{json.__file__}-is-not-there"):
         file = tmp_path / "page.html"

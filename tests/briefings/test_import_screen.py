@@ -1,4 +1,4 @@
-"""The screens of bringing in, as a browser without script uses them, and as the script does."""
+"""The screens of importing, as a browser without script uses them, and as the script does."""
 
 import logging
 from contextlib import contextmanager
@@ -11,22 +11,22 @@ from django.urls import reverse
 
 from briefings import formats
 from briefings.admin.importing import screens
-from briefings.drafting.import_batch import bring_in
+from briefings.drafting.import_batch import import_document
 from briefings.models import Briefing, ImportedDocument
 from briefings.work_queue import QUEUE
 from reviews.models import LearningPoint, Review
 from tests.assertions import text_of
-from tests.briefings.test_bringing_in import NOTE, UNPLACED
 from tests.briefings.test_filling import REPORT
+from tests.briefings.test_import_documents import NOTE, UNPLACED
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
 
 pytestmark = pytest.mark.django_db
-PLACE = "/admin/briefings/briefing/bring-in/"
+PLACE = "/admin/briefings/briefing/import/"
 
 
 @pytest.fixture(autouse=True)
-def _nobody_has_brought_in_anything_yet():
+def _nobody_has_imported_anything_yet():
     cache.clear()
 
 
@@ -53,7 +53,7 @@ def says(response) -> str:
 
 @pytest.fixture
 def document(fernwick, asha):
-    return bring_in(
+    return import_document(
         data=NOTE.encode(), name="sorrel.txt", chosen=formats.LEARNING_NOTE, partnerships=[fernwick], by=asha
     ).document
 
@@ -95,18 +95,18 @@ def test_pasted_words_that_find_the_site_busy_stay_on_the_screen_with_every_choi
     assert not Briefing.objects.exists()
 
 
-def test_bringing_in_is_refused_to_an_approver(client, fernwick):
+def test_importing_is_refused_to_an_approver(client, fernwick):
     client.force_login(a_person(approver_of=[fernwick]))
 
     assert client.get(PLACE).status_code == client.post(PLACE, {"files": [a_file()]}).status_code == 403
     assert not Briefing.objects.exists()
 
 
-def test_bringing_in_sends_a_stranger_to_sign_in(client):
+def test_importing_sends_a_stranger_to_sign_in(client):
     assert client.post(PLACE, {"files": [a_file()]})["Location"].startswith("/admin/login/")
 
 
-def test_bringing_in_asks_for_the_token_of_its_own_form(asha, fernwick):
+def test_importing_asks_for_the_token_of_its_own_form(asha, fernwick):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(asha)
 
@@ -198,7 +198,7 @@ def test_approver_reads_the_source_and_settles_nothing(client, fernwick, documen
 
 
 def test_record_of_a_review_that_one_may_not_write_is_refused(officer, fernwick, asha):
-    briefing = bring_in(
+    briefing = import_document(
         data=REPORT.encode(), name="r.txt", chosen=formats.FULL_REPORT, partnerships=[fernwick], by=asha
     ).document.briefing
     briefing.review.partnership_links.update(partnership=a_partnership())
@@ -206,7 +206,7 @@ def test_record_of_a_review_that_one_may_not_write_is_refused(officer, fernwick,
     assert officer.get(reverse("admin:briefings_briefing_record", args=[briefing.pk])).status_code == 403
 
 
-# ---- bringing in without script
+# ---- importing without script
 
 
 def test_one_file_leads_on_to_its_source(officer, fernwick):
@@ -230,7 +230,7 @@ def test_bad_files_do_not_stop_the_others(officer):
 
     page = says(response)
     assert page.count("Draft made.") == 2
-    assert page.count("Not brought in.") == 3
+    assert page.count("Not imported.") == 3
     assert "The file is empty." in page
     assert Briefing.objects.count() == 2
 
@@ -243,7 +243,7 @@ def test_unforeseen_fault_is_told_without_words_of_the_file(rf, asha, fernwick, 
     about = {"chosen": formats.LEARNING_NOTE, "partnerships": [fernwick]}
 
     with caplog.at_level(logging.DEBUG):
-        row = screens.BringInPage().brought(request, "sorrel.txt", gone, about)
+        row = screens.ImportPage().imported(request, "sorrel.txt", gone, about)
 
     assert (row.outcome, "could not be read" in row.message) == ("refused", True)
     assert "ValueError" in caplog.text
@@ -273,13 +273,13 @@ def test_same_file_is_recognised_and_says_when_by_whom_and_where(officer, docume
     response = sent(officer, a_file(name="other.txt"))
 
     page = text_of(response.content)
-    assert "Here already. Asha Reed brought the same content in on" in page
+    assert "Here already. Asha Reed imported the same words on" in page
     assert "as “sorrel.txt”" in page
     assert reverse("admin:briefings_briefing_change", args=[document.briefing_id]) in says(response)
     assert Briefing.objects.count() == 1
 
 
-def test_same_file_is_brought_in_again_when_asked(officer, document):
+def test_same_file_is_imported_again_when_asked(officer, document):
     sent(officer, a_file(), again="on")
 
     assert Briefing.objects.count() == 2
@@ -317,7 +317,7 @@ def test_names_and_words_of_files_are_logged_nowhere(officer, caplog):
     assert "orrel" not in caplog.text
 
 
-# ---- bringing in with script
+# ---- importing with script
 
 
 def test_script_gets_a_row_for_each_file(officer):
@@ -403,7 +403,7 @@ def test_writing_screen_leads_to_the_source_with_the_number_that_waits(officer, 
 
 
 @pytest.mark.parametrize("place", ["/admin/", "/admin/briefings/briefing/"])
-def test_desk_and_list_lead_officers_to_bringing_in(client, asha, fernwick, place):
+def test_desk_and_list_lead_officers_to_importing(client, asha, fernwick, place):
     client.force_login(a_person(approver_of=[fernwick]))
     assert PLACE not in says(client.get(place))
 
@@ -411,7 +411,7 @@ def test_desk_and_list_lead_officers_to_bringing_in(client, asha, fernwick, plac
     assert PLACE in says(client.get(place))
 
 
-def test_review_leads_to_bringing_in_for_it(officer, fernwick):
+def test_review_leads_to_importing_for_it(officer, fernwick):
     review = a_review(partnerships=[fernwick])
 
     assert f"{PLACE}?review={review.pk}" in says(officer.get(f"/admin/reviews/review/{review.pk}/change/"))
@@ -423,7 +423,7 @@ def test_review_leads_to_bringing_in_for_it(officer, fernwick):
 @pytest.fixture
 def report(fernwick, asha):
     review = a_review(partnerships=[fernwick], subject="")
-    return bring_in(
+    return import_document(
         data=REPORT.encode(), name="r.txt", chosen=formats.FULL_REPORT, partnerships=[fernwick], by=asha, review=review
     ).document.briefing
 
@@ -479,7 +479,7 @@ def test_lettered_part_without_its_letter_is_refused(officer, report):
     assert not LearningPoint.objects.exists()
 
 
-def test_report_that_was_brought_in_offers_to_fill_the_record(officer, report, document):
+def test_report_that_was_imported_offers_to_fill_the_record(officer, report, document):
     source = reverse("admin:briefings_briefing_source", args=[report.pk])
 
     assert record_of(report) in says(officer.get(source))

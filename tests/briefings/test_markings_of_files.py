@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from briefings import formats, publishing
-from briefings.drafting.import_batch import bring_in
+from briefings.drafting.import_batch import import_document
 from briefings.importing import readers
 from briefings.importing.markings import marking_of
 from briefings.importing.structure import read_outline
@@ -161,7 +161,7 @@ def test_marked_file_is_held_by_command_and_screen_until_submitting_is_refused(c
 
 @pytest.mark.django_db
 def test_file_without_a_marking_is_not_held(fernwick):
-    made = bring_in(data=word_file(header1=typed("Marlow")), name="a.docx", chosen=formats.LEARNING_NOTE,
+    made = import_document(data=word_file(header1=typed("Marlow")), name="a.docx", chosen=formats.LEARNING_NOTE,
                     partnerships=[a_partnership()])  # fmt: skip
 
     assert not made.imported.review.open_holds().exists()

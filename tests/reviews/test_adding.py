@@ -37,7 +37,7 @@ def test_a_new_form_opens_whatever_its_address_says(model):
     assert (200 in answers) is (model._meta.model_name not in ADDED_ELSEWHERE)
 
 
-@pytest.mark.parametrize("name", ["briefings_briefing_bring_in", "briefings_briefing_from_review"])
+@pytest.mark.parametrize("name", ["briefings_briefing_import", "briefings_briefing_from_review"])
 @pytest.mark.parametrize("junk", JUNK)
 def test_other_ways_to_begin_open_whatever_their_address_says(name, junk):
     ours = [a_partnership()]

@@ -1,4 +1,4 @@
-"""The fields of bringing in: what to bring in as what, where left-overs belong, and what goes into the record.
+"""The fields of importing: what to import as what, where left-overs belong, and what goes into the record.
 
 Shape only: `briefings.drafting.import_batch` and `briefings.drafting.fill_record` decide.
 """
@@ -37,7 +37,7 @@ class FilesField(forms.FileField):
         return files
 
 
-class BringInForm(WhereFromForm):
+class ImportForm(WhereFromForm):
     """Which documents, as which kind of briefing, from what, for whom."""
 
     files = FilesField(label="Files", required=False)
@@ -59,7 +59,7 @@ class BringInForm(WhereFromForm):
         widget=forms.RadioSelect,
         initial="new",
     )
-    again = forms.BooleanField(label="Make a new draft even if the same content was brought in before", required=False)
+    again = forms.BooleanField(label="Make a new draft even if the same words were imported before", required=False)
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, person=person, label_suffix="", **kwargs)
@@ -71,7 +71,7 @@ class BringInForm(WhereFromForm):
         return cleaned
 
     def about(self) -> dict:
-        """What `bring_in` is told besides the content. Needs a valid form."""
+        """What `import_document` is told besides the content. Needs a valid form."""
         chosen = self.cleaned_data
         review = chosen["review"] if chosen["source"] == "review" else None
         return {

@@ -18,11 +18,11 @@ from django.utils.safestring import SafeString
 from django.views import View
 
 from briefings import formats
-from briefings.admin.importing.forms import MOST_FILES, BringInForm, RecordForms, SettleForm
+from briefings.admin.importing.forms import MOST_FILES, ImportForm, RecordForms, SettleForm
 from briefings.admin.steps.pages import around, one_or_404
 from briefings.drafting.compose import default_title
 from briefings.drafting.fill_record import fill_record, found_in_report
-from briefings.drafting.import_batch import PASTED, bring_in, settle
+from briefings.drafting.import_batch import PASTED, import_document, settle
 from briefings.importing.lines import CannotRead
 from briefings.importing.readers import ENDINGS, MOST_BYTES, USUAL
 from briefings.models import Briefing, ImportedDocument, LeftOver
@@ -61,29 +61,29 @@ def waiting(document: ImportedDocument):
     return document.left_overs.filter(why=LeftOver.Why.UNPLACED, settled_at=None)
 
 
-class BringInPage(View):
+class ImportPage(View):
     """Import documents: files, or pasted text. A script sends one at a time and asks for JSON."""
 
     def dispatch(self, request):
         if not works_as(request.user, Role.OFFICER):
-            raise PermissionDenied("Only officers bring documents in.")
+            raise PermissionDenied("Only officers import documents.")
         return super().dispatch(request)
 
     def get(self, request):
         wanted = {name: request.GET[name] for name in ("review", "format") if request.GET.get(name)}
         if "review" in wanted:
             wanted["source"] = "review"
-        return self.page(request, BringInForm(person=request.user, initial=wanted))
+        return self.page(request, ImportForm(person=request.user, initial=wanted))
 
     def post(self, request):
-        form = BringInForm(request.POST, request.FILES, person=request.user)
+        form = ImportForm(request.POST, request.FILES, person=request.user)
         by_script = "application/json" in request.headers.get("Accept", "")
         if not form.is_valid():
             if by_script:
                 faults = [message for errors in form.errors.values() for message in errors]
                 return private(JsonResponse({"faults": faults}, status=400))
             return self.page(request, form)
-        rows = [self.brought(request, name, sent, form.about()) for name, sent in form.documents()]
+        rows = [self.imported(request, name, sent, form.about()) for name, sent in form.documents()]
         if by_script:
             answers = [
                 {"outcome": row.outcome, "row": render_to_string("admin/briefings/importing/_row.html", {"row": row})}
@@ -96,27 +96,27 @@ class BringInPage(View):
             return HttpResponseRedirect(address)
         return self.page(request, self.form_for_more(request, form, rows), rows=rows)
 
-    def form_for_more(self, request, form: BringInForm, rows: list[Row]) -> BringInForm:
+    def form_for_more(self, request, form: ImportForm, rows: list[Row]) -> ImportForm:
         """The same choices once more; pasted words stay only if nothing was made of them."""
         chosen = form.cleaned_data
         is_made = any(row.name == PASTED and row.outcome == "made" for row in rows)
         kept = {name: chosen[name] for name in ("format", "source", "review", "partnerships")}
-        return BringInForm(person=request.user, initial={**kept, "words": "" if is_made else chosen["words"]})
+        return ImportForm(person=request.user, initial={**kept, "words": "" if is_made else chosen["words"]})
 
-    def brought(self, request, name: str, sent, about: dict) -> Row:
-        """Bring one document in; whatever is wrong with it is its own and stops no other."""
+    def imported(self, request, name: str, sent, about: dict) -> Row:
+        """Import one document; whatever is wrong with it is its own and stops no other."""
         if too_many("documents", request.user, most=MOST_A_MINUTE):
             return Row(name, "later", TOO_MANY)
         try:
             data = sent if isinstance(sent, bytes) else content_of(sent)
-            done = bring_in(data=data, name=name, by=request.user, **about)
+            done = import_document(data=data, name=name, by=request.user, **about)
         except (CannotRead, Refused) as refusal:
             return Row(name, "refused", str(refusal))
         except Busy:
             return Row(name, "later", BUSY)
         except Exception as fault:  # noqa: BLE001 -- a fault of a reader must not take the other files with it
             # The kind of fault only: its message may quote the document.
-            log.error("bring_in failed: %s", type(fault).__name__)
+            log.error("import failed: %s", type(fault).__name__)
             return Row(
                 name,
                 "refused",
@@ -130,7 +130,7 @@ class BringInPage(View):
             offers_record=offers_record(done.document.briefing, request.user),
         )
 
-    def page(self, request, form: BringInForm, *, rows: list[Row] = ()):
+    def page(self, request, form: ImportForm, *, rows: list[Row] = ()):
         context = {
             **around(request, "Import documents"),
             "form": form,
@@ -143,7 +143,7 @@ class BringInPage(View):
             "most_files": MOST_FILES,
             "pasted": PASTED,
         }
-        return private(render(request, "admin/briefings/importing/bring_in.html", context))
+        return private(render(request, "admin/briefings/importing/import.html", context))
 
 
 def content_of(sent) -> bytes:
@@ -335,14 +335,14 @@ def source_link(briefing: Briefing) -> dict | None:
     return {"address": address, "unplaced": waiting(document).count()}
 
 
-class BringsIn:
+class ImportsDocuments:
     """Mixin for the admin of briefings: the addresses of these pages, before the stock ones."""
 
     def get_urls(self):
-        """Bringing in, the source of a draft, and filling the record."""
+        """Importing, the source of a draft, and filling the record."""
         guard = self.admin_site.admin_view
         return [
-            path("bring-in/", guard(BringInPage.as_view()), name="briefings_briefing_bring_in"),
+            path("import/", guard(ImportPage.as_view()), name="briefings_briefing_import"),
             path("<int:pk>/source/", guard(SourcePage.as_view()), name="briefings_briefing_source"),
             path("<int:pk>/record/", guard(RecordPage.as_view()), name="briefings_briefing_record"),
             *super().get_urls(),

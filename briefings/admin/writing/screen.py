@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from briefings import formats
 from briefings.admin.history import HasHistory
-from briefings.admin.importing.screens import BringsIn, source_link
+from briefings.admin.importing.screens import ImportsDocuments, source_link
 from briefings.admin.steps.agreeing import SubmitStep
 from briefings.admin.steps.offered import steps_for
 from briefings.admin.steps.pages import one_or_404
@@ -74,7 +74,7 @@ class PartnershipFilter(admin.SimpleListFilter):
 
 
 @admin.register(Briefing)
-class BriefingAdmin(SubmitStep, HasHistory, BringsIn, Guarded, admin.ModelAdmin):
+class BriefingAdmin(SubmitStep, HasHistory, ImportsDocuments, Guarded, admin.ModelAdmin):
     """Briefings: the list, the writing screen, the preview, and how one starts."""
 
     list_display = ("name", "format_name", "state", "partnership_names", "changed_at")

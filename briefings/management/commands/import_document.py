@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from briefings import formats
-from briefings.drafting.import_batch import BroughtIn, bring_in
+from briefings.drafting.import_batch import ImportResult, import_document
 from briefings.drafting.placing import Imported
 from briefings.importing.lines import CannotRead
 from briefings.importing.readers import MOST_BYTES
@@ -37,13 +37,13 @@ class Command(BaseCommand):
         parser.add_argument("--slug", default="", help="Its address. Without it, a neutral one is made.")
         parser.add_argument("--by", default="", help="The username of the officer who does this.")
         parser.add_argument(
-            "--again", action="store_true", help="Make a new draft even if the same content was brought in before."
+            "--again", action="store_true", help="Make a new draft even if the same words were imported before."
         )
         parser.add_argument("--json", action="store_true", help="Print what was done as JSON.")
 
     def handle(self, *args, **options) -> None:
         try:
-            done = self._brought_in(options)
+            done = self.imported(options)
         except (Refused, CannotRead) as refusal:
             raise CommandError(str(refusal), returncode=REFUSED) from None
         except Busy:
@@ -56,14 +56,14 @@ class Command(BaseCommand):
         else:
             self.stdout.write(summary(done.imported, recognised=done.recognised))
 
-    def _brought_in(self, options) -> BroughtIn:
+    def imported(self, options) -> ImportResult:
         chosen = formats.FORMATS.get(options["format"])
         if chosen is None:
             raise Refused(f"There is no format “{options['format']}”. Choose one of {', '.join(formats.FORMATS)}.")
         if options["topic"] and options["review"]:
             raise Refused("Give --review or --topic, not both.")
         path = Path(options["file"])
-        return bring_in(
+        return import_document(
             data=_bytes_of(path),
             name=path.name,
             chosen=chosen,
@@ -128,7 +128,7 @@ def _slug(slug: str) -> str | None:
 
 def summary(imported: Imported, *, recognised: bool) -> str:
     """What an import did, in lines for a person."""
-    made = "Recognised: this was brought in before as" if recognised else "Made"
+    made = "Recognised: this was imported before as" if recognised else "Made"
     parts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in imported.parts.items() if count)
     lines = [
         f"{made} the draft {imported.briefing.slug} ({imported.briefing.rules.name}): {imported.briefing}",

@@ -1,10 +1,10 @@
-"""Bringing in and settling: refusals first, no doubles, and no word lost on the way."""
+"""Importing and settling: refusals first, no doubles, and no word lost on the way."""
 
 import pytest
 
 from briefings import formats
 from briefings.drafting.circumstances import circumstances_of
-from briefings.drafting.import_batch import PASTED, Stale, Where, bring_in, settle
+from briefings.drafting.import_batch import PASTED, Stale, Where, import_document, settle
 from briefings.importing.lines import CannotRead, words_in
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from people.permissions import Refused
@@ -39,13 +39,13 @@ How can we learn from this case?
 UNPLACED = ["This note was agreed by the panel", "in the spring of that year."]
 
 
-def brought(fernwick, *, by=None, text=NOTE, name="sorrel.txt", chosen=formats.LEARNING_NOTE, **options):
-    return bring_in(data=text.encode(), name=name, chosen=chosen, partnerships=[fernwick], by=by, **options)
+def an_import(fernwick, *, by=None, text=NOTE, name="sorrel.txt", chosen=formats.LEARNING_NOTE, **options):
+    return import_document(data=text.encode(), name=name, chosen=chosen, partnerships=[fernwick], by=by, **options)
 
 
 @pytest.fixture
 def document(fernwick, asha):
-    return brought(fernwick, by=asha).document
+    return an_import(fernwick, by=asha).document
 
 
 def unplaced(document) -> list[LeftOver]:
@@ -70,9 +70,9 @@ def words_of_draft(briefing) -> list[str]:
 # ---- refusals
 
 
-def test_bringing_in_by_an_officer_of_another_partnership_makes_nothing(fernwick):
+def test_importing_by_an_officer_of_another_partnership_makes_nothing(fernwick):
     with pytest.raises(Refused, match="officer"):
-        brought(fernwick, by=a_person(officer_of=[a_partnership()]))
+        an_import(fernwick, by=a_person(officer_of=[a_partnership()]))
 
     assert not ImportedDocument.objects.exists()
     assert not Review.objects.exists()
@@ -80,7 +80,7 @@ def test_bringing_in_by_an_officer_of_another_partnership_makes_nothing(fernwick
 
 def test_what_cannot_be_read_makes_nothing(fernwick, asha):
     with pytest.raises(CannotRead, match="empty"):
-        brought(fernwick, by=asha, text="  \n")
+        an_import(fernwick, by=asha, text="  \n")
 
     assert not Briefing.objects.exists()
 
@@ -114,7 +114,7 @@ def test_line_that_has_a_place_cannot_be_put_into_another(document, asha):
 
 
 def test_line_of_another_source_is_not_settled(document, fernwick, asha):
-    other = brought(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document
+    other = an_import(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document
 
     with pytest.raises(Stale):
         put(document, "leave_out", by=asha, lines=unplaced(other))
@@ -123,7 +123,7 @@ def test_line_of_another_source_is_not_settled(document, fernwick, asha):
 
 
 def test_part_of_another_draft_is_refused(document, fernwick, asha):
-    other = brought(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document.briefing
+    other = an_import(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document.briefing
 
     with pytest.raises(Refused, match="not in this draft"):
         put(document, "after", by=asha, part=other.parts.first().pk)
@@ -153,7 +153,7 @@ def test_settling_nothing_is_refused(document, asha):
         put(document, "leave_out", by=asha, lines=[])
 
 
-# ---- bringing in
+# ---- making a draft of a file
 
 
 def test_source_is_kept_with_every_line_and_every_left_over(document, asha):
@@ -177,15 +177,15 @@ def test_name_of_the_file_is_nowhere_in_the_address(document):
     ],
 )
 def test_name_of_the_file_is_kept_without_folders_and_not_too_long(fernwick, asha, name, kept):
-    assert brought(fernwick, by=asha, name=name).document.name == kept
+    assert an_import(fernwick, by=asha, name=name).document.name == kept
 
 
 def test_pasted_words_are_read_as_text(fernwick, asha):
-    assert brought(fernwick, by=asha, name=PASTED).document.name == "pasted words"
+    assert an_import(fernwick, by=asha, name=PASTED).document.name == "pasted words"
 
 
 def test_same_content_is_recognised_whatever_its_name(document, fernwick, asha):
-    again = brought(fernwick, by=asha, name="another name.txt")
+    again = an_import(fernwick, by=asha, name="another name.txt")
 
     assert again.recognised
     assert again.document == document
@@ -193,24 +193,24 @@ def test_same_content_is_recognised_whatever_its_name(document, fernwick, asha):
     assert Briefing.objects.count() == Review.objects.count() == 1
 
 
-def test_recognised_content_can_be_brought_in_again_as_a_new_draft(document, fernwick, asha):
-    assert not brought(fernwick, by=asha, again=True).recognised
+def test_recognised_content_can_be_imported_again_as_a_new_draft(document, fernwick, asha):
+    assert not an_import(fernwick, by=asha, again=True).recognised
     assert Briefing.objects.count() == 2
 
 
 def test_same_content_in_another_format_or_for_another_review_is_new(document, fernwick, asha):
     other = a_review(partnerships=[fernwick])
 
-    assert not brought(fernwick, by=asha, chosen=formats.SEVEN_MINUTE_BRIEFING).recognised
-    assert not brought(fernwick, by=asha, review=other).recognised
-    assert not brought(fernwick, by=asha, is_topic=True).recognised
-    assert brought(fernwick, by=asha, review=other).recognised
+    assert not an_import(fernwick, by=asha, chosen=formats.SEVEN_MINUTE_BRIEFING).recognised
+    assert not an_import(fernwick, by=asha, review=other).recognised
+    assert not an_import(fernwick, by=asha, is_topic=True).recognised
+    assert an_import(fernwick, by=asha, review=other).recognised
 
 
 def test_same_content_for_more_partnerships_is_new(document, fernwick, asha):
     both = [fernwick, a_partnership(slug="marlow-vale")]
 
-    joint = bring_in(
+    joint = import_document(
         data=NOTE.encode(), name="sorrel.txt", chosen=formats.LEARNING_NOTE, partnerships=both, by=asha
     )  # fmt: skip
 
@@ -221,13 +221,13 @@ def test_same_content_for_more_partnerships_is_new(document, fernwick, asha):
 def test_content_whose_draft_was_deleted_is_new(document, fernwick, asha):
     document.briefing.delete()
 
-    assert not brought(fernwick, by=asha).recognised
+    assert not an_import(fernwick, by=asha).recognised
 
 
-def test_what_was_brought_in_is_told_again_with_the_same_words(fernwick, asha):
-    first = brought(fernwick, by=asha).imported.as_data()
+def test_what_was_imported_is_told_again_with_the_same_words(fernwick, asha):
+    first = an_import(fernwick, by=asha).imported.as_data()
 
-    assert brought(fernwick, by=asha).imported.as_data() == first
+    assert an_import(fernwick, by=asha).imported.as_data() == first
 
 
 # ---- settling
@@ -283,7 +283,7 @@ def test_lines_go_into_title_and_contact_line_after_what_is_there(document, asha
     assert briefing.contact_override == UNPLACED[1]
 
 
-def test_set_aside_line_is_brought_back_the_same_way(document, asha):
+def test_set_aside_line_is_put_back_the_same_way(document, asha):
     line = document.left_overs.get(text__contains="Marchbanks")
 
     put(document, "new", by=asha, lines=[line], kind="quotation")

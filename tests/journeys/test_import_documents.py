@@ -1,21 +1,21 @@
-"""An officer brings documents in, sees what became of each, and puts every left-over line where it belongs."""
+"""An officer imports documents, sees what became of each, and puts every left-over line where it belongs."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.briefings.test_bringing_in import NOTE, UNPLACED
 from tests.briefings.test_filling import REPORT
+from tests.briefings.test_import_documents import NOTE, UNPLACED
 from tests.journeys.test_accessibility import assert_accessible
 
-PLACE = "/admin/briefings/briefing/bring-in/"
+PLACE = "/admin/briefings/briefing/import/"
 
 
 def a_file(name: str, text: str) -> dict:
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
 
 
-def bring(page: Page, *files: dict) -> None:
-    """Choose files and bring them in, until the page says that it is done."""
+def import_files(page: Page, *files: dict) -> None:
+    """Choose files and import them, until the page says that it is done."""
     page.get_by_label("Files").set_input_files(list(files))
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("Done:")
@@ -29,15 +29,15 @@ def assert_accessible_light_and_dark(page: Page) -> None:
 
 
 @pytest.mark.once
-def test_several_files_are_brought_in_one_by_one_and_one_again(signed_in):
+def test_several_files_are_imported_one_by_one_and_one_again(signed_in):
     page = signed_in("asha", width=360)
     page.get_by_role("link", name="Import documents").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Import documents")
     assert_accessible(page)
 
-    bring(page, a_file("sorrel.txt", NOTE), a_file("empty.txt", ""), a_file("same.txt", NOTE))
+    import_files(page, a_file("sorrel.txt", NOTE), a_file("empty.txt", ""), a_file("same.txt", NOTE))
 
-    expect(page.get_by_role("status")).to_have_text("Done: 1 draft made, 1 here already, 1 not brought in.")
+    expect(page.get_by_role("status")).to_have_text("Done: 1 draft made, 1 here already, 1 not imported.")
     assert_accessible(page)
     page.get_by_role("button", name="Import it again as a new draft").click()
     expect(page.get_by_role("status")).to_have_text("Done: 1 draft made.")
@@ -50,7 +50,7 @@ def test_files_that_could_not_be_taken_stay_chosen_until_they_are(signed_in):
     page.goto(PLACE)
 
     page.route(f"**{PLACE}", lambda route: route.fulfill(body="<p>No time", content_type="text/html"))
-    bring(page, a_file("sorrel.txt", NOTE), a_file("other.txt", REPORT))
+    import_files(page, a_file("sorrel.txt", NOTE), a_file("other.txt", REPORT))
     assert page.get_by_label("Files").evaluate("field => field.files.length") == 2
     page.unroute(f"**{PLACE}")
 
@@ -77,7 +77,7 @@ def test_wrong_choices_are_said_and_the_files_stay_chosen(signed_in):
 def test_left_over_lines_are_placed_by_keyboard(signed_in):
     page = signed_in("asha")
     page.goto(PLACE)
-    bring(page, a_file("sorrel.txt", NOTE))
+    import_files(page, a_file("sorrel.txt", NOTE))
     page.get_by_role("link", name="Look at its source").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Source of")
     assert_accessible_light_and_dark(page)
