@@ -1,4 +1,4 @@
-"""The ways in: a file or pasted words become a draft, and what found no place in it is settled afterwards.
+"""Importing: a file or pasted words become a draft, and what found no place in it is settled afterwards.
 
 The one door to `briefings.importing` for screens and commands. It keeps the source beside the draft, recognises
 words that were imported before, and records who put which left-over words where. Nothing is ever lost: a
@@ -8,22 +8,24 @@ left-over is in a part, or on the list.
 import hashlib
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from briefings import formats
 from briefings.drafting.placing import Imported, counts_of, outline_of, place
 from briefings.drafting.starting import blank_part
 from briefings.importing import readers
-from briefings.importing.lines import Flag, Kept, Source, squeezed
+from briefings.importing.lines import Flag, Kept, Source, squeezed, words_in
 from briefings.importing.markers import marker_of
-from briefings.importing.outline import LONGEST_CONTACT, LONGEST_HEADING, LONGEST_TITLE
-from briefings.importing.wording import markdown, plain_line
+from briefings.importing.outline import LONGEST_CONTACT, LONGEST_HEADING, LONGEST_TITLE, Outline
+from briefings.importing.titles import subjects_in
+from briefings.importing.wording import LINK, markdown, plain_line
 from briefings.models import Briefing, BriefingPartnership, Edit, ImportedDocument, LeftOver, Part
 from briefings.work_queue import QUEUE
 from people.models import Partnership, Person
@@ -60,59 +62,132 @@ def import_document(
     is_topic: bool = False,
     slug: str | None = None,
     again: bool = False,
+    is_new_review: bool = False,
 ) -> ImportResult:
     """Make a draft of a format from the bytes of a file, and keep its source; or recognise what is here already.
 
     `name` is the file's own, or PASTED; its ending says how it is read. The first partnership leads. Without a
-    review it gets a private one, unless it is about a topic. The same bytes for the same partnerships, format
-    and review are recognised and nothing is made, unless `again` asks for a new draft. `by` None is for a command
-    run on the machine itself. Raises Refused or CannotRead with words for a person, and Busy when too many files
-    are being read; then nothing has been made.
+    review it gets a private one, unless it is about a topic. The same words for the same partnerships, format
+    and review are recognised, whatever kind of file they come in, and nothing is made, unless `again` asks for a new
+    draft, which then belongs to the review of the earlier one. `by` None is for a command run on the machine itself.
+    Raises SameName when its private review would be a second one of that name, unless `is_new_review` says that it is
+    another; Refused or CannotRead with words for a person, and Busy when too many files are being read. Then nothing
+    has been made.
     """
     digest = hashlib.sha256(data).hexdigest()
-    about = {"chosen": chosen, "partnerships": partnerships, "by": by, "review": review, "is_topic": is_topic}
-    earlier = None if again else imported_before(digest, **about)
-    if earlier:
+    scope = _Scope(chosen, tuple(partnerships), by, review, is_topic)
+    earlier = scope.imported_before(digest=digest)
+    if earlier and not again:
         return ImportResult(earlier, as_imported(earlier), recognised=True)
     # Reading is slow and the database has one writer: everything slow is done before the lock is taken.
     with QUEUE.turn(slow=True):
         source = readers.read(data, name=f"{PASTED}.txt" if name == PASTED else name)
         outline = outline_of(source, chosen=chosen, partnerships=partnerships)
+    words_digest = digest_of_words(source, outline)
     with transaction.atomic():
         _one_at_a_time(partnerships)
-        earlier = None if again else imported_before(digest, **about)
-        if earlier:
+        earlier = scope.imported_before(digest=digest, words_digest=words_digest)
+        if earlier and not again:
             return ImportResult(earlier, as_imported(earlier), recognised=True)
-        imported = place(source, slug=slug, outline=outline, **about)
-        document = _kept(source, imported, name=name, digest=digest, by=by)
+        if earlier and review is None:
+            review = earlier.briefing.review
+        if review is None and not is_topic and not is_new_review:
+            same_name = reviews_of_the_name(outline, partnerships, by=by)
+            if same_name:
+                raise SameName(same_name)
+        imported = place(
+            source,
+            slug=slug,
+            outline=outline,
+            chosen=chosen,
+            partnerships=partnerships,
+            by=by,
+            review=review,
+            is_topic=is_topic,
+        )
+        document = _kept(source, imported, name=name, digest=digest, words_digest=words_digest, by=by)
     log.info("import: document %s, briefing %s", document.pk, imported.briefing.pk)
     return ImportResult(document, imported, recognised=False)
 
 
-def imported_before(
-    digest: str,
-    *,
-    chosen: formats.Format,
-    partnerships: Sequence[Partnership],
-    by: Person | None,
-    review: Review | None,
-    is_topic: bool,
-) -> ImportedDocument | None:
-    """The newest source with these bytes for these partnerships, this format and this review, if `by` may know of it.
+class SameName(Refused):
+    """Importing would make a second review of a name that is here. `reviews` are those that have it."""
 
-    Asked without a review, any that is from a review counts: the first time it was given one of its own.
+    def __init__(self, reviews: Sequence[Review]):
+        self.reviews = reviews
+        super().__init__("A review of this name is here already. Say whether this document comes from it.")
+
+
+def reviews_of_the_name(outline: Outline, partnerships: Sequence[Partnership], *, by: Person | None) -> list[Review]:
+    """The reviews of these partnerships that `by` may know of and that a document seems to come from, by its title.
+
+    It names the same people as theirs (“Child Fern”); or, where it names nobody, it has the title of a briefing of
+    theirs.
     """
-    wanted = {one.pk for one in partnerships}
-    briefings = Briefing.objects.all() if by is None else Briefing.objects.for_staff(by)
-    same = briefings.filter(format=chosen.slug, is_topic=is_topic)
-    if review:
-        same = same.filter(review=review)
-    counted = BriefingPartnership.objects.values("briefing").annotate(how_many=Count("pk"))
-    same = same.filter(pk__in=counted.filter(how_many=len(wanted)).values("briefing"))
-    for partnership in wanted:
-        same = same.filter(pk__in=BriefingPartnership.objects.filter(partnership=partnership).values("briefing"))
-    found = ImportedDocument.objects.filter(digest=digest, briefing__in=same)
-    return found.select_related("briefing", "briefing__review", "by").first()
+    known = Review.objects.all() if by is None else Review.objects.for_staff(by)
+    known = known.filter(partnership_links__partnership__in=partnerships).distinct()
+    named = {name.casefold() for _prefix, name in subjects_in(outline.title)}
+    if named:
+        candidates = known.filter(subjects__pseudonym__in=_spellings(outline)).prefetch_related("subjects")
+        return [one for one in candidates if {who.pseudonym.casefold() for who in one.subjects.all()} == named]
+    if not outline.title:
+        return []
+    same_title = Briefing.objects.filter(title__iexact=outline.title).values("review")
+    return list(known.filter(pk__in=same_title).prefetch_related("subjects"))
+
+
+def _spellings(outline: Outline) -> set[str]:
+    """The names of a title as written, in capitals and in small letters: databases compare small letters apart."""
+    names = [name for _prefix, name in subjects_in(outline.title)]
+    return {spelt for name in names for spelt in (name, name.upper(), name.capitalize())}
+
+
+def digest_of_words(source: Source, outline: Outline) -> str:
+    """What is the same for the same words as a Word file, as a page and pasted.
+
+    Words of letters only, without what was set aside, in the order of the alphabet: numbers in front of items, page
+    numbers and the place of notes depend on the kind of file.
+    """
+    aside = Counter((one.line, one.text) for one in outline.set_aside)
+    texts = [line.text for line in source.lines if line.text.strip() and not aside[line.number, squeezed(line.text)]]
+    words = sorted(
+        word.casefold()
+        for text in texts
+        for word in words_in(LINK.sub(r"\1", text))
+        if len(word) > 1 and not any(sign.isdigit() for sign in word)
+    )
+    return hashlib.sha256("\n".join(words).encode()).hexdigest() if words else ""
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """For whom and from what a document is imported: what has to agree for the same words to be the same import."""
+
+    chosen: formats.Format
+    partnerships: tuple[Partnership, ...]
+    by: Person | None
+    review: Review | None
+    is_topic: bool
+
+    def imported_before(self, *, digest: str, words_digest: str = "") -> ImportedDocument | None:
+        """The newest source with these bytes or these words in this scope, if `by` may know of it.
+
+        Asked without a review, any that is from a review counts: the first time it was given one of its own.
+        """
+        wanted = {one.pk for one in self.partnerships}
+        briefings = Briefing.objects.all() if self.by is None else Briefing.objects.for_staff(self.by)
+        same = briefings.filter(format=self.chosen.slug, is_topic=self.is_topic)
+        if self.review:
+            same = same.filter(review=self.review)
+        counted = BriefingPartnership.objects.values("briefing").annotate(how_many=Count("pk"))
+        same = same.filter(pk__in=counted.filter(how_many=len(wanted)).values("briefing"))
+        for partnership in wanted:
+            same = same.filter(pk__in=BriefingPartnership.objects.filter(partnership=partnership).values("briefing"))
+        is_same = Q(digest=digest)
+        if words_digest:
+            is_same |= Q(words_digest=words_digest)
+        found = ImportedDocument.objects.filter(is_same, briefing__in=same)
+        return found.select_related("briefing", "briefing__review", "by").first()
 
 
 def as_imported(document: ImportedDocument) -> Imported:
@@ -141,11 +216,14 @@ def _one_at_a_time(partnerships: Sequence[Partnership]) -> None:
     list(Partnership.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk").values_list("pk"))
 
 
-def _kept(source: Source, imported: Imported, *, name: str, digest: str, by: Person | None) -> ImportedDocument:
+def _kept(
+    source: Source, imported: Imported, *, name: str, digest: str, words_digest: str, by: Person | None
+) -> ImportedDocument:
     document = ImportedDocument.objects.create(
         briefing=imported.briefing,
         name=_plain_name(name),
         digest=digest,
+        words_digest=words_digest,
         lines=[[line.number, line.text.replace("\0", "")] for line in source.lines],
         is_markdown=any(line.marked_up for line in source.lines),
         flags=[{"code": flag.code, "line": flag.line, "message": flag.message} for flag in imported.flags],

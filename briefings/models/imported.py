@@ -1,7 +1,7 @@
-"""What a draft was brought in from: the source as read, and every word of it that found no place.
+"""What a draft was imported from: the source as read, and every word of it that found no place.
 
-Kept beside the draft so that an officer can settle the left-overs later, and so that the same content
-is recognised when it is brought in again. Private, like the draft.
+Kept beside the draft so that an officer can settle the left-overs later, and so that the same words
+are recognised when they are imported again. Private, like the draft.
 """
 
 from django.conf import settings
@@ -16,7 +16,13 @@ class ImportedDocument(models.Model):
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="imports")
     name = models.CharField("file", max_length=200, help_text="The name of the file, or “pasted words”.")
-    digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of what was brought in.")
+    digest = models.CharField(max_length=64, db_index=True, help_text="SHA-256 of what was imported.")
+    words_digest = models.CharField(
+        max_length=64,
+        db_index=True,
+        default="",
+        help_text="SHA-256 of its words in the order of the alphabet: the same for a Word file and its words pasted.",
+    )
     lines = models.JSONField(help_text="The source as read: a list of [line number, text].")
     is_markdown = models.BooleanField(
         default=False, help_text="Its lines are Markdown already; otherwise they are words as somebody typed them."

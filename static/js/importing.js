@@ -30,10 +30,22 @@
       page("chosen").replaceChildren(...(names.length > 1 ? names : []));
     }
 
+    function choose(all) {
+      const chosen = new DataTransfer();
+      for (const file of all) chosen.items.add(file);
+      files.files = chosen.files;
+    }
+
+    // A .zip becomes the documents in it, so that each has its own progress and result.
+    async function chooseUnpacked(all) {
+      const found = [];
+      for (const file of all) found.push(...(/\.zip$/i.test(file.name) ? await unpacked(file) : [file]));
+      choose(found);
+      showChosen();
+    }
+
     function keepChosen(left) {
-      const kept = new DataTransfer();
-      for (const one of left) if (one.file) kept.items.add(one.file);
-      files.files = kept.files;
+      choose(left.filter((one) => one.file).map((one) => one.file));
       if (!left.some((one) => one.words)) words.value = "";
     }
 
@@ -66,6 +78,11 @@
       if (one.file) data.append("files", one.file);
       else data.append("words", one.words);
       if (one.again) data.set("again", "on");
+      if (one.answer === "") data.set("is_new_review", "on");
+      else if (one.answer) {
+        data.set("source", "review");
+        data.set("review", one.answer);
+      }
       let answer;
       try {
         answer = await fetch(form.action, {
@@ -106,6 +123,16 @@
         button.addEventListener("click", async () => {
           if (isBusy) return;
           await importAll([{ ...one, again: true }], choices, row);
+        });
+      }
+      const answers = row.querySelector("[data-answers]");
+      if (answers) {
+        answers.hidden = false;
+        row.querySelector("[data-without-script]").hidden = true;
+        answers.addEventListener("click", async (event) => {
+          const answer = event.target.closest("[data-answer]")?.dataset.answer;
+          if (answer === undefined || isBusy) return;
+          await importAll([{ ...one, answer }], choices, row);
         });
       }
       return row;
@@ -159,7 +186,8 @@
       const said = [];
       if (outcomes.made) said.push(`${count(outcomes.made, "draft")} made`);
       if (outcomes.recognised) said.push(`${outcomes.recognised} here already`);
-      const not = done - (outcomes.made || 0) - (outcomes.recognised || 0);
+      if (outcomes.asks) said.push(`${outcomes.asks} waiting for your answer`);
+      const not = done - (outcomes.made || 0) - (outcomes.recognised || 0) - (outcomes.asks || 0);
       if (not) said.push(`${not} not imported`);
       if (done < all && done) said.push(`${all - done} not tried`);
       tell(said.length ? `Done: ${said.join(", ")}.` : "");
@@ -178,7 +206,16 @@
       isStopped = true;
       tell("Stopping after this one.");
     });
-    files.addEventListener("change", showChosen);
+    files.addEventListener("change", () => chooseUnpacked([...files.files]));
+    const folder = page("folder-files");
+    page("folder").hidden = false;
+    folder.addEventListener("change", () => {
+      const endings = files.accept.split(",");
+      const isDocument = (file) => !file.name.startsWith(".") && endings.some((ending) => file.name.toLowerCase().endsWith(ending));
+      chooseUnpacked([...files.files, ...[...folder.files].filter(isDocument)]);
+      folder.value = "";
+    });
+    for (const words of form.querySelectorAll("[data-without-script]")) words.hidden = true;
     window.addEventListener("beforeunload", (event) => {
       if (isBusy) event.preventDefault();
     });
@@ -196,9 +233,47 @@
       if (!isOver(event)) return;
       event.preventDefault();
       drop.classList.remove("drop--over");
-      files.files = event.dataTransfer.files;
-      showChosen();
+      chooseUnpacked([...event.dataTransfer.files]);
     });
+  }
+
+  // The documents of a .zip as files; the .zip itself where it cannot be unpacked here: the site then says why.
+  async function unpacked(file) {
+    const MOST = 200; // documents
+    const LARGEST = 25 * 1024 * 1024; // bytes of one
+    try {
+      const bytes = new DataView(await file.arrayBuffer());
+      const found = [];
+      for (const entry of entriesOf(bytes)) {
+        const name = entry.path.split("/").pop();
+        if (!name || /(^|\/)(\.|__MACOSX|~\$)/.test(entry.path)) continue;
+        if (entry.isLocked || entry.size > LARGEST || found.length === MOST || ![0, 8].includes(entry.method)) return [file];
+        let data = new Blob([bytes.buffer.slice(entry.start, entry.start + entry.packed)]).stream();
+        if (entry.method === 8) data = data.pipeThrough(new DecompressionStream("deflate-raw"));
+        found.push(new File([await new Response(data).blob()], name));
+      }
+      return found.length ? found : [file];
+    } catch {
+      return [file];
+    }
+  }
+
+  // What the directory at the end of a .zip lists.
+  function* entriesOf(bytes) {
+    const SIGNED = { end: 0x06054b50, entry: 0x02014b50 };
+    let at = bytes.byteLength - 22;
+    while (bytes.getUint32(at, true) !== SIGNED.end) at -= 1; // throws at the beginning of the file: no .zip
+    const count = bytes.getUint16(at + 10, true);
+    let place = bytes.getUint32(at + 16, true);
+    for (let number = 0; number < count && bytes.getUint32(place, true) === SIGNED.entry; number += 1) {
+      const short = (offset) => bytes.getUint16(place + offset, true);
+      const long = (offset) => bytes.getUint32(place + offset, true);
+      const path = new TextDecoder().decode(new Uint8Array(bytes.buffer, place + 46, short(28)));
+      const local = long(42);
+      const start = local + 30 + bytes.getUint16(local + 26, true) + bytes.getUint16(local + 28, true);
+      yield { path, method: short(10), isLocked: Boolean(short(8) & 1), packed: long(20), size: long(24), start };
+      place += 46 + short(28) + short(30) + short(32);
+    }
   }
 
   function settling() {

@@ -4,7 +4,7 @@ import pytest
 
 from briefings import formats
 from briefings.drafting.circumstances import circumstances_of
-from briefings.drafting.import_batch import PASTED, Stale, Where, import_document, settle
+from briefings.drafting.import_batch import PASTED, SameName, Stale, Where, import_document, settle
 from briefings.importing.lines import CannotRead, words_in
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from people.permissions import Refused
@@ -198,10 +198,45 @@ def test_recognised_content_can_be_imported_again_as_a_new_draft(document, fernw
     assert Briefing.objects.count() == 2
 
 
+def test_same_words_as_a_page_or_pasted_are_recognised(document, fernwick, asha):
+    page = "".join(f"<p>{words}</p>" for words in NOTE.split("\n\n"))
+
+    again = an_import(fernwick, by=asha, text=f"<!doctype html><body>{page}", name="sorrel.html")
+
+    assert (again.recognised, again.document) == (True, document)
+    assert not an_import(fernwick, by=asha, text=f"{NOTE}\n- Ring twice.\n", is_new_review=True).recognised
+
+
+def test_import_again_belongs_to_the_same_review(document, fernwick, asha):
+    assert an_import(fernwick, by=asha, again=True).document.briefing.review == document.briefing.review
+
+
+def test_second_review_of_a_name_is_made_only_when_asked_for(document, fernwick, asha):
+    with pytest.raises(SameName) as question:
+        an_import(fernwick, by=asha, chosen=formats.PRACTITIONER_BRIEFING)
+
+    assert question.value.reviews == [document.briefing.review]
+    assert Review.objects.count() == Briefing.objects.count() == 1
+    assert an_import(fernwick, by=asha, text=NOTE.replace("Sorrel", "Clover")).document.briefing.review
+    made = an_import(fernwick, by=asha, chosen=formats.PRACTITIONER_BRIEFING, is_new_review=True)
+    assert made.document.briefing.review != document.briefing.review
+
+
+def test_document_that_names_nobody_is_known_by_the_title_of_its_briefing(fernwick, asha):
+    topic = NOTE.replace("Child Sorrel", "Safe sleep in hot weather")
+    first = an_import(fernwick, by=asha, text=topic)
+
+    with pytest.raises(SameName) as question:
+        an_import(fernwick, by=asha, text=topic, chosen=formats.PRACTITIONER_BRIEFING)
+
+    assert question.value.reviews == [first.document.briefing.review]
+
+
 def test_same_content_in_another_format_or_for_another_review_is_new(document, fernwick, asha):
     other = a_review(partnerships=[fernwick])
+    of_it = document.briefing.review
 
-    assert not an_import(fernwick, by=asha, chosen=formats.SEVEN_MINUTE_BRIEFING).recognised
+    assert not an_import(fernwick, by=asha, chosen=formats.SEVEN_MINUTE_BRIEFING, review=of_it).recognised
     assert not an_import(fernwick, by=asha, review=other).recognised
     assert not an_import(fernwick, by=asha, is_topic=True).recognised
     assert an_import(fernwick, by=asha, review=other).recognised
@@ -211,7 +246,8 @@ def test_same_content_for_more_partnerships_is_new(document, fernwick, asha):
     both = [fernwick, a_partnership(slug="marlow-vale")]
 
     joint = import_document(
-        data=NOTE.encode(), name="sorrel.txt", chosen=formats.LEARNING_NOTE, partnerships=both, by=asha
+        data=NOTE.encode(), name="sorrel.txt", chosen=formats.LEARNING_NOTE, partnerships=both, by=asha,
+        is_new_review=True,
     )  # fmt: skip
 
     assert not joint.recognised
@@ -219,9 +255,10 @@ def test_same_content_for_more_partnerships_is_new(document, fernwick, asha):
 
 
 def test_content_whose_draft_was_deleted_is_new(document, fernwick, asha):
+    review = document.briefing.review
     document.briefing.delete()
 
-    assert not an_import(fernwick, by=asha).recognised
+    assert not an_import(fernwick, by=asha, review=review).recognised
 
 
 def test_what_was_imported_is_told_again_with_the_same_words(fernwick, asha):

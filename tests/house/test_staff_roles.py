@@ -36,6 +36,7 @@ briefings/briefing/<path:object_id>/delete/ | 403 302 403 403 403 403 | 403 302 
 briefings/briefing/<path:object_id>/history/ | 404 404 404 200 200 200 | 404 404 404 200 200 200
 briefings/briefing/add/ | 403 200 403 200 403 403 | 403 200 403 200 403 403
 briefings/briefing/import/ | 403 200 403 200 403 403 | 403 200 403 200 403 403
+briefings/briefing/import/results.csv | 405 405 405 405 405 405 | 403 200 403 200 403 403
 briefings/briefing/events.csv | 404 404 404 200 200 200 | 405 405 405 405 405 405
 briefings/briefing/from-review/<int:review>/ | 404 404 404 302 403 403 | 404 404 404 404 403 403
 briefings/briefing/pictures/<path:name> | 404 404 404 404 404 404 | 405 405 405 405 405 405

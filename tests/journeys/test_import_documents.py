@@ -1,5 +1,8 @@
 """An officer imports documents, sees what became of each, and puts every left-over line where it belongs."""
 
+import io
+import zipfile
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -42,6 +45,28 @@ def test_several_files_are_imported_one_by_one_and_one_again(signed_in):
     page.get_by_role("button", name="Import it again as a new draft").click()
     expect(page.get_by_role("status")).to_have_text("Done: 1 draft made.")
     expect(page.get_by_text("Draft made.", exact=True)).to_have_count(2)
+
+
+@pytest.mark.once
+def test_zip_is_imported_document_by_document_asked_about_and_told_in_a_table(signed_in):
+    page = signed_in("asha", width=768)
+    page.goto(PLACE)
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as folder:
+        folder.writestr("notes/sorrel.txt", NOTE)
+        folder.writestr("notes/sorrel, older.txt", NOTE.replace("Ring early.", "Ring twice."))
+        folder.writestr("__MACOSX/notes/._sorrel.txt", "x")
+
+    import_files(page, {"name": "notes.zip", "mimeType": "application/zip", "buffer": package.getvalue()})
+
+    expect(page.get_by_role("status")).to_have_text("Done: 1 draft made, 1 waiting for your answer.")
+    assert_accessible_light_and_dark(page)
+    page.get_by_role("button", name="It is another review").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Done: 1 draft made.")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download these results as a table").click()
+    table = download.value.path().read_text(encoding="utf-8-sig")
+    assert [line.split(",Draft made,")[0] for line in table.splitlines()[1:]] == ["sorrel.txt", '"sorrel, older.txt"']
 
 
 @pytest.mark.once

@@ -60,6 +60,7 @@ class ImportForm(WhereFromForm):
         initial="new",
     )
     again = forms.BooleanField(label="Make a new draft even if the same words were imported before", required=False)
+    is_new_review = forms.BooleanField(label="It is another review, even if one of its name is here", required=False)
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, person=person, label_suffix="", **kwargs)
@@ -71,7 +72,7 @@ class ImportForm(WhereFromForm):
         return cleaned
 
     def about(self) -> dict:
-        """What `import_document` is told besides the content. Needs a valid form."""
+        """The arguments of `import_document` besides the content. Needs a valid form."""
         chosen = self.cleaned_data
         review = chosen["review"] if chosen["source"] == "review" else None
         return {
@@ -80,6 +81,7 @@ class ImportForm(WhereFromForm):
             "review": review,
             "is_topic": chosen["source"] == "topic",
             "again": chosen["again"],
+            "is_new_review": chosen["is_new_review"],
         }
 
     def documents(self) -> list[tuple[str, object]]:

@@ -5,26 +5,33 @@ a briefing gets the answer they would get if it did not exist. The names of file
 those who may see the briefing and logged nowhere.
 """
 
+import csv
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.views import View
+from django.views.decorators.http import require_POST
 
 from briefings import formats
 from briefings.admin.importing.forms import MOST_FILES, ImportForm, RecordForms, SettleForm
 from briefings.admin.steps.pages import around, one_or_404
 from briefings.drafting.compose import default_title
 from briefings.drafting.fill_record import fill_record, found_in_report
-from briefings.drafting.import_batch import PASTED, import_document, settle
+from briefings.drafting.import_batch import PASTED, SameName, import_document, settle
 from briefings.importing.lines import CannotRead
 from briefings.importing.readers import ENDINGS, MOST_BYTES, USUAL
+from briefings.importing.readers.folder import ENDING as FOLDER
+from briefings.importing.readers.folder import documents_in, is_folder
 from briefings.models import Briefing, ImportedDocument, LeftOver
 from briefings.rendering import CannotRender
 from briefings.rendering.markdown import to_html
@@ -34,26 +41,61 @@ from people.models.persons import Role
 from people.permissions import Refused, may, works_as
 from portal.requests.rate_limit import too_many
 from portal.text.sentences import counted
+from portal.text.tables import harmless
+from reviews.models import Review
 
 log = logging.getLogger(__name__)
 TOO_MANY = "That is a lot at once. Import this one again in a minute."
+ZIP_IN_ZIP = "A .zip in a .zip is not opened. Unpack it and choose the documents inside."
 BUSY = "The site is busy with other documents, so this one was not read. Import it again in a minute."
+RESULTS = "import-results"  # what the rows of the table of results are signed for
+A_DAY = 24 * 60 * 60
+MOST_RESULTS = 1_000
+OUTCOMES = {
+    "made": "Draft made",
+    "recognised": "Here already",
+    "asks": "Waits for an answer",
+    "refused": "Not imported",
+    "later": "Not yet imported",
+}
+RESULT_COLUMNS = [
+    "File",
+    "Result",
+    "Message",
+    "Briefing",
+    "Address",
+    "Format",
+    "Words",
+    "Words placed",
+    "Lines not placed",
+    "Lines set aside",
+    "Places to check",
+]
 MOST_A_MINUTE = 30  # documents of one person: a back catalogue in minutes, and no more than one process can read
 
 
 @dataclass(frozen=True)
 class Row:
-    """What became of one document. `outcome`: made, recognised, refused, or later (too many at once)."""
+    """What became of one document.
+
+    `outcome`: made, recognised, asks (whether it comes from one of `reviews`), refused, or later (too many at once).
+    """
 
     name: str
     outcome: str
     message: str = ""
     document: ImportedDocument | None = None
     offers_record: bool = False
+    reviews: Sequence[Review] = ()
 
     def unplaced(self) -> int:
         """How many of its lines wait for a place."""
         return waiting(self.document).count() if self.document else 0
+
+    def signed(self) -> str:
+        """The row as the table of results gets it back from the page."""
+        document = self.document.pk if self.document else None
+        return signing.dumps([self.name, self.outcome, self.message, document], salt=RESULTS)
 
 
 def waiting(document: ImportedDocument):
@@ -83,7 +125,7 @@ class ImportPage(View):
                 faults = [message for errors in form.errors.values() for message in errors]
                 return private(JsonResponse({"faults": faults}, status=400))
             return self.page(request, form)
-        rows = [self.imported(request, name, sent, form.about()) for name, sent in form.documents()]
+        rows = [row for name, sent in form.documents() for row in self.rows_of(request, name, sent, form.about())]
         if by_script:
             answers = [
                 {"outcome": row.outcome, "row": render_to_string("admin/briefings/importing/_row.html", {"row": row})}
@@ -103,6 +145,22 @@ class ImportPage(View):
         kept = {name: chosen[name] for name in ("format", "source", "review", "partnerships")}
         return ImportForm(person=request.user, initial={**kept, "words": "" if is_made else chosen["words"]})
 
+    def rows_of(self, request, name: str, sent, about: dict) -> list[Row]:
+        """Import one file, or each document of a .zip."""
+        if not is_folder(name):
+            return [self.imported(request, name, sent, about)]
+        rows = []
+        try:
+            for inner, data in documents_in(content_of(sent)):
+                rows.append(
+                    Row(inner, "refused", ZIP_IN_ZIP)
+                    if is_folder(inner)
+                    else self.imported(request, inner, data, about)
+                )
+        except CannotRead as refusal:
+            rows.append(Row(name, "refused", str(refusal)))
+        return rows
+
     def imported(self, request, name: str, sent, about: dict) -> Row:
         """Import one document; whatever is wrong with it is its own and stops no other."""
         if too_many("documents", request.user, most=MOST_A_MINUTE):
@@ -110,6 +168,8 @@ class ImportPage(View):
         try:
             data = sent if isinstance(sent, bytes) else content_of(sent)
             done = import_document(data=data, name=name, by=request.user, **about)
+        except SameName as question:
+            return Row(name, "asks", str(question), reviews=question.reviews)
         except (CannotRead, Refused) as refusal:
             return Row(name, "refused", str(refusal))
         except Busy:
@@ -137,7 +197,7 @@ class ImportPage(View):
             "rows": rows,
             "formats": formats.FORMATS.values(),
             "mine": form.mine,
-            "endings": ",".join(ENDINGS),
+            "endings": ",".join([*ENDINGS, FOLDER]),
             "kinds": ", ".join(USUAL),
             "most_megabytes": MOST_BYTES // 2**20,
             "most_files": MOST_FILES,
@@ -152,6 +212,45 @@ def content_of(sent) -> bytes:
         most = MOST_BYTES // 1024 // 1024
         raise CannotRead(f"The file is larger than {most} MB. Take its pictures out, or split it, and try again.")
     return sent.read(MOST_BYTES + 1)
+
+
+@require_POST
+def results_table(request):
+    """The rows that the page shows, as a file. A briefing that the person may not know of is left blank."""
+    if not works_as(request.user, Role.OFFICER):
+        raise PermissionDenied("Only officers import documents.")
+    try:
+        rows = [signing.loads(row, salt=RESULTS, max_age=A_DAY) for row in request.POST.getlist("row")[:MOST_RESULTS]]
+    except signing.BadSignature:
+        raise Http404("There is nothing at this address.") from None
+    seen = Briefing.objects.for_staff(request.user)
+    known = ImportedDocument.objects.filter(briefing__in=seen).select_related("briefing", "briefing__review")
+    documents = known.in_bulk([row[3] for row in rows if row[3]])
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")  # the mark lets Excel read UTF-8
+    response["Content-Disposition"] = f'attachment; filename="imported-{timezone.localdate():%Y-%m-%d}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(RESULT_COLUMNS)
+    for name, outcome, message, document in rows:
+        about = result_of(request, documents[document]) if document in documents else [""] * (len(RESULT_COLUMNS) - 3)
+        writer.writerow([harmless(cell) for cell in (name, OUTCOMES[outcome], message, *about)])
+    return private(response)
+
+
+def result_of(request, document: ImportedDocument) -> list[object]:
+    """The cells of a document from which a draft was made."""
+    briefing = document.briefing
+    address = request.build_absolute_uri(reverse("admin:briefings_briefing_change", args=[briefing.pk]))
+    left_out = document.left_overs.filter(why=LeftOver.Why.SET_ASIDE).count()
+    return [
+        briefing.title or default_title(briefing),
+        address,
+        briefing.rules.name,
+        document.source_words,
+        document.placed_words,
+        waiting(document).count(),
+        left_out,
+        len(document.flags),
+    ]
 
 
 def offers_record(briefing: Briefing, person) -> bool:
@@ -343,6 +442,7 @@ class ImportsDocuments:
         guard = self.admin_site.admin_view
         return [
             path("import/", guard(ImportPage.as_view()), name="briefings_briefing_import"),
+            path("import/results.csv", guard(results_table), name="briefings_briefing_import_results"),
             path("<int:pk>/source/", guard(SourcePage.as_view()), name="briefings_briefing_source"),
             path("<int:pk>/record/", guard(RecordPage.as_view()), name="briefings_briefing_record"),
             *super().get_urls(),

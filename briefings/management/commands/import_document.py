@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
 from briefings import formats
-from briefings.drafting.import_batch import ImportResult, import_document
+from briefings.drafting.import_batch import ImportResult, SameName, import_document
 from briefings.drafting.placing import Imported
 from briefings.importing.lines import CannotRead
 from briefings.importing.readers import MOST_BYTES
@@ -39,11 +39,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--again", action="store_true", help="Make a new draft even if the same words were imported before."
         )
+        parser.add_argument(
+            "--new-review", action="store_true", help="It is another review, even if one of its name is here."
+        )
         parser.add_argument("--json", action="store_true", help="Print what was done as JSON.")
 
     def handle(self, *args, **options) -> None:
         try:
             done = self.imported(options)
+        except SameName as question:
+            names = " or ".join(f"--review {one.slug}" for one in question.reviews)
+            raise CommandError(f"{question} Give {names}, or --new-review.", returncode=REFUSED) from None
         except (Refused, CannotRead) as refusal:
             raise CommandError(str(refusal), returncode=REFUSED) from None
         except Busy:
@@ -73,6 +79,7 @@ class Command(BaseCommand):
             is_topic=options["topic"],
             slug=_slug(options["slug"]),
             again=options["again"],
+            is_new_review=options["new_review"],
         )
 
 
