@@ -15,7 +15,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import django
@@ -140,28 +140,25 @@ def without_truths(folder: Path) -> None:
 
     print(f"{'':40} {'read as':22} words placed  left aside told seconds")
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        before = _seconds()
         try:
-            before = _seconds()
             source = readers.read(path.read_bytes(), name=path.name)
-            outlines = [(slug, read_outline(source, format_slug=slug)) for slug in _formats_of(path.name, formats)]
         except readers.CannotRead as refusal:
-            print(f"{path.name:40} refused: {refusal}")
+            print(f"{path.name[:40]:40} refused: {refusal}")
             continue
-        left = {slug: word_count(kept.text for kept in outline.unplaced) for slug, outline in outlines}
-        slug, outline = min(outlines, key=lambda one: left[one[0]])
-        aside = word_count(kept.text for kept in outline.set_aside)
+        slugs = _formats_of(path.name, formats.FORMATS)
+        outlines = {slug: read_outline(source, format_slug=slug) for slug in slugs}
+        left = {slug: word_count(kept.text for kept in outline.unplaced) for slug, outline in outlines.items()}
+        slug = min(outlines, key=lambda one: left[one])
+        aside = word_count(kept.text for kept in outlines[slug].set_aside)
         placed = source.words - left[slug] - aside
         print(f"{path.name[:40]:40} {slug:22} {source.words:5} {100 * placed / max(source.words, 1):5.1f}% "
-              f"{left[slug]:5} {aside:5} {len(outline.flags):4} {_seconds() - before:7.2f}")  # fmt: skip
+              f"{left[slug]:5} {aside:5} {len(outlines[slug].flags):4} {_seconds() - before:7.2f}")  # fmt: skip
 
 
-def _formats_of(name: str, formats) -> Iterator[str]:
+def _formats_of(name: str, slugs: Iterable[str]) -> list[str]:
     """The formats to try: the one that a file's name says, or all."""
-    words = {"note": "learning-note", "page": "learning-page", "report": "full-report", "seven": "7-minute-briefing"}
-    said = [slug for word, slug in words.items() if word in name] or [
-        slug for slug in formats.FORMATS if "briefing" in name and slug == "practitioner-briefing"
-    ]
-    return iter(said[-1:] or list(formats.FORMATS))
+    return [slug for slug in slugs if slug.removeprefix("full-") in name] or list(slugs)
 
 
 def stored(samples: list) -> None:

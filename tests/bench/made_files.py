@@ -28,7 +28,7 @@ _WORDS = nsdecls("w")
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _UNSEEN = {"script", "style", "head", "template", "noscript"}
-_BLOCKS = {"p", "div", "br", "li", "td", "th", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "title"}
+_BLOCKS = frozenset("p div br li td th tr h1 h2 h3 h4 h5 h6 ul ol table title button".split())
 
 
 def made(path: Path, way: str) -> bytes:

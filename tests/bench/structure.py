@@ -168,7 +168,9 @@ def _fits(one: Expected, atom: Atom) -> bool:
         return False
     if atom.kind == "section" and (one.section not in {"", atom.section} or one.level not in {None, atom.level or 1}):
         return False
-    return any(map(one.fits, (atom.words, atom.heading + atom.words, atom.typed)))
+    readings = [atom.words, atom.heading + atom.words, atom.typed]
+    readings += [words[1:] for words in readings if words and words[0].isdigit()]  # a number kept is as right
+    return any(map(one.fits, readings))
 
 
 def _aligned(expected: list[Expected], atoms: list[Atom]) -> dict[int, int]:
