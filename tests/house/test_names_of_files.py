@@ -19,6 +19,7 @@ PACKAGES = {
     "allauth": set(),
     "cryptography": set(),
     "csp": set(),
+    "cssselect2": set(),
     "dateutil": set(),
     "django": {"django.core.files.images.get_image_dimensions"},
     "environ": set(),
@@ -39,6 +40,7 @@ PACKAGES = {
     "snowballstemmer": set(),
     "spellchecker": set(),
     "stdnum": set(),
+    "tinycss2": set(),
     "tinyhtml5": {"tinyhtml5.parse", "tinyhtml5.HTMLParser", "tinyhtml5.inputstream.HTMLInputStream"},
     "weasyprint": {"weasyprint.HTML", "weasyprint.CSS", "weasyprint.Attachment"},
 }  # fmt: skip

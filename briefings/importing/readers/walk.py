@@ -174,7 +174,7 @@ class Walk:
         level = self.looks.of(element).get("mso-outline-level", "")
         if tag in _HEADINGS:
             self.open.heading = _HEADINGS[tag]
-        elif self.open.style == "Title" and tag == "p":
+        elif named is None and self.open.style == "Title" and tag == "p":
             self.open.heading = 1
         elif level in tuple("123456") and tag == "p":
             self.open.heading = int(level)

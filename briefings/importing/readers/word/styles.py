@@ -8,6 +8,16 @@ from briefings.importing.readers.walk import roman
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading ?([1-9])$|h([1-6])$", re.IGNORECASE)
+_OF_WORD = re.compile(
+    r"(?:title|subtitle|(?:intense )?quote|caption|heading [1-9]|toc [1-9]|toc heading"
+    r"|list(?: (?:bullet|number|continue|paragraph))?(?: [2-5])?)",
+    re.IGNORECASE,
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_IN_WORDS = {
+    "cardinalText": "Zero One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(),
+    "ordinalText": "Zeroth First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth".split(),
+}
 _CHAIN = 12  # styles based on one another
 _OFF = {"0", "false", "off", "none"}
 
@@ -19,7 +29,8 @@ class Style:
     name: str
     based_on: str = ""
     level: int = 0  # as a heading, from 1
-    looks: dict[str, bool] = field(default_factory=dict)  # bold, slanted, hidden: on or off
+    looks: dict[str, bool] = field(default_factory=dict)  # bold, slanted, hidden, struck: on or off
+    size: float = 0  # of its letters, in half points
     number: tuple[str, int] | None = None  # the list it belongs to, and how deep
 
 
@@ -57,9 +68,21 @@ def looks_of(properties: Element | None) -> dict[str, bool]:
         return {}
     found = {
         name: is_on(properties.find(f"{W}{tag}"))
-        for name, tag in (("bold", "b"), ("slanted", "i"), ("hidden", "vanish"))
+        for name, tag in (
+            ("bold", "b"),
+            ("slanted", "i"),
+            ("hidden", "vanish"),
+            ("struck", "strike"),
+            ("struck_twice", "dstrike"),
+        )  # fmt: skip
     }
     return {name: on for name, on in found.items() if on is not None}
+
+
+def size_of(properties: Element | None) -> float:
+    """The size of letters that run properties give, in half points (0: none)."""
+    size = val(properties.find(f"{W}sz")) if properties is not None else ""
+    return float(size) if size.isdigit() and len(size) < 5 else 0
 
 
 class Styles:
@@ -68,6 +91,7 @@ class Styles:
     def __init__(self, tree: Element | None) -> None:
         self.by_id: dict[str, Style] = {}
         self.usual = ""
+        self.usual_size = size_of(tree.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) if tree is not None else 0
         for one in tree.findall(f"{W}style") if tree is not None else ():
             key = one.get(f"{W}styleId") or ""
             paragraph = one.find(f"{W}pPr")
@@ -75,8 +99,9 @@ class Styles:
             named = _HEADING.match(name)
             outline = val(paragraph.find(f"{W}outlineLvl")) if paragraph is not None else ""
             level = int(named[1] or named[2]) if named else int(outline) + 1 if outline in tuple("012345678") else 0
+            letters = one.find(f"{W}rPr")
             self.by_id[key] = Style(
-                name, val(one.find(f"{W}basedOn")), level, looks_of(one.find(f"{W}rPr")), number_of(paragraph)
+                name, val(one.find(f"{W}basedOn")), level, looks_of(letters), size_of(letters), number_of(paragraph)
             )
             if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") in ("1", "true"):
                 self.usual = key
@@ -92,6 +117,23 @@ class Styles:
     def named(self, key: str) -> str:
         """The name of a style, in small letters."""
         return self.by_id[key].name.lower() if key in self.by_id else key.lower()
+
+    def kind(self, key: str) -> str:
+        """What a style is by the names that Word gives in every language ("Title", "List Bullet"), or its own name.
+
+        A house style that rests on one of Word's is of that kind; "Normal" and what is named nothing is "".
+        """
+        names = [one.name for one in self.chain(key)] or [key]
+        kind = next((name for name in names if _OF_WORD.fullmatch(name)), names[0])
+        return "" if kind.lower() == "normal" else kind[:1].upper() + kind[1:]
+
+    def size(self, *keys: str) -> float:
+        """The size of letters in these styles, the last one strongest, in half points (0: not said)."""
+        for key in reversed(keys):
+            for one in self.chain(key):
+                if one.size:
+                    return one.size
+        return self.usual_size
 
     def level(self, key: str) -> int:
         """The level of a heading in this style, or 0."""
@@ -191,4 +233,10 @@ def _written(number: int, kind: str) -> str:
         return letters if kind == "lowerLetter" else letters.upper()
     if kind in ("lowerRoman", "upperRoman") and 1 <= number <= 39:
         return roman(number) if kind == "lowerRoman" else roman(number).upper()
-    return str(number)
+    if kind == "decimalZero":
+        return f"{number:02}"
+    if kind == "ordinal":
+        return f"{number}{_ENDINGS.get(number % 10, 'th') if number % 100 not in (11, 12, 13) else 'th'}"
+    if kind in ("cardinalText", "ordinalText") and number < len(_IN_WORDS[kind]):
+        return _IN_WORDS[kind][number]
+    return "" if kind == "none" else str(number)

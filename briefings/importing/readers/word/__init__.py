@@ -18,32 +18,25 @@ import tinyhtml5
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, number_of, squeezed, words_in
 from briefings.importing.readers.archive import Package
 from briefings.importing.readers.walk import ASIDE, Walk
-from briefings.importing.readers.word_styles import Numbers, Styles, W
-from briefings.importing.readers.word_words import (
-    Cleaner,
-    Found,
-    counted,
-    text_of,
-    words_as_shown,
-    words_of_drawings,
-)
+from briefings.importing.readers.word.seen import Found
+from briefings.importing.readers.word.styles import Numbers, Styles, W
+from briefings.importing.readers.word.text import A, counted, text_of, words_as_shown, words_of, words_of_drawings
+from briefings.importing.readers.word.words import Cleaner, Shown
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _LARGEST_PICTURE = 6 * 1024 * 1024  # more than any picture is accepted with
 _SHOWN = "xmlns='http://schemas.openxmlformats.org/package/2006/"
 _TYPES = (
     f"<Types {_SHOWN}content-types'><Default Extension='xml' ContentType='application/xml'/>"
     "<Default Extension='picture' ContentType='image/png'/></Types>"
 )
-_LOOKS = "\n".join(
-    [*(f"p.h{level} => h{level}:fresh" for level in range(1, 7)),
-     *(f"p.item{at} => p.item{at}:fresh" for at in range(9)),
-     f"p.{ASIDE} => p.{ASIDE}:fresh", "p => p:fresh", "b => strong", "i => em", "br[type='page'] => hr.page:fresh"]
-)  # fmt: skip
+_LOOKS = [
+    f"p.{ASIDE} => p.{ASIDE}:fresh", "p => p:fresh", "b => strong", "i => em", "br[type='page'] => hr.page:fresh",
+]  # fmt: skip
 _NOTE = re.compile(r"#(?:lz-)?((?:footnote|endnote)-\d+)$")
-_WORDS_OF_DRAWINGS = re.compile(r"word/(?:diagrams/data|charts/chart)\d*\.xml$")
+_WORDS_OF_DRAWINGS = re.compile(r"word/(?:diagrams/data|charts/chart(?:Ex)?)\d*\.xml$")
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def read(data: bytes) -> Source:
@@ -69,11 +62,14 @@ def read(data: bytes) -> Source:
         for one in parts.get(f"word/{kind}s.xml", ())
         if one.get(f"{W}type") not in ("separator", "continuationSeparator", "continuationNotice")
     }
+    shown = Shown()
     for name, one in parts.items():
         leads = _leads(package, _related_of(package, where, kinds, name))
-        Cleaner(styles, numbers, found, leads=leads, notes=notes).clean(one)
-    markup, pictures = _in_html(package, where, kinds, parts)
-    source = _walked(markup, pictures)
+        Cleaner(styles, numbers, found, shown, leads=leads, notes=notes).clean(one)
+    markup, pictures = _in_html(package, where, kinds, parts, shown)
+    source = _walked(markup, pictures, shown)
+    _furniture(source, package, kinds, styles, found)
+    _count_unmarked_notes(parts, found)
     _told(source, package, where, kinds, found)
     _all_there(source, parts)
     source.beside_pages = beside
@@ -116,7 +112,9 @@ def _part(package: Package, where: str, kinds: Related, name: str) -> Element | 
     return package.tree(target)
 
 
-def _in_html(package: Package, where: str, kinds: Related, parts: dict[str, Element]) -> tuple[bytes, list[bytes]]:
+def _in_html(
+    package: Package, where: str, kinds: Related, parts: dict[str, Element], shown: Shown
+) -> tuple[bytes, list[bytes]]:
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as written:
         written.writestr("[Content_Types].xml", _TYPES)
@@ -145,10 +143,23 @@ def _in_html(package: Package, where: str, kinds: Related, parts: dict[str, Elem
 
     copy.seek(0)
     made = mammoth.convert_to_html(
-        copy, style_map=_LOOKS, include_embedded_style_map=False, external_file_access=False,
+        copy, style_map=_looks(shown), include_embedded_style_map=False, external_file_access=False,
         convert_image=mammoth.images.img_element(kept), id_prefix="lz-",
     )  # fmt: skip
     return made.value.encode(), pictures
+
+
+def _looks(shown: Shown) -> str:
+    """What of HTML each kind of paragraph becomes; its class is the name of its style, and how deep it is in a list."""
+    lines = [f"p.h{level} => h{level}:fresh" for level in range(1, 7)]
+    for (look, _, _), name in shown.names.items():
+        if not look:
+            lines.append(f"p.{name} => p.{name}:fresh")
+        elif look.startswith("h"):
+            lines.append(f"p.{look}-{name} => {look}.{name}:fresh")
+        else:
+            lines.append(f"p.{look}-{name} => p.{look}.{name}:fresh")
+    return "\n".join([*lines, *(f"p.item{at} => p.item{at}:fresh" for at in range(9)), *_LOOKS])
 
 
 def _leads(package: Package, related: Related) -> dict[str, str]:
@@ -184,7 +195,7 @@ def _relations(links) -> bytes:
 # from HTML to lines
 
 
-def _walked(markup: bytes, pictures: list[bytes]) -> Source:
+def _walked(markup: bytes, pictures: list[bytes], shown: Shown) -> Source:
     page = io.BytesIO(b"<!doctype html><meta charset=utf-8><body>" + markup)
     tree = tinyhtml5.parse(page, namespace_html_elements=False)
 
@@ -192,7 +203,7 @@ def _walked(markup: bytes, pictures: list[bytes]) -> Source:
         number = address.removeprefix("word-picture:")
         return pictures[int(number)] if number.isdigit() and int(number) < len(pictures) else None
 
-    walk = Walk(picture_of=picture_of, keeps_tabs=True)
+    walk = Walk(picture_of=picture_of, keeps_tabs=True, styles=shown.styles())
     for link in tree.iter("a"):
         found = _NOTE.match(link.get("href") or "")
         if found:
@@ -213,40 +224,36 @@ def _told(source: Source, package: Package, where: str, kinds: Related, found: F
     found.macros = sum(name.lower().endswith((".bin", ".vba")) and "vba" in name.lower() for name in package.names)
     comments = _part(package, where, kinds, "comments")
     found.comments = sum(1 for _ in comments.iter(f"{W}comment")) if comments is not None else 0
-    source.flags += [Flag(code, 1, message) for code, message in _messages(found)]
-    _furniture(source, package, kinds)
+    source.flags += found.flags()
+    if found.boxes:
+        boxes = number_of(found.boxes, "text box")
+        message = f"The words of {boxes} stand after the paragraph the box is fixed to. Check."
+        source.flags.append(Flag("text-boxes", 1, message))
+    if found.equations:
+        equations = number_of(found.equations, "equation")
+        message = f"{equations} became signs on one line (3/4, 10²). Check that they still say the same."
+        source.flags.append(Flag("equations", 1, message))
     _drawings(source, package)
 
 
-def _messages(found: Found) -> list[tuple[str, str]]:
-    """What an officer is told, by kind: counts, and never the words."""
-    changes, words = number_of(found.changes, "tracked change"), number_of(found.inserted, "word")
-    told = {
-        "tracked-changes": found.changes
-        and f"The file has {changes}: {words} inserted and {found.deleted} deleted. Neither are in the draft. "
-        "Accept or reject them in Word and bring the file in again.",
-        "comments": found.comments and f"The file has {number_of(found.comments, 'comment')}, left out of the draft.",
-        "hidden-text": found.hidden
-        and f"The file has hidden text ({number_of(found.hidden_words, 'word')}). It was left out of the draft.",
-        "macros": found.macros and "The file holds macros. They were not read or run.",
-        "external-references": found.outside
-        and f"The file points {number_of(found.outside, 'time')} to other files or addresses. Nothing was fetched.",
-        "embedded-files": found.inside
-        and f"The file holds {number_of(found.inside, 'other file')}. None was read: import each by itself.",
-        "text-boxes": found.boxes
-        and f"The words of {number_of(found.boxes, 'text box')} stand after the paragraph the box is fixed to. Check.",
-    }
-    return [(code, message) for code, message in told.items() if message]
+def _count_unmarked_notes(parts: dict[str, Element], found: Found) -> None:
+    """Count the notes that no word has a mark for, as when the mark was deleted or hidden: nobody sees them."""
+    marks = _marks(parts)
+    for kind in ("footnote", "endnote"):
+        for one in parts.get(f"word/{kind}s.xml", ()):
+            if (f"{W}{kind}Reference", one.get(f"{W}id")) not in marks and words_of(one):
+                found.unmarked_notes += 1
+                found.unmarked_words += words_of(one)
 
 
-def _furniture(source: Source, package: Package, kinds: Related) -> None:
+def _furniture(source: Source, package: Package, kinds: Related, styles: Styles, found: Found) -> None:
     """List the running heads and feet, each wording once."""
     seen: set[str] = set()
     for kind, target, outside in kinds.values():
         tree = package.tree(target) if kind in ("header", "footer") and not outside else None
         if tree is None:
             continue
-        Cleaner(Styles(None), Numbers(None), Found(), leads={}, notes=set()).clean(tree)
+        Cleaner(styles, Numbers(None), found, Shown(), leads={}, notes=set()).clean(tree)
         for paragraph in tree.iter(f"{W}p"):
             text = squeezed(text_of(paragraph))
             if words_in(text) and text not in seen:
@@ -271,7 +278,9 @@ def _drawings(source: Source, package: Package) -> None:
     last = source.lines[-1].number if source.lines else 1
     for name in sorted(name for name in package.names if _WORDS_OF_DRAWINGS.match(name)):
         tree = package.tree(name)
-        texts = ["".join(one.text or "" for one in paragraph.iter(f"{_A}t")) for paragraph in tree.iter(f"{_A}p")]
+        texts = ["".join(one.text or "" for one in paragraph.iter(f"{A}t")) for paragraph in tree.iter(f"{A}p")]
+        # what the axes and the key of a chart say
+        texts += dict.fromkeys(one.text or "" for names in tree.iter(f"{_C}strCache") for one in names.iter(f"{_C}v"))
         kept = [Kept(last, squeezed(text)) for text in texts if words_in(text)]
         if kept:
             source.unplaced += kept
@@ -300,15 +309,19 @@ def _unescaped(text: str) -> str:
 
 def _marked_notes(tree: Element, parts: dict[str, Element]) -> Counter[str]:
     """The words of the notes that something in the document marks: only those are seen."""
-    marks = {
-        (one.tag, one.get(f"{W}id"))
-        for part in parts.values()
-        for one in part.iter()
-        if one.tag in (f"{W}footnoteReference", f"{W}endnoteReference")
-    }
+    marks = _marks(parts)
     found: Counter[str] = Counter()
     for kind in ("footnote", "endnote"):
         for one in tree.findall(f"{W}{kind}"):
             if (f"{W}{kind}Reference", one.get(f"{W}id")) in marks:
                 found += counted(one)
     return found
+
+
+def _marks(parts: dict[str, Element]) -> set[tuple[str, str | None]]:
+    return {
+        (one.tag, one.get(f"{W}id"))
+        for part in parts.values()
+        for one in part.iter()
+        if one.tag in (f"{W}footnoteReference", f"{W}endnoteReference")
+    }
