@@ -230,9 +230,9 @@ def odt(text: str) -> bytes:
     body, depth, in_table = "", 0, False
     for style, words in lines:
         wanted = _depth(style)
-        body, depth = _to_depth(body, depth, wanted), wanted
         if in_table and style != "row":
             body, in_table = body + "</table:table>", False
+        body, depth = _to_depth(body, depth, wanted), wanted
         first = style.split()[0]
         inside = _open_words(words, notes, changes)
         if first in {"head", "foot", "page", "note"}:
