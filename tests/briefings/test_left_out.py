@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.importing.readers import html
+from briefings.importing.readers import html, markdown
 from briefings.importing.structure import read_outline
 
 SECRET = "Thistlemere-Vane"
@@ -148,3 +148,34 @@ def test_what_word_says_to_old_browsers_is_no_comment():
     found = of_page(note("<!--[if gte mso 9]><xml>words</xml><![endif]--><![if !supportLists]>·<![endif]>"))
 
     assert "comments" not in told(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "counted"),
+    [
+        ("<!-- {} -->", "comments", "1 comment"),
+        ("<!-- {}\n\n{}", "comments", "1 comment"),
+        ("{>>{}<<}", "comments", "1 comment"),
+        ("\n[//]: # ({})\n", "comments", "1 comment"),
+        ("{--{}--}", "tracked-changes", "2 deleted"),
+        ("{++{}++}", "tracked-changes", "2 words inserted"),
+        ("<del>{}</del>", "tracked-changes", "2 deleted"),
+        ("~~{}~~", "struck-out", "2 words"),
+        ("<s>{}</s>", "struck-out", "2 words"),
+    ],
+)
+def test_comments_and_changes_in_markdown_stay_out_and_are_told(typed, code, counted):
+    text = f"# Child Plover\n\n## What happened?\n\nThe school wrote. {typed.replace('{}', SECRET)}\n"
+    found = read_outline(markdown.read(text.encode()), format_slug="learning-note")
+
+    assert "Thistlemere" not in repr(found)
+    assert counted in told(found)[code]
+    assert found.pieces[0].body == "The school wrote."
+
+
+def test_lines_keep_their_numbers_after_a_comment():
+    source = markdown.read(b"one <!-- not\r\nfor\nall --> two\nthree ~~~ four")
+
+    assert [(line.number, line.text) for line in source.lines if line.text] == [
+        (1, "one"), (3, " two"), (4, "three ~~~ four"),
+    ]  # fmt: skip

@@ -17,9 +17,7 @@ LARGEST_INFLATED = 120 * 1024 * 1024  # all parts together
 LARGEST_XML = 12 * 1024 * 1024  # one part; a report of 25,000 words has under 4 MB
 MOST_ELEMENTS = 400_000
 DEEPEST = 150
-HIGHEST_RATIO = 250  # inflated to packed, for what is not small; XML of real reports comes to 30
-_SMALL = 1024 * 1024
-_BOMB = "This file unpacks to far more than a document has, so it was not opened. Save it again in Word and try that."
+_BOMB = "This file says that it is smaller than it is, so it was not opened. Save it again in Word and try that."
 _BROKEN = "This Word file is damaged and cannot be opened. Open it in Word, save it again as .docx and try that."
 _STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -38,25 +36,45 @@ class Package:
             entries = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
             raise CannotRead(_BROKEN) from fault
-        if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > LARGEST_INFLATED:
-            raise CannotRead(_BOMB)
-        for one in entries:
-            if one.file_size > _SMALL and one.file_size > HIGHEST_RATIO * max(1, one.compress_size):
-                raise CannotRead(_BOMB)
-            if one.flag_bits & 1:
-                raise CannotRead("This file is locked with a password. Save it in Word without one and try again.")
+        if len(entries) > MOST_ENTRIES:
+            raise CannotRead(
+                f"This file has {len(entries):,} parts inside it, and at most {MOST_ENTRIES:,} can be read. "
+                "Take its pictures out, or split it, and try again."
+            )
+        if any(one.flag_bits & 1 for one in entries):
+            raise CannotRead("This file is locked with a password. Save it in Word without one and try again.")
+        inflated = sum(one.file_size for one in entries)
+        if inflated > LARGEST_INFLATED:
+            raise CannotRead(
+                f"This file unpacks to {in_mb(inflated)}, and at most {in_mb(LARGEST_INFLATED)} can be read. "
+                "Take its pictures out, or split it, and try again."
+            )
         self.names = {one.filename for one in entries}
 
     def size(self, name: str) -> int:
         """How many bytes a part says it has."""
-        return self._zip.getinfo(name).file_size
+        return self._zip.getinfo(name).file_size if name in self.names else 0
 
     def read(self, name: str, *, most: int) -> bytes:
         """The bytes of a part, which may not be more than `most`."""
+        if self.size(name) > most:
+            raise CannotRead(
+                f"The words of this file, or one part of it, take {in_mb(self.size(name))}, and at most {in_mb(most)} "
+                "can be read. Split the document and bring each half in by itself."
+            )
         try:
             with self._zip.open(name) as part:
                 data = part.read(most + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as fault:
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as fault:
             raise CannotRead(_BROKEN) from fault
         if len(data) > most:
             raise CannotRead(_BOMB)
@@ -65,6 +83,12 @@ class Package:
     def tree(self, name: str) -> Element | None:
         """A part as XML, or None if the package has none of that name."""
         return tree_of(self.read(name, most=LARGEST_XML)) if name in self.names else None
+
+
+def in_mb(size: int) -> str:
+    """A number of bytes for people: rounded up, so that what is a little too large says so ("25.1 MB")."""
+    tenths = -(-size * 10 // (1024 * 1024))
+    return f"{tenths // 10}.{tenths % 10} MB" if tenths % 10 else f"{tenths // 10} MB"
 
 
 def tree_of(data: bytes) -> Element:
@@ -79,8 +103,16 @@ def tree_of(data: bytes) -> Element:
     def begin(name: str, attributes: list[str]) -> None:
         nonlocal depth, elements
         depth, elements = depth + 1, elements + 1
-        if depth > DEEPEST or elements > MOST_ELEMENTS:
-            raise CannotRead(_BOMB)
+        if elements > MOST_ELEMENTS:
+            raise CannotRead(
+                f"This file has more than {MOST_ELEMENTS:,} pieces of markup, which no document of these kinds has. "
+                "Copy its words into a new document and try that."
+            )
+        if depth > DEEPEST:
+            raise CannotRead(
+                f"This file has boxes inside boxes, more than {DEEPEST} deep. "
+                "Copy its words into a new document and try that."
+            )
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
         builder.start(named(name), {named(key): value for key, value in pairs})
 

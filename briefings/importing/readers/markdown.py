@@ -3,30 +3,61 @@
 import re
 from dataclasses import replace
 
-from briefings.importing.lines import Flag, Kept, Line, Source, number_of
+from briefings.importing.lines import Flag, Kept, Line, Source, number_of, words_in
 from briefings.importing.outline import MOST_CELLS
 from briefings.importing.readers import text
+from briefings.importing.readers.left_out import LeftOut
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{3,})$")
 _RULE = re.compile(r" {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,})$")
 _TABLE_RULE = re.compile(r" {0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*){0,40}\|?[ \t]*")
+_END = re.compile(r"\r\n|\n|\r")
+# Comments and changes, in HTML and as editors of Markdown write them; a comment that is never closed goes to the end.
+_LEFT_OUT = re.compile(
+    r"<!--(?P<html>.*?)(?:-->|\Z)|^\[(?://|comment)\]: *# *[(\"'](?P<aside>[^\r\n]{0,2000})[)\"'][ \t]*$"
+    # Each looks no further than to where the next of its kind begins, so that a file of openings takes no longer.
+    r"|\{>>(?P<critic>(?:(?!\{>>|<<\}).){0,5000})<<\}|\{--(?P<removed>(?:(?!\{--|--\}).){0,5000})--\}"
+    r"|\{\+\+(?P<added>(?:(?!\{\+\+|\+\+\}).){0,5000})\+\+\}"
+    r"|<del\b[^<>]{0,200}>(?P<del>(?:(?!</?del\b).){0,5000})</del>"
+    r"|<ins\b[^<>]{0,200}>(?P<ins>(?:(?!</?ins\b).){0,5000})</ins>"
+    r"|<s>(?P<stroke>(?:(?!</?s>).){0,5000})</s>|~~(?P<struck>(?![~\s])(?:(?!~~).){1,500}(?<!\s))~~(?!~)",
+    re.IGNORECASE | re.DOTALL | re.MULTILINE,
+)
 _BLOCK_START = re.compile(r"\s*(?:[-*+>#|]|\d+[.)])")
 
 
 def read(data: bytes) -> Source:
-    """A .md file as lines. Comments never reach the draft: they are set aside and flagged."""
+    """A .md file as lines. Comments, changes and words with a line through them are told and never reach the draft."""
     whole, flags = text.decoded(data)
-    source = Source(lines=[], flags=flags)
-    in_comment = False
-    for line in text.lines_of(whole):
-        kept, hidden, in_comment = _without_comment(line.text, in_comment=in_comment)
-        if hidden:
-            source.set_aside.append(Kept(line.number, hidden))
-            source.flags.append(Flag("comment", line.number, "Read this comment: it was left out of the draft."))
-        source.lines.append(_styled(replace(line, text=kept, marked_up=True), source.lines))
+    left_out = LeftOut()
+    source = Source(lines=[])
+    for line in text.lines_of(_as_shown(whole, left_out)):
+        source.lines.append(_styled(replace(line, text=line.text.rstrip(), marked_up=True), source.lines))
+    source.flags = flags + left_out.flags()
     _tables(source)
     return source
+
+
+def _as_shown(whole: str, left_out: LeftOut) -> str:
+    """A text without what is not for its readers. Line ends stay, so that lines keep their numbers."""
+
+    def without(found: re.Match) -> str:
+        kind = found.lastgroup or ""
+        words = len(words_in(found[kind]))
+        if kind in ("html", "aside", "critic"):
+            left_out.comments += bool(words)
+        elif kind in ("struck", "stroke"):
+            left_out.struck_words += words
+        else:
+            left_out.changes += 1
+            if kind in ("ins", "added"):
+                left_out.inserted += words
+            else:
+                left_out.deleted += words
+        return "\n" * len(_END.findall(found[0]))
+
+    return _LEFT_OUT.sub(without, whole)
 
 
 def _tables(source: Source) -> None:
@@ -48,17 +79,6 @@ def _tables(source: Source) -> None:
         text = "\n".join(row.text.strip() for row in rows[:most])
         lines[at:until] = [replace(rows[0], text=text, table=True), *(replace(row, text="") for row in rows[1:])]
         at = until
-
-
-def _without_comment(line: str, *, in_comment: bool) -> tuple[str, str, bool]:
-    """What of a line is shown, what is inside `<!-- -->`, and whether a comment is still open."""
-    shown, hidden = [], []
-    while line:
-        before, mark, line = line.partition("-->" if in_comment else "<!--")
-        (hidden if in_comment else shown).append(before)
-        if mark:
-            in_comment = not in_comment
-    return " ".join(shown).rstrip(), " ".join(filter(None, (one.strip() for one in hidden))), in_comment
 
 
 def _styled(line: Line, before: list[Line]) -> Line:
