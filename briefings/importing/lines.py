@@ -14,6 +14,7 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _AS_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 WORD = re.compile(rf"[^\W_{SUPERSCRIPTS}]+(?:['’][^\W_{SUPERSCRIPTS}]+)*")
 MARK = re.compile(r"\[\^([A-Za-z0-9_-]{1,26})\]")
+_LEADS_TO = re.compile(r"(?<=\])\((?:https?://|mailto:)[^()\s<>]{1,2000}\)", re.IGNORECASE)
 SPACES = re.compile(r"\s+")
 
 
@@ -87,8 +88,11 @@ class Source:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text: runs of letters and digits, apostrophes inside. Footnote marks are no words."""
-    return WORD.findall(MARK.sub(" ", text))
+    """The words of a text as its reader sees them: runs of letters and digits, apostrophes inside.
+
+    Footnote marks are no words, nor is the address behind a link.
+    """
+    return WORD.findall(MARK.sub(" ", _LEADS_TO.sub(" ", text) if "](" in text else text))
 
 
 def word_count(texts: Iterable[str]) -> int:

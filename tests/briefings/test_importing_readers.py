@@ -61,6 +61,33 @@ def test_line_ends_of_every_system_count_the_same():
     assert found[-1].starts_page
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("safe\u200bguarding multi\u2060agency", ["safeguarding multiagency"]),
+        ("Ø\tOne\nØ\tTwo", ["•\tOne", "•\tTwo"]),
+        ("q\u00a0\u00a0One\nü\u00a0Two\nq  Three", ["•\tOne", "ü\u00a0Two", "•\tThree"]),
+        ("\uf0b7 One\no\u00a0Two", ["\uf0b7 One", "o\u00a0Two"]),
+        ("Ann wrote:\n> One\n> two.\n>> Three", ["Ann wrote:", "One", "two.", "Three"]),
+        ("> One\n>\n> Two", ["One", "", "Two"]),
+        (
+            "> The school wrote a letter to the family and\n> nobody answered until the neighbour rang up\n> twice.",
+            ["The school wrote a letter to the family and", "nobody answered until the neighbour rang up", "twice."],
+        ),
+        ("> Ask again.\n> Write it down.", ["> Ask again.", "> Write it down."]),
+        ("one\x0b two\u2028three", ["one", " two", "three"]),
+    ],
+)
+def test_a_text_is_read_as_its_reader_sees_it(typed, found):
+    assert lines(typed.encode()) == found
+
+
+def test_the_address_behind_a_link_is_no_word_of_a_document():
+    source = readers.read(b"<html><p>See <a href='https://a.example/some/where'>the guide</a>.</p>", name="a.html")
+
+    assert source.words == 3
+
+
 def test_the_same_bytes_have_the_same_digest():
     assert readers.read(b"words", name="a.txt").digest == readers.read(b"words", name="b.md").digest
 

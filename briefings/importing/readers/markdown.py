@@ -6,6 +6,7 @@ from dataclasses import replace
 from briefings.importing.lines import Flag, Kept, Line, Source, number_of, words_in
 from briefings.importing.outline import MOST_CELLS
 from briefings.importing.readers import text
+from briefings.importing.readers.emphasis import seen
 from briefings.importing.readers.left_out import LeftOut
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -33,7 +34,7 @@ def read(data: bytes) -> Source:
     left_out = LeftOut()
     source = Source(lines=[])
     for line in text.lines_of(_as_shown(whole, left_out)):
-        source.lines.append(_styled(replace(line, text=line.text.rstrip(), marked_up=True), source.lines))
+        source.lines.append(_styled(replace(line, text=seen(line.text).rstrip(), marked_up=True), source.lines))
     source.flags = flags + left_out.flags()
     _tables(source)
     return source

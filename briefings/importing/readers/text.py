@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from briefings.importing.lines import CannotRead, Flag, Line, Source
+from briefings.importing.readers.emphasis import seen
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 20_000  # a report of 25,000 words has under 2,000
@@ -17,14 +18,62 @@ _NOT_TEXT = "This is not a text file. Save the document as plain text (.txt) and
 _CUT_END = re.compile(r"(?<![\w-])([^\W\d_]{2,})([-\u2010\u00ad])$")
 _CUT_START = re.compile(r"(\s*)([^\W\d_]{2,})([.,;:!?)’”]*)")
 _CUT_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_QUOTED = re.compile(r"\s{0,3}>[> ]{0,40}")
+_QUOTES = re.compile(r"\s{0,3}>(?: ?>| *$)")
+_INTRODUCED = re.compile(r"\bwrote:$|^-{2,}.{0,60}(?:original|forwarded) message.{0,20}-{2,}$|^subject:", re.IGNORECASE)
+_WRAPPED = 40  # characters: no line that a program wrapped is shorter
+# Ø, ü, q and their like of Wingdings, with the gap that follows a bullet
+_SYMBOL = re.compile(r"(\s*)([ØüqvnlŸàþ¨§])(?:\t\s*|\xa0[\s\xa0]*| {2,})(?=\S)")
 _BREAKS = re.compile(r"[\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def read(data: bytes) -> Source:
     """A .txt file as lines. Raises CannotRead for anything that is not text or is too big."""
     text, flags = decoded(data)
-    lines, cut = joined_words(lines_of(text))
+    lines, cut = joined_words(_with_bullets(_unquoted(lines_of(text))))
     return Source(lines=lines, flags=flags + cut)
+
+
+def _unquoted(lines: list[Line]) -> list[Line]:
+    """The lines of an e-mail that quotes another, without the signs before them.
+
+    The same sign is how the bullets of some typefaces are copied. It quotes where it stands before an empty line, twice
+    in a row, under "… wrote:", or where a sentence goes on behind it from line to line.
+    """
+    found = list(lines)
+    at = 0
+    while at < len(lines):
+        until = at
+        while until < len(lines) and _QUOTED.match(lines[until].text):
+            until += 1
+        run = [line.text for line in lines[at:until]]
+        before = next((line.text.strip() for line in reversed(lines[:at][-3:]) if line.text.strip()), "")
+        if run and (_INTRODUCED.search(before) or any(map(_QUOTES.match, run)) or _is_wrapped(run)):
+            for place in range(at, until):
+                found[place] = replace(lines[place], text=_QUOTED.sub("", lines[place].text))
+        at = until + 1 if until == at else until
+    return found
+
+
+def _is_wrapped(run: list[str]) -> bool:
+    """Whether most lines behind signs of quoting go on in the next one."""
+    words = [_QUOTED.sub("", text) for text in run]
+    cut = sum(
+        len(one) > _WRAPPED and one[-1:].isalnum() and after[:1].islower()
+        for one, after in zip(words, words[1:], strict=False)
+    )
+    return 2 * cut >= len(words) > 1
+
+
+def _with_bullets(lines: list[Line]) -> list[Line]:
+    """Bullets that arrive as a letter of a symbol face, where two lines or more begin with the same."""
+    letters = Counter(found[2] for line in lines if (found := _SYMBOL.match(line.text)))
+    return [
+        replace(line, text=f"{found[1]}•\t{line.text[found.end() :]}")
+        if (found := _SYMBOL.match(line.text)) and letters[found[2]] > 1
+        else line
+        for line in lines
+    ]
 
 
 def joined_words(lines: list[Line]) -> tuple[list[Line], list[Flag]]:
@@ -50,7 +99,7 @@ def joined_words(lines: list[Line]) -> tuple[list[Line], list[Flag]]:
                 f"“{ends[1]}-{begins[2]}” was cut by the end of its line. Take the hyphen out if it is not its own."
             )
             flags.append(Flag("word-cut", line.number, message))
-    return [replace(line, text=line.text.replace("\u00ad", "")) for line in found], flags
+    return [replace(line, text=seen(line.text)) for line in found], flags
 
 
 def decoded(data: bytes) -> tuple[str, list[Flag]]:
