@@ -224,14 +224,26 @@ class Builder:
         self.outline.pieces.append(self.open_piece)
 
     def add_item(self, block: Block) -> None:
-        """An item of a list inside the open part; lettered ones keep their letters."""
+        """An item of a list inside the open part, or of the section where none is; lettered ones keep their letters."""
+        if self.open_piece is None:
+            if self.section is None:
+                self.leave(block)
+            else:
+                self.item_of_section(block)
+            return
         lettered = block.marker is not None and block.marker.style == "letter"
         count = self.open_body.items + 1
         number = count if lettered and block.depth < 2 else 0
         self.open_body.item(self.take(block, number=number), depth=max(0, block.depth - 1), number=number)
 
     def add_paragraph(self, block: Block) -> None:
-        """One more paragraph of the open part."""
+        """One more paragraph of the open part, or of the section where none is."""
+        if self.open_piece is None:
+            if self.section is None:
+                self.leave(block)
+            else:
+                self.words_of_section(block)
+            return
         self.open_body.paragraph(self.take(block))
 
     def close_piece(self) -> None:

@@ -420,3 +420,11 @@ def test_what_a_page_carries_beside_its_document_is_set_aside(markup):
 )
 def test_a_document_inside_the_frame_of_a_program_is_kept(markup):
     assert "Kept words." in texts(f"<body>{markup}")
+
+
+@pytest.mark.parametrize("format_slug", FORMATS)
+def test_an_inner_item_without_an_outer_one_keeps_its_words(format_slug):
+    found = of_page("<h1>T</h1><p>Before.</p><ul><li>One</li><p><ul><li>Two</li></ul></p></ul>", format_slug)
+
+    placed = [piece.body for piece in found.pieces] + [kept.text for kept in (*found.unplaced, *found.set_aside)]
+    assert all(word in " ".join(placed) for word in ("Before.", "One", "Two"))

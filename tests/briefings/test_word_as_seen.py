@@ -208,6 +208,16 @@ LEFT_OUT = {
         ),
         "hidden-text", "3 words",
     ),
+    "a hidden run that stands in no paragraph": (
+        f"<w:tbl><w:tr><w:tc>{a_run(SECRET, '<w:vanish/>')}{a_paragraph('Seen')}</w:tc></w:tr></w:tbl>",
+        "hidden-text", "3 words",
+    ),
+    "a run that is hidden by its second properties": (
+        a_paragraph(a_run(f"<w:rPr><w:vanish/></w:rPr><w:t>{SECRET}</w:t>")), "hidden-text", "3 words",
+    ),
+    "a hidden part of an equation": (
+        a_paragraph(signs(m("3") + a_run(SECRET, "<w:vanish/>"))), "hidden-text", "3 words",
+    ),
     "a line through words": (a_paragraph("Seen ", a_run(SECRET, "<w:strike/>")), "struck-out", "3 words"),
     "two lines through words": (a_paragraph("Seen ", a_run(SECRET, "<w:dstrike/>")), "struck-out", "3 words"),
     "a note that nothing marks": (a_paragraph("Seen"), "notes-unmarked", "1 note (3 words)"),

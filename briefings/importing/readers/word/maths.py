@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from briefings.importing.readers.word.styles import W, is_on
+from briefings.importing.readers.word.styles import W
 from briefings.importing.readers.word.text import M
 
 _UP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -20,8 +20,6 @@ def in_signs(element: Element, depth: int = 0) -> str:
         return write(element, depth + 1)
     if element.tag in (f"{M}t", f"{W}t"):
         return element.text or ""
-    if element.tag == f"{M}r" and is_on(element.find(f"{W}rPr/{W}vanish")):
-        return ""
     return "".join(in_signs(child, depth + 1) for child in element)
 
 

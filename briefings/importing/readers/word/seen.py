@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from briefings.importing.lines import words_in
 from briefings.importing.readers.left_out import LeftOut
 from briefings.importing.readers.word.maths import in_signs
-from briefings.importing.readers.word.styles import W, is_on, val
+from briefings.importing.readers.word.styles import W, is_on, looks_of, val
 from briefings.importing.readers.word.text import MC, SYMBOL_FACES, VML, WP, A, M, R, run, sign_of, text_of, words_of
 
 _INSERTED = {f"{W}ins", f"{W}moveTo"}
@@ -25,6 +25,10 @@ _UNWRAPPED = {f"{W}customXml", f"{W}smartTag", f"{W}dir", f"{W}bdo", f"{W}fldSim
 _BROUGHT_IN = {f"{W}altChunk", f"{W}subDoc"}
 _MARKS_OF_NOTES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _FIELDS_OUTSIDE = ("DDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "RD", "DATABASE")
+_HOLDS_PARAGRAPHS = {
+    f"{W}{name}" for name in ("body", "tc", "tr", "tbl", "txbxContent", "footnote", "endnote", "hdr", "ftr")
+}  # fmt: skip
+_STANDS_IN_A_PARAGRAPH = {f"{W}r", f"{W}hyperlink", f"{W}smartTag", f"{M}oMath", f"{M}oMathPara"}
 _SHOWS = {f"{W}t", f"{W}sym"}
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -47,6 +51,7 @@ class Seen:
 
     def leave(self, root: Element) -> None:
         """Take out what is not seen, and join what a change had parted."""
+        _hold(root)
         for paragraph in root.iter(f"{W}p"):
             self._fields(paragraph)
         self._without_unseen(root)
@@ -182,6 +187,15 @@ class Seen:
 
     def _equations(self, element: Element) -> list[Element]:
         self._without_unseen(element)
+        for one in element.iter():
+            looks = looks_of(one.find(f"{W}rPr"))
+            if looks.get("hidden"):
+                self.found.hidden_words += words_of(one)
+            elif looks.get("struck") or looks.get("struck_twice"):
+                self.found.struck_words += words_of(one)
+            else:
+                continue
+            one[:] = []
         whole = [element] if element.tag == f"{M}oMath" else element.findall(f"{M}oMath")
         written = [text for text in (in_signs(one).strip() for one in whole) if text]
         self.found.equations += len(written)
@@ -287,6 +301,28 @@ _SIGNS = {
     f"{W}ptab": lambda _: _typed(" "),
     f"{W}cr": lambda _: [Element(f"{W}br")],
 }
+
+
+def _hold(root: Element) -> None:
+    """Give a paragraph to words that stand in none, and nothing but letters to a text: so that all are looked at."""
+    for parent in [one for one in root.iter() if one.tag in _HOLDS_PARAGRAPHS]:
+        kept: list[Element] = []
+        for child in parent:
+            if child.tag not in _STANDS_IN_A_PARAGRAPH:
+                kept.append(child)
+            elif kept and kept[-1].get("loose"):
+                kept[-1].append(child)
+            else:
+                kept.append(Element(f"{W}p", {"loose": "yes"}))
+                kept[-1].append(child)
+        parent[:] = kept
+    for text in root.iter(f"{W}t"):
+        text[:] = []
+    for one in [one for one in root.iter(f"{W}r") if len(one.findall(f"{W}rPr")) > 1]:
+        first, *others = one.findall(f"{W}rPr")
+        for other in others:
+            first.extend(list(other))
+            one.remove(other)
 
 
 def _join(root: Element) -> None:
