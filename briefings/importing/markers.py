@@ -21,6 +21,7 @@ _RAISED = re.compile(rf"(?<=\S)[{SUPERSCRIPTS}]{{1,3}}")
 _SQUARE = re.compile(r"(?<=\S)\[(\d{1,3})\](?!\()|(?<=\s)\[(\d{1,3})\](?!\()")
 _CARET = re.compile(r"(?<=\S)\^(\d{1,3})(?!\w)")
 _UNIT = re.compile(r"\b[kcm]?m$")
+_SQUARED = re.compile(r"(?:\d|\b[a-z]|\))$")
 
 
 @dataclass(frozen=True)
@@ -96,14 +97,14 @@ def footnote_text(text: str) -> tuple[str, str, int] | None:
 def with_marks(text: str, *, labels: dict[str, set[str]]) -> tuple[str, list[str]]:
     """A line with its footnote marks written `[^1]`, and the figures in it that became marks.
 
-    Raised figures are marks unless they square a unit (m²) and no text has that label; [1] and ^1 only
+    Raised figures are marks unless they raise to a power (m², 10²) and no text has that label; [1] and ^1 only
     where a text has that label, because people write them for other things.
     """
     taken: list[str] = []
 
     def raised(found: re.Match) -> str:
         label = plain_digits(found[0])
-        if label not in labels["raised"] and _UNIT.search(text, max(0, found.start() - 3), found.start()):
+        if label not in labels["raised"] and _is_power(text, found.start(), label):
             return found[0]
         if label not in labels["raised"] and all(one in labels["raised"] for one in label):
             return "".join(f"[^{one}]" for one in label)  # two marks side by side
@@ -125,6 +126,12 @@ def with_marks(text: str, *, labels: dict[str, set[str]]) -> tuple[str, list[str
     if labels["caret"]:
         text = _CARET.sub(figure("caret"), text)
     return text, taken
+
+
+def _is_power(text: str, at: int, label: str) -> bool:
+    """Whether a raised figure squares or cubes what stands before it (m², 5³, x²), or is a power of ten."""
+    before = text[max(0, at - 3) : at]
+    return bool(_UNIT.search(before) or (label in ("2", "3") and _SQUARED.search(before))) or before.lstrip() == "10"
 
 
 def labels_marked(text: str) -> list[str]:

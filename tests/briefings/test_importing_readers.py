@@ -133,6 +133,9 @@ def test_words_are_not_taken_for_bullets(typed):
         ("Alder¹² said", {"12"}, "Alder[^12] said"),
         ("Alder¹² said", {"1", "2"}, "Alder[^1][^2] said"),
         ("a room of 9 m²", {"1"}, "a room of 9 m²"),
+        ("about 10² visits, x² and 10⁶", set(), "about 10² visits, x² and 10⁶"),
+        ("in 2019² and", {"2"}, "in 2019[^2] and"),
+        ("in 2019¹ and", set(), "in 2019[^1] and"),
     ],
 )
 def test_raised_figures_become_marks_unless_they_square_a_unit(typed, labels, found):

@@ -247,14 +247,16 @@ def _is_furniture(element: Element) -> bool:
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag in ("button", "input", "select", "textarea", "svg", "canvas", "audio", "video"):
         return True
-    if any(one.tag in ("h1", "main", "article") and _is_document(one) for one in element.iter()):
-        return False  # some themes call the whole page after the menu or the comments it may have
-    return (
+    stands_around = (
         element.tag in _FURNITURE
         or (element.get("role") or "").lower() in _ROLES
         or bool(_NAMED.search(name))
         or not _NAMED_WHOLE.isdisjoint(name.lower().split())
         or (element.tag in ("section", "aside", "div") and bool(_CALLED.fullmatch(_called(element))))
+    )
+    # Some themes call the whole page after the menu or the comments it may have.
+    return stands_around and not any(
+        one.tag in ("h1", "main", "article") and _is_document(one) for one in element.iter()
     )
 
 

@@ -67,7 +67,9 @@ class Looks:
     def of(self, element: Element) -> Saying:
         """What is said of an element; its own `style` attribute wins."""
         given, own = self.given.get(id(element), {}), element.get("style")
-        return given | _own(own) if own else given
+        if not own:
+            return given
+        return given | _own(own) if given else _own(own)
 
     def hides(self, element: Element) -> bool:
         """Whether nobody sees an element: hidden, of no size, or far beside the page."""
