@@ -306,6 +306,11 @@ PAGES = {
         "<ol type=A><li>one</ol><ol style='list-style-type:lower-alpha'><li>one<li>two</ol>",
         ["A) one", "a) one", "b) two"],
     ),
+    "equations": (
+        "<p>In <math><mfrac><mn>3</mn><mn>4</mn></mfrac></math> of <math><semantics><mrow><msup><mn>10</mn><mn>2</mn>"
+        "</msup><mo>+</mo><msqrt><mi>x</mi></msqrt></mrow><annotation>10^2</annotation></semantics></math> cases</p>",
+        ["In 3/4 of 10²+√x cases"],
+    ),
     "how a word is spoken": (
         "<p><ruby>Siân<rt>Sharn</rt></ruby> and <ruby>Ana<rp>(</rp><rt>Anna</rt><rp>)</rp></ruby></p>",
         ["Siân (Sharn) and Ana(Anna)"],

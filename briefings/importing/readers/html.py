@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Comment, Element
 import tinyhtml5
 
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
-from briefings.importing.readers.left_out import LeftOut
+from briefings.importing.readers.left_out import LeftOut, equations_told
 from briefings.importing.readers.looks import Looks
 from briefings.importing.readers.walk import ASIDE, Walk
 
@@ -73,10 +73,11 @@ def read(data: bytes) -> Source:
     for element in body.iter():
         if looks.of(element).get("mso-element") in ("header", "footer"):
             element.set("class", ASIDE)
+    equations = sum(one.tag.rpartition("}")[2] == "math" for one in body.iter())
     walk = Walk(looks=looks)
     _find_notes(body, walk)
     source = walk.through(body)
-    source.flags = flags + source.flags
+    source.flags = flags + equations_told(equations) + source.flags
     _note_headings_aside(source)
     source.beside_pages = beside
     return source

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from briefings.importing.lines import Flag, number_of
 
 
+def equations_told(count: int) -> list[Flag]:
+    """What an officer is told of equations, which have one line here."""
+    if not count:
+        return []
+    said = f"{number_of(count, 'equation')} became signs on one line (3/4, 10²). Check that they still say the same."
+    return [Flag("equations", 1, said)]
+
+
 @dataclass
 class LeftOut:
     """Counts by kind of what was met on the way and left out of the draft. `whole` is what it was met in."""

@@ -20,6 +20,7 @@ from briefings.importing.outline import MOST_CELLS
 from briefings.importing.readers.emphasis import Stretch, in_markdown, leads_on, seen
 from briefings.importing.readers.listed import listed
 from briefings.importing.readers.looks import Looks
+from briefings.importing.readers.signs import of_page
 from briefings.importing.readers.tables import Cell, as_markdown, in_order, is_layout
 
 MOST_LINES = 20_000
@@ -126,6 +127,8 @@ class Walk:
         elif tag == "hr":
             self._close()
             self.starts_page = self.starts_page or "page" in (element.get("class") or "")
+        elif tag == "math":
+            self._words(of_page(element), style)
         elif tag == "img":
             self._picture(element)
         elif tag == "table":

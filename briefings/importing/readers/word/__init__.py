@@ -17,6 +17,7 @@ import tinyhtml5
 
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, number_of, squeezed, words_in
 from briefings.importing.readers.archive import Package
+from briefings.importing.readers.left_out import equations_told
 from briefings.importing.readers.walk import ASIDE, Walk
 from briefings.importing.readers.word.seen import Found
 from briefings.importing.readers.word.styles import Numbers, Styles, W
@@ -229,10 +230,7 @@ def _told(source: Source, package: Package, where: str, kinds: Related, found: F
         boxes = number_of(found.boxes, "text box")
         message = f"The words of {boxes} stand after the paragraph the box is fixed to. Check."
         source.flags.append(Flag("text-boxes", 1, message))
-    if found.equations:
-        equations = number_of(found.equations, "equation")
-        message = f"{equations} became signs on one line (3/4, 10²). Check that they still say the same."
-        source.flags.append(Flag("equations", 1, message))
+    source.flags += equations_told(found.equations)
     _drawings(source, package)
 
 

@@ -2,12 +2,10 @@
 
 from xml.etree.ElementTree import Element
 
+from briefings.importing.readers.signs import fraction, held, lowered, raised, root
 from briefings.importing.readers.word.styles import W
 from briefings.importing.readers.word.text import M
 
-_UP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
-_DOWN = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-_ROOTS = {"": "√", "2": "√", "3": "∛", "4": "∜"}
 _DEEPEST = 60
 
 
@@ -34,42 +32,27 @@ def _said(element: Element, place: str, usual: str) -> str:
     return usual if found is None else found.get(f"{M}val") or ""
 
 
-def _held(text: str) -> str:
-    """A part that stands for one thing: in brackets if it is more than one name or number."""
-    return text if text.isalnum() or (text[:1], text[-1:]) == ("(", ")") or len(text) < 2 else f"({text})"
-
-
 def _fraction(element: Element, depth: int) -> str:
     over, under = _part(element, "num", depth), _part(element, "den", depth)
     if _said(element, f"fPr/{M}type", "") == "noBar":
         return f"({over} over {under})"
-    return f"{_held(over)}/{_held(under)}"
-
-
-def _raised(text: str) -> str:
-    return text.translate(_UP) if text and set(text) <= set("0123456789+-=n") else f"^{_held(text)}" if text else ""
-
-
-def _lowered(text: str) -> str:
-    return text.translate(_DOWN) if text and set(text) <= set("0123456789+-=") else f"_{_held(text)}" if text else ""
+    return fraction(over, under)
 
 
 def _scripts(element: Element, depth: int) -> str:
-    base = _held(_part(element, "e", depth))
-    scripts = _lowered(_part(element, "sub", depth)) + _raised(_part(element, "sup", depth))
+    base = held(_part(element, "e", depth))
+    scripts = lowered(_part(element, "sub", depth)) + raised(_part(element, "sup", depth))
     return scripts + base if element.tag == f"{M}sPre" else base + scripts
 
 
 def _root(element: Element, depth: int) -> str:
-    degree = _part(element, "deg", depth)
-    sign = _ROOTS.get(degree) or f"{_raised(degree)}√"
-    return sign + _held(_part(element, "e", depth))
+    return root(_part(element, "deg", depth), _part(element, "e", depth))
 
 
 def _sum(element: Element, depth: int) -> str:
     sign = _said(element, f"naryPr/{M}chr", "∫")
-    limits = _lowered(_part(element, "sub", depth)) + _raised(_part(element, "sup", depth))
-    return f"{sign}{limits} {_held(_part(element, 'e', depth))}"
+    limits = lowered(_part(element, "sub", depth)) + raised(_part(element, "sup", depth))
+    return f"{sign}{limits} {held(_part(element, 'e', depth))}"
 
 
 def _brackets(element: Element, depth: int) -> str:
@@ -79,11 +62,11 @@ def _brackets(element: Element, depth: int) -> str:
 
 
 def _function(element: Element, depth: int) -> str:
-    return f"{_part(element, 'fName', depth)} {_held(_part(element, 'e', depth))}"
+    return f"{_part(element, 'fName', depth)} {held(_part(element, 'e', depth))}"
 
 
 def _limit(element: Element, depth: int) -> str:
-    return f"{_part(element, 'e', depth)}_{_held(_part(element, 'lim', depth))}"
+    return f"{_part(element, 'e', depth)}_{held(_part(element, 'lim', depth))}"
 
 
 def _rows(element: Element, depth: int) -> str:
