@@ -433,3 +433,36 @@ def test_an_inner_item_without_an_outer_one_keeps_its_words(format_slug):
 
     placed = [piece.body for piece in found.pieces] + [kept.text for kept in (*found.unplaced, *found.set_aside)]
     assert all(word in " ".join(placed) for word in ("Before.", "One", "Two"))
+
+
+def test_what_opens_a_part_of_a_page_is_its_heading():
+    found = of_page(
+        "<h1>T</h1><button>Menu</button><h2><button aria-expanded=true>What happened?</button></h2><p>Words.</p>"
+        "<h2><button aria-expanded=false>What did we learn?</button></h2><div hidden=until-found><p>A point.</p></div>"
+    )
+
+    assert [piece.heading for piece in found.pieces if piece.kind == "section"] == [
+        "What happened?", "What did we learn?",
+    ]  # fmt: skip
+    assert [kept.text for kept in found.set_aside] == ["Menu"]
+
+
+def test_a_note_that_nothing_links_to_any_more_is_one():
+    found = of_page(
+        "<div title=header><p>Head</p></div><h1>T</h1><h2>What happened?</h2><p>She asked.<sup>1</sup></p>"
+        "<div id=sdfootnote1><p><a name=sdfootnote1sym>1</a> Twice.</p></div>"
+    )
+
+    assert bodies(found, "section") == ["She asked.[^1]"]
+    assert bodies(found, "footnote") == ["Twice."]
+    assert [kept.text for kept in found.set_aside] == ["Head"]
+
+
+def test_lines_of_a_page_say_how_large_they_are():
+    markup = (
+        "<style>.big{font-size:18pt}p{font-size:12pt}</style><p class=big>Large</p><p>Words as they are most.</p>"
+        "<p><span style='font-size:2em'>Twice</span></p><p><font size=6>Old</font></p><div>Nothing said</div>"
+    )
+    lines = [line for line in page_reader.read(markup.encode()).lines if line.text]
+
+    assert [line.size for line in lines] == [1.5, 1.0, 2.0, 2.0, 0]

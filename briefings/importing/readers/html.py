@@ -14,8 +14,9 @@ import tinyhtml5
 
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
 from briefings.importing.readers.left_out import LeftOut, equations_told
-from briefings.importing.readers.looks import Looks
 from briefings.importing.readers.walk import ASIDE, Walk
+from briefings.importing.readers.walk.listed import without_start
+from briefings.importing.readers.walk.looks import Looks
 
 _FURNITURE = {"nav", "footer", "form", "button", "input", "select", "textarea", "svg", "canvas", "audio", "video"}
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}
@@ -49,6 +50,9 @@ _SAYS = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORE
 _BACK = re.compile(r"\W*(?:\d{1,3}|back(?: to (?:text|content|top))?|return(?: to text)?)?\W*", re.IGNORECASE)
 _NOTE_HEADING = {"notes", "footnotes", "endnotes", "references", "footnote", "endnote"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_NAMES_PARTS = _HEADINGS | {"summary", "dt"}
+_NOTE_BOX = re.compile(r"(?:sd)?(?:foot|end)note[-_]?\d{1,3}|(?:ftn|edn)\d{1,3}", re.IGNORECASE)
+_NOTE_NUMBER = re.compile(r"\s*\[?(\d{1,3})\]?[.)]?[\s\xa0]*")
 _HOLDS_NOTE = re.compile(r"(?:ftn|edn|fn|en|footnote|endnote)[-_:]?\d+$", re.IGNORECASE)
 _BLOCK = {"li", "p", "div", "aside", "section", "dd"}
 
@@ -71,7 +75,9 @@ def read(data: bytes) -> Source:
         flags.append(Flag("styles-not-read", 1, message))
     _mark_furniture(body)
     for element in body.iter():
-        if looks.of(element).get("mso-element") in ("header", "footer"):
+        if looks.of(element).get("mso-element") in ("header", "footer") or (
+            element.tag == "div" and element.get("title") in ("header", "footer")  # as LibreOffice saves them
+        ):
             element.set("class", ASIDE)
     equations = sum(one.tag.rpartition("}")[2] == "math" for one in body.iter())
     walk = Walk(looks=looks)
@@ -223,8 +229,10 @@ def _mark_furniture(body: Element) -> None:
     above = set(_ancestors(body, main)) if main is not None else set()
     titled = any(one.tag == "h1" for one in (main.iter() if main is not None else ()))
     half = _words(body) / 2
+    # What opens a part of a page is a button, and names it: it stands in the heading of that part.
+    names = {id(one) for named in body.iter() if named.tag in _NAMES_PARTS for one in named.iter() if one is not named}
     for element in list(body.iter()):
-        if element is body or not isinstance(element.tag, str):
+        if element is body or not isinstance(element.tag, str) or (element.tag == "button" and id(element) in names):
             continue
         if id(element) in above:
             continue
@@ -319,6 +327,18 @@ def _find_notes(body: Element, walk: Walk) -> None:
         whole.set("id", target)
         walk.labels[target] = str(len(walk.labels) + 1)
         walk.ways_back |= {(one.get("href") or "").removeprefix("#") for one in back}
+    if not walk.labels:
+        _find_boxes_of_notes(body, walk)
+
+
+def _find_boxes_of_notes(body: Element, walk: Walk) -> None:
+    """Find the footnotes that nothing links to any more, by the names that programs give to their boxes."""
+    for one in body.iter():
+        name = one.get("id") or ""
+        number = _NOTE_NUMBER.match("".join(one.itertext())[:20]) if _NOTE_BOX.fullmatch(name) else None
+        if number and number[1] not in walk.labels.values():
+            walk.labels[name] = number[1]
+            without_start(one, number.end())
 
 
 def _around(link: Element, parents: dict[int, Element]) -> Iterator[Element]:

@@ -8,20 +8,21 @@ out before. Nothing is fetched, and no link that is not http, https or mailto is
 import base64
 import binascii
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from urllib.parse import parse_qs, urlsplit
 from xml.etree.ElementTree import Element
 
-from briefings.importing.headings import WORDINGS
-from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source, bare, words_in
+from briefings.importing.lines import CannotRead, Flag, Kept, Line, Source, words_in
 from briefings.importing.outline import MOST_CELLS
 from briefings.importing.readers.emphasis import Stretch, in_markdown, leads_on, seen
-from briefings.importing.readers.listed import listed
-from briefings.importing.readers.looks import Looks
 from briefings.importing.readers.signs import of_page
 from briefings.importing.readers.tables import Cell, as_markdown, in_order, is_layout
+from briefings.importing.readers.walk.levels import is_usual, levelled
+from briefings.importing.readers.walk.listed import listed
+from briefings.importing.readers.walk.looks import Looks
 
 MOST_LINES = 20_000
 DEEPEST = 120  # elements inside one another; what stands deeper is read as plain words
@@ -37,6 +38,7 @@ _BLOCKS = {
 _BOLD, _SLANTED = {"b", "strong"}, {"i", "em", "cite", "dfn"}
 _NEVER_SEEN = {"script", "style", "template", "noscript", "head", "title", "meta", "link", "object", "embed", "iframe"}
 ASIDE = "put-aside"  # the class that a reader gives to what is not the document
+_USUAL_SIZE = 12.0  # points: what browsers show where nothing is said
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DATA = re.compile(r"data:image/[a-z+.-]+;base64,", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
@@ -61,6 +63,7 @@ class Style:
     raised: bool = False
     target: str = ""
     as_typed: bool = False  # spaces and line ends count (pre)
+    size: float = 0  # of its letters in points, if the page says it
 
 
 @dataclass
@@ -74,7 +77,8 @@ class Open:
     within: bool = False
     note: str = ""
     style: str = ""
-    size: float = 0
+    size: float = 0  # as a share of the body's, if the file says it
+    sizes: Counter[float] = field(default_factory=Counter)  # letters of each size in points
 
 
 class Walk:
@@ -107,7 +111,7 @@ class Walk:
         """The lines of a tree."""
         self._element(root, Style(), 0)
         self._close()
-        self.source.lines = _levelled(self.source.lines)
+        self.source.lines = levelled(self.source.lines if self.styles else _by_share(self.source.lines))
         return self.source
 
     # elements
@@ -262,6 +266,7 @@ class Walk:
         if target and not leads_on(target):
             target = ""
         self.open.stretches.append(Stretch(text, style.bold, style.slanted, style.raised, target))
+        self.open.sizes[style.size] += len(text.strip())
         if (
             style.target
             and not target
@@ -290,7 +295,7 @@ class Walk:
 
     def _close(self, *, gap: bool = True) -> None:
         """Write down the open paragraph."""
-        held, self.open = self.open, replace(self.open, stretches=[])
+        held, self.open = self.open, replace(self.open, stretches=[], sizes=Counter())
         text = in_markdown(held.stretches, plain=bool(held.heading)).strip(" ")
         if not text.strip():
             if gap:
@@ -310,7 +315,7 @@ class Walk:
                 within=held.within and not marker,
                 note=held.note,
                 bold=bool(worded) and all(one.bold for one in worded),
-                size=held.size,
+                size=held.size or held.sizes.most_common(1)[0][0],
                 style=held.style,
             )  # fmt: skip
         )
@@ -400,8 +405,8 @@ class Walk:
             is_heading=element.tag.rpartition("}")[2] == "th",
             holds_blocks=bool(tags & {"ul", "ol", "table", "img", *_HEADINGS})
             or any(_ITEM.match(one.get("class") or "") for one in element.iter()),
-            begins_bold=first is not None and bool(first.bold or first.heading or _is_usual(first)),
-            is_usual=first is not None and _is_usual(first),
+            begins_bold=first is not None and bool(first.bold or first.heading or is_usual(first)),
+            is_usual=first is not None and is_usual(first),
             across=min(int(across), 20) if re.fullmatch(r"\d{1,2}", across) and int(across) else 1,
         )
 
@@ -412,6 +417,9 @@ class Walk:
             bold = True
         if slanted is None and tag in _SLANTED:
             slanted = True
+        size = self.looks.size(element, style.size)
+        if size:
+            style = replace(style, size=size)
         if tag not in _BLOCKS and (tag == "sup" or self.looks.raised(element)):
             style = replace(style, raised=True)
         if bold is not None or slanted is not None:
@@ -456,36 +464,14 @@ def _in_the_address(address: str) -> bytes | None:
         return None
 
 
-def _levelled(lines: list[Line]) -> list[Line]:
-    """Headings with 1 for the title and 2 for a main heading, as all readers give them.
-
-    Many people use the first level for the title, many for every main heading: it is the title only
-    where it comes once, or first and as no usual heading.
-    """
-    firsts = [line for line in lines if line.heading == 1]
-    if len(firsts) < 2 and not (firsts and _is_usual(firsts[0])):
-        return _from_two(lines)
-    worded = next((line for line in lines if line.text.strip() and line.picture is None), None)
-    is_title = firsts[0].style == "Title" or (firsts[0] is worded and not _is_usual(firsts[0]))
-    title = firsts[0] if is_title else None
-    return _from_two(
-        [line if line is title or not line.heading else replace(line, heading=line.heading + 1) for line in lines]
-    )
-
-
-def _from_two(lines: list[Line]) -> list[Line]:
-    """The highest heading under the title is 2: what a house style leaves out means nothing."""
-    too_deep = min((line.heading for line in lines if line.heading > 1), default=2) - 2
-    if not too_deep:
-        return lines
-    return [replace(line, heading=line.heading - too_deep) if line.heading > 1 else line for line in lines]
-
-
-_USUAL = {bare(wording) for wordings in WORDINGS.values() for wording in wordings}
-
-
-def _is_usual(line: Line) -> bool:
-    return bare(line.text.replace("\\", "")).lstrip("0123456789.) ") in _USUAL
+def _by_share(lines: list[Line]) -> list[Line]:
+    """Lines with their sizes as shares of that of most letters. A line of which no size is said has none."""
+    letters: Counter[float] = Counter()
+    for line in lines:
+        letters[line.size] += len(line.text)
+    body = letters.most_common(1)[0][0] if letters else 0
+    usual = body or _USUAL_SIZE
+    return [replace(line, size=round(line.size / usual, 2)) if line.size else line for line in lines]
 
 
 def roman(number: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from xml.etree.ElementTree import Element
 
-from briefings.importing.readers.looks import Looks
+from briefings.importing.readers.walk.looks import Looks
 
 _LEVEL = re.compile(r"l\d+ level([1-9])")
 # A sign or a number of at most eight characters, with the gap that Word makes of no-break spaces.
@@ -35,7 +35,7 @@ def listed(element: Element, looks: Looks) -> tuple[str, int] | None:
         marker = typed
     else:
         return None
-    _without_start(element, leading.end())
+    without_start(element, leading.end())
     return marker, int(level[1]) - 1 if level else _depth(said.get("margin-left", ""))
 
 
@@ -44,14 +44,14 @@ def _depth(margin: str) -> int:
     return min(8, max(0, round(float(found[1]) * _POINTS[found[2]] / _STEP) - 1)) if found else 0
 
 
-def _without_start(element: Element, length: int) -> int:
+def without_start(element: Element, length: int) -> int:
     """Take so many characters off the front of an element's words; how many are still to go."""
     text = element.text or ""
     element.text, length = text[length:], max(0, length - len(text))
     for child in element:
         if not length:
             return 0
-        length = _without_start(child, length)
+        length = without_start(child, length)
         tail = child.tail or ""
         child.tail, length = tail[length:], max(0, length - len(tail))
     return length

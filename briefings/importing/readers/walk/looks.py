@@ -22,6 +22,10 @@ _EVERY_SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\b(bold(?:er)?|[6-9]00|normal|lighter|[1-5]00)\b")
 _HEAVY = re.compile(r"bold|[6-9]00")
 _NOUGHT = re.compile(r"0+(?:\.0+)?(?:[a-z%]*)")
+_SIZE = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3})?)(pt|px|em|rem|%)")
+_POINTS = {"pt": 1.0, "px": 0.75, "rem": 12.0}
+_OF_FONT = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
+_NAMED = {"small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0, "xx-large": 24.0}
 _FAR_OFF = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem)?|-9\d{2,}")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?[, ]+[01](?:px)?[, ]+[01](?:px)?[, ]+[01](?:px)?\s*\)")
 # Frameworks hide by these, and pages are often saved without the sheets that say so.
@@ -102,6 +106,17 @@ class Looks:
         if "italic" in style or "oblique" in style:
             return True
         return False if said.get("font-style") == "normal" else None
+
+    def size(self, element: Element, around: float) -> float:
+        """The size of its letters in points, of which those around it have `around`; 0 if nothing is said."""
+        said = self.of(element)
+        given = said.get("font-size") or said.get("font", "")
+        found = _SIZE.search(given)
+        if found:
+            return float(found[1]) * (_POINTS.get(found[2]) or (around or 12.0) / (100 if found[2] == "%" else 1))
+        if element.tag == "font" and (element.get("size") or "") in _OF_FONT:
+            return _OF_FONT[element.get("size") or ""]
+        return _NAMED.get(given.strip(), 0)
 
     def struck(self, element: Element) -> bool:
         """Whether a line goes through its words."""
