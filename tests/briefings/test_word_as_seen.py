@@ -208,6 +208,12 @@ LEFT_OUT = {
         ),
         "hidden-text", "3 words",
     ),
+    "white letters on white paper": (
+        a_paragraph("Seen ", a_run(SECRET, "<w:color w:val='FFFFFF'/>")), "hidden-text", "3 words",
+    ),
+    "letters too small to be read": (
+        a_paragraph("Seen ", a_run(SECRET, "<w:sz w:val='2'/>")), "hidden-text", "3 words",
+    ),
     "a hidden run that stands in no paragraph": (
         f"<w:tbl><w:tr><w:tc>{a_run(SECRET, '<w:vanish/>')}{a_paragraph('Seen')}</w:tc></w:tr></w:tbl>",
         "hidden-text", "3 words",
@@ -241,11 +247,31 @@ def test_what_is_not_seen_of_a_word_file_stays_out_and_is_told(body, code, count
     assert counted in {flag.code: flag.message for flag in source.flags}[code]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        a_paragraph(a_run("Seen words", "<w:color w:val='FFFFFF'/><w:shd w:fill='1D4F5C'/>")),
+        a_paragraph(a_run("Seen words", "<w:color w:val='FFFFFF'/>"), properties="<w:shd w:fill='1D4F5C'/>"),
+        a_paragraph(a_run("Seen words", "<w:color w:val='FFFFFF'/><w:highlight w:val='black'/>")),
+        a_table((a_paragraph(a_run("Seen words", "<w:color w:val='FFFFFF'/>")),)),
+        a_paragraph(a_run("Seen words", "<w:vanish w:val='0'/><w:strike w:val='false'/><w:sz w:val='12'/>")),
+    ],
+)
+def test_words_that_only_might_be_hidden_stay(body):
+    assert lines(body) == ["Seen words"]
+
+
 def test_changes_of_looks_are_told_with_their_words_which_stay():
     body = a_paragraph(a_run("Words that were made bold", "<w:b/><w:rPrChange w:id='1'><w:rPr/></w:rPrChange>"))
 
     assert lines(body) == ["**Words that were made bold**"]
     assert "looks of 5 words were changed" in told(body)["tracked-changes"]
+
+
+def test_a_paragraph_of_nothing_but_the_mark_of_a_note_is_read():
+    source = word.read(a_word_file(a_paragraph("<w:r><w:footnoteReference w:id='2'/></w:r>"), footnotes=NOTE))
+
+    assert [line.note for line in source.lines if line.text == SECRET] == ["1"]
 
 
 def test_changes_and_hidden_words_in_the_head_of_a_page_are_told():

@@ -119,16 +119,21 @@ def _without_unseen(tree: Element, looks: Looks, left_out: LeftOut) -> None:
     """Take out of the body comments, changes and hidden words; say how many there were, never what they said."""
     parents = {id(child): parent for parent in tree.iter() for child in parent}
     comments = {id(one) for one in _comments_of_google(tree, parents)}
-    waiting = [tree]
+    # White letters are hidden where all backgrounds are known: a sheet of styles elsewhere may say more.
+    is_all_here = not any("stylesheet" in (one.get("rel") or "").lower() for one in tree.iter("link"))
+    waiting = [(tree, is_all_here)]
     while waiting:
-        parent = waiting.pop()
+        parent, on_white = waiting.pop()
+        on_white = on_white and not looks.coloured(parent)
         kept: list[Element] = []
         for child in parent:
             if child.tag in ("head", "body") or not (
-                id(child) in comments and _told_comments(child, left_out) or _is_left_out(child, looks, left_out)
+                (id(child) in comments and _told_comments(child, left_out))
+                or _is_left_out(child, looks, left_out)
+                or (on_white and _is_white(child, looks, left_out))
             ):
                 kept.append(child)
-                waiting.append(child)
+                waiting.append((child, on_white))
             else:
                 _give_tail(parent, kept, child.tail or "")
         parent[:] = kept
@@ -204,6 +209,16 @@ def _is_left_out(element: Element, looks: Looks, left_out: LeftOut) -> bool:
         left_out.reformatted += 1
         left_out.reformatted_words += _words(element)
     return False
+
+
+def _is_white(element: Element, looks: Looks, left_out: LeftOut) -> bool:
+    """Whether an element has white letters on white, and nothing in it has a colour of its own."""
+    if not looks.white(element) or any(looks.coloured(one) for one in element.iter()):
+        return False
+    if any("color" in looks.of(one) or one.get("color") for one in element.iter() if one is not element):
+        return False
+    left_out.hidden_words += _words(element)
+    return True
 
 
 def _words(element: Element) -> int:

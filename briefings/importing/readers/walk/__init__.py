@@ -315,7 +315,7 @@ class Walk:
                 within=held.within and not marker,
                 note=held.note,
                 bold=bool(worded) and all(one.bold for one in worded),
-                size=held.size or held.sizes.most_common(1)[0][0],
+                size=held.size or max(held.sizes, key=held.sizes.__getitem__, default=0),
                 style=held.style,
             )  # fmt: skip
         )

@@ -16,7 +16,8 @@ _MOST = 1_000_000  # characters of style sheets: reading them takes some 4 µs f
 _READ = {
     "display", "visibility", "opacity", "font-size", "font", "font-weight", "font-style", "text-decoration",
     "text-decoration-line", "vertical-align", "margin-left", "list-style-type", "clip", "position", "left", "top",
-    "mso-hide", "mso-list", "mso-element", "mso-special-character", "mso-outline-level", "mso-prop-change",
+    "color", "background", "background-color", "background-image", "mso-hide", "mso-list", "mso-element",
+    "mso-special-character", "mso-outline-level", "mso-prop-change",
 }  # fmt: skip
 _EVERY_SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
 _WEIGHT = re.compile(r"\b(bold(?:er)?|[6-9]00|normal|lighter|[1-5]00)\b")
@@ -26,6 +27,9 @@ _SIZE = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d{1,3})?)(pt|px|em|rem|%)")
 _POINTS = {"pt": 1.0, "px": 0.75, "rem": 12.0}
 _OF_FONT = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
 _NAMED = {"small": 10.0, "medium": 12.0, "large": 13.5, "x-large": 18.0, "xx-large": 24.0}
+_TINY = re.compile(r"[01](?:\.\d{1,3})?(?:px|pt)")
+_WHITE = re.compile(r"white|#fff(?:fff)?|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)")
+_NO_COLOUR = {"", "none", "transparent", "inherit", "initial"}
 _FAR_OFF = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem)?|-9\d{2,}")
 _CLIPPED = re.compile(r"rect\(\s*[01](?:px)?[, ]+[01](?:px)?[, ]+[01](?:px)?[, ]+[01](?:px)?\s*\)")
 # Frameworks hide by these, and pages are often saved without the sheets that say so.
@@ -84,7 +88,7 @@ class Looks:
             return True
         if said.get("mso-hide", "none") not in ("none", "no") or _NOUGHT.fullmatch(said.get("opacity", "")):
             return True
-        if _NOUGHT.fullmatch(said.get("font-size", "")):
+        if _NOUGHT.fullmatch(said.get("font-size", "")) or _TINY.fullmatch(said.get("font-size", "")):
             return True
         if said.get("position") in ("absolute", "fixed") and (
             _CLIPPED.search(said.get("clip", "")) or any(_FAR_OFF.fullmatch(said.get(x, "")) for x in ("left", "top"))
@@ -106,6 +110,17 @@ class Looks:
         if "italic" in style or "oblique" in style:
             return True
         return False if said.get("font-style") == "normal" else None
+
+    def white(self, element: Element) -> bool:
+        """Whether its letters are white."""
+        return bool(_WHITE.fullmatch(self.of(element).get("color") or (element.get("color") or "").lower()))
+
+    def coloured(self, element: Element) -> bool:
+        """Whether it has a background of its own, which white letters are seen on."""
+        said = self.of(element)
+        given = [said.get(name, "") for name in ("background", "background-color", "background-image")]
+        given.append((element.get("bgcolor") or element.get("background") or "").lower())
+        return any(one not in _NO_COLOUR and not _WHITE.fullmatch(one) for one in given)
 
     def size(self, element: Element, around: float) -> float:
         """The size of its letters in points, of which those around it have `around`; 0 if nothing is said."""

@@ -29,7 +29,7 @@ class Style:
     name: str
     based_on: str = ""
     level: int = 0  # as a heading, from 1
-    looks: dict[str, bool] = field(default_factory=dict)  # bold, slanted, hidden, struck: on or off
+    looks: dict[str, bool] = field(default_factory=dict)  # bold, slanted, hidden, struck, white, shaded: on or off
     size: float = 0  # of its letters, in half points
     number: tuple[str, int] | None = None  # the list it belongs to, and how deep
 
@@ -76,6 +76,11 @@ def looks_of(properties: Element | None) -> dict[str, bool]:
             ("struck_twice", "dstrike"),
         )  # fmt: skip
     }
+    colour, fill = properties.find(f"{W}color"), val(properties.find(f"{W}shd"), "fill").lower()
+    if colour is not None:
+        found["white"] = val(colour).lower() == "ffffff"
+    if fill or properties.find(f"{W}highlight") is not None:
+        found["shaded"] = fill not in ("auto", "ffffff")
     return {name: on for name, on in found.items() if on is not None}
 
 
@@ -100,8 +105,9 @@ class Styles:
             outline = val(paragraph.find(f"{W}outlineLvl")) if paragraph is not None else ""
             level = int(named[1] or named[2]) if named else int(outline) + 1 if outline in tuple("012345678") else 0
             letters = one.find(f"{W}rPr")
+            looks = looks_of(paragraph) | looks_of(letters)  # a paragraph may be shaded as its letters may
             self.by_id[key] = Style(
-                name, val(one.find(f"{W}basedOn")), level, looks_of(letters), size_of(letters), number_of(paragraph)
+                name, val(one.find(f"{W}basedOn")), level, looks, size_of(letters), number_of(paragraph)
             )
             if one.get(f"{W}type") == "paragraph" and one.get(f"{W}default") in ("1", "true"):
                 self.usual = key

@@ -17,6 +17,9 @@ from briefings.importing.readers.word.text import PIC, SYMBOL_FACES, VML, WP, A,
 from briefings.importing.readers.word.text import paragraph as a_paragraph
 
 _INNER_LIST = re.compile(r"list (?:bullet|number) ([2-5])$")
+_P = f"{W}p"
+_PAPER = {f"{W}{name}" for name in ("body", "footnote", "endnote", "hdr", "ftr")}
+_TINY = 4  # half points: letters that nobody reads
 _MOST_SHOWN = 300  # kinds of paragraphs, each a look, a style and a size; what has more is read without
 
 
@@ -54,10 +57,13 @@ class Cleaner:
         self.styles, self.numbers, self.found, self.shown, self.leads = styles, numbers, found, shown, leads
         self.seen = Seen(found, leads=leads, notes=notes)
         self.is_titled = False
+        self.on_paper: set[Element] = set()
 
     def clean(self, root: Element) -> None:
         """Leave in the tree what a reader sees, each paragraph and run with plain properties of its own."""
         self.seen.leave(root)
+        if root.find(f"{W}background") is None:  # white on what else than white paper: only what stands on it itself
+            self.on_paper = {one for parent in root.iter() if parent.tag in _PAPER for one in parent if one.tag == _P}
         self._boxes_beside(root)
         self.is_titled = any(self._is_title(one) for one in root.iter(f"{W}p"))
         before = False
@@ -110,9 +116,10 @@ class Cleaner:
         kind = self.styles.kind(base := style or self.styles.usual)
         is_title = kind == "Title"
         level = self._level(paragraph, style)
+        on_white = paragraph in self.on_paper and not looks_of(properties).get("shaded")
         sizes: Counter[float] = Counter()
         for place, one in enumerate(list(paragraph.iter(f"{W}r"))):
-            size = self._run(one, base, is_heading=bool(level) or is_title, is_first=not place)
+            size = self._run(one, base, is_heading=bool(level) or is_title, is_first=not place, on_white=on_white)
             sizes[size] += sum(len(text.text or "") for text in one.iter(f"{W}t"))
         number = number_of(properties) or self.styles.number(base)
         marker = self.numbers.next(number) if number and number[0] != "0" else ""
@@ -141,17 +148,21 @@ class Cleaner:
             paragraph.insert(1, _page_break())
         return is_title
 
-    def _run(self, one: Element, style: str, *, is_heading: bool, is_first: bool) -> float:
+    def _run(self, one: Element, style: str, *, is_heading: bool, is_first: bool, on_white: bool) -> float:
         """Leave of a run what is seen of it, with plain looks; the size of its letters in half points."""
         properties = one.find(f"{W}rPr")
         own = val(properties.find(f"{W}rStyle")) if properties is not None else ""
         looks = self.styles.looks(style, own) | looks_of(properties)
         raised = val(properties.find(f"{W}vertAlign")) if properties is not None else ""
         fonts = properties.find(f"{W}rFonts") if properties is not None else None
+        size = size_of(properties) or self.styles.size(style, own)
+        is_hidden = (
+            looks.get("hidden") or 0 < size <= _TINY or (looks.get("white") and on_white and not looks.get("shaded"))
+        )
         for old in one.findall(f"{W}rPr"):
             one.remove(old)
-        if looks.get("hidden") or looks.get("struck") or looks.get("struck_twice"):
-            if looks.get("hidden"):
+        if is_hidden or looks.get("struck") or looks.get("struck_twice"):
+            if is_hidden:
                 self.found.hidden_words += words_of(one)
             else:
                 self.found.struck_words += words_of(one)
@@ -171,7 +182,7 @@ class Cleaner:
             if raised == "superscript" and text.text.strip().isdigit():  # the mark of a footnote, as in plain text
                 text.text = text.text.translate(RAISED)
         one.insert(0, written)
-        return size_of(properties) or self.styles.size(style, own)
+        return size
 
     def _pictures(self, one: Element) -> None:
         """Draw every picture of a run in the one way that is understood later."""
