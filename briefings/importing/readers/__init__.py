@@ -17,15 +17,24 @@ MOST_BYTES = 25 * 1024 * 1024  # a report with pictures has under 15 MB; words a
 READERS: dict[str, Callable[[bytes], Source]] = {
     "word": partial(child.read, kind="word"),
     "html": partial(child.read, kind="html"),
+    "odt": partial(child.read, kind="odt"),
     "text": text.read,
     "markdown": markdown.read,
 }
 ENDINGS = {
-    ".docx": "word", ".docm": "word", ".dotx": "word", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".docx": "word", ".docm": "word", ".dotx": "word", ".odt": "odt", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
-USUAL = (".docx", ".html", ".txt", ".md")  # as they are named to officers
-_NAMES = {"word": "a Word file", "html": "a web page", "text": "plain text", "markdown": "plain text"}
+USUAL = (".docx", ".odt", ".html", ".txt", ".md")  # as they are named to officers
+_NAMES = {
+    "word": "a Word file",
+    "odt": "an OpenDocument text",
+    "html": "a web page",
+    "text": "plain text",
+    "markdown": "plain text",
+}
+# What a zip of this kind says first of all, as the standard asks.
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _OTHERS = (
     (b"%PDF-", "This is a PDF. Open it, select all its words, copy them, and paste them here or into a .txt file."),
@@ -79,7 +88,7 @@ def _bounded(source: Source) -> None:
 def kind_of(data: bytes, ending: str) -> str:
     """Which reader a file needs, by its bytes and then by the ending of its name. Raises CannotRead."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return "word"
+        return "odt" if data.startswith(_ODT, 30) else "word"
     if data.startswith(_OLD_OFFICE):
         if _LOCKED in data:
             raise CannotRead("This file is locked with a password. Save it in Word without one and try again.")

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -34,9 +35,9 @@ FAILED = (
 
 
 def read(data: bytes, *, kind: str) -> Source:
-    """The lines of a file of a kind ("word" or "html"). Raises CannotRead when it is refused or had to be stopped."""
+    """The lines of a file; `kind` names its reader. Raises CannotRead when it is refused or had to be stopped."""
     try:
-        done = subprocess.run(  # noqa: S603 -- our own program, with one of two words and two numbers
+        done = subprocess.run(  # noqa: S603 -- our own program, with the name of a reader and two numbers
             [sys.executable, "-m", "briefings.importing.readers.child", kind, str(MEMORY_MIB), str(math.ceil(SECONDS))],
             input=data,
             stdout=subprocess.PIPE,
@@ -84,15 +85,7 @@ def main(kind: str, memory_mib: int, seconds: int) -> None:
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints must not write into the answer
     data = sys.stdin.buffer.read()
-    reader: ModuleType
-    if kind == "word":
-        from briefings.importing.readers import word
-
-        reader = word
-    else:
-        from briefings.importing.readers import html
-
-        reader = html
+    reader = import_module(f"briefings.importing.readers.{kind}")
     sandbox.enter()
     out.write(_answer(reader, data))
     out.close()

@@ -11,7 +11,7 @@ from briefings import formats
 from briefings.drafting.import_batch import ImportResult, SameName, import_document
 from briefings.drafting.placing import Imported
 from briefings.importing.lines import CannotRead
-from briefings.importing.readers import MOST_BYTES
+from briefings.importing.readers import MOST_BYTES, USUAL
 from briefings.models import Briefing
 from briefings.work_queue import Busy
 from people.models import Partnership, Person
@@ -22,9 +22,7 @@ REFUSED = 3  # the exit status when nothing was made and the message says what t
 
 
 class Command(BaseCommand):
-    help = (
-        "Make a draft briefing from a document (.docx, .html, .txt or .md), with a private review unless one is given."
-    )
+    help = f"Make a draft briefing from a document ({', '.join(USUAL)}), with a private review unless one is given."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("file", help="The document.")
