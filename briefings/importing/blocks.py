@@ -323,13 +323,21 @@ def _nest(blocks: list[Block]) -> None:
     level, inside, phrases = 0, False, False
     inner: list[int] = []  # the indents of the open lists inside an item
     last: Block | None = None
+    item: Block | None = None  # the one before, or that the paragraphs before belong to
     for block in blocks:
-        if not block.is_item or block.marker.style not in ("bullet", "letter"):
+        if item is not None and block.within and not block.is_item:
+            continue  # one more paragraph of the item: what is inside it may still come
+        # A file that says how deep its lists are means it, whatever they are marked with.
+        is_inner = item is not None and block.marked_up and block.is_item and block.indent - level >= 4
+        item = block if block.is_item else None
+        if not block.is_item or (block.marker.style not in ("bullet", "letter") and not is_inner):
             inside = False
             level = block.indent
             last = None
             continue
-        if last is None:
+        if is_inner:
+            inside = True
+        elif last is None:
             level, inside = block.indent, False
         elif inside:
             goes_on = block.after_page and phrases and not block.ends_sentence

@@ -231,7 +231,8 @@ class Builder:
             else:
                 self.item_of_section(block)
             return
-        lettered = block.marker is not None and block.marker.style == "letter"
+        styles = ("letter", "number") if block.marked_up else ("letter",)
+        lettered = block.marker is not None and block.marker.style in styles
         count = self.open_body.items + 1
         number = count if lettered and block.depth < 2 else 0
         self.open_body.item(self.take(block, number=number), depth=max(0, block.depth - 1), number=number)

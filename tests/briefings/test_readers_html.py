@@ -466,3 +466,20 @@ def test_lines_of_a_page_say_how_large_they_are():
     lines = [line for line in page_reader.read(markup.encode()).lines if line.text]
 
     assert [line.size for line in lines] == [1.5, 1.0, 2.0, 2.0, 0]
+
+
+@pytest.mark.parametrize(
+    ("markup", "points"),
+    [
+        (
+            "<ul><li><p>Ask about everybody.</p><p>That means:</p><ul><li>fathers</li><li>lodgers</li></ul></li>"
+            "<li><p>Write.</p></li></ul>",
+            ["Ask about everybody.\n\nThat means:\n\n- fathers\n- lodgers", "Write."],
+        ),
+        ("<ul><li>One<ol><li>a<li>b</ol><li>Two</ul>", ["One\n\n1. a\n2. b", "Two"]),
+        ("<ol><li>One<ol><li>a<li>b</ol><li>Two</ol>", ["One\n\n1. a\n2. b", "Two"]),
+        ("<ol><li>One<ul><li>a<li>b</ul><p>More.</p><li>Two</ol>", ["One\n\n- a\n- b\n\nMore.", "Two"]),
+    ],
+)
+def test_a_list_inside_an_item_stays_inside_whatever_stands_between(markup, points):
+    assert bodies(of_page(f"<h1>T</h1><h2>What did we learn?</h2>{markup}"), "point") == points
