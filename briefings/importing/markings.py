@@ -60,6 +60,13 @@ def marking_of(source: Source, set_aside: list[Kept]) -> tuple[int, str] | None:
     return None
 
 
+def marking_alone(text: str) -> str:
+    """The marking in words that nobody may see, and nothing of what else they say."""
+    found = _marking_beside(text)
+    weak = _WEAK_LINE.match(found)
+    return squeezed(weak[0]) if weak else found
+
+
 def _marking_beside(text: str) -> str:
     """The marking in a header, footer or watermark: any piece of it counts, and any word in capitals."""
     plain = _plain(text)

@@ -152,6 +152,14 @@ def test_several_comments_are_counted_one_by_one():
     assert "2 comments" in told(found)["comments"]
 
 
+@pytest.mark.parametrize("marking", ["Draft for", "OFFICIAL-SENSITIVE:", "Confidential – not for"])
+def test_a_marking_among_hidden_words_is_told_without_the_words_beside_it(marking):
+    found = of_page(note(f"<p style='display:none'>{marking} {SECRET}</p>"))
+
+    assert marking.split()[0].rstrip(":") in found.marking
+    assert "Thistlemere" not in repr(found)
+
+
 def test_what_word_says_to_old_browsers_is_no_comment():
     found = of_page(note("<!--[if gte mso 9]><xml>words</xml><![endif]--><![if !supportLists]>·<![endif]>"))
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Comment, Element
 import tinyhtml5
 
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
+from briefings.importing.markings import marking_alone
 from briefings.importing.readers.left_out import LeftOut, equations_told
 from briefings.importing.readers.walk import ASIDE, Walk
 from briefings.importing.readers.walk.listed import without_start
@@ -91,7 +92,8 @@ def read(data: bytes) -> Source:
 
 def _beside_pages(tree: Element, looks: Looks) -> list[str]:
     """What a page shows on paper only: hidden heads and feet, and what its styles write at the edges of sheets."""
-    texts = [squeezed("".join(one.itertext())) for one in tree.iter() if isinstance(one.tag, str) and looks.hides(one)]
+    hidden = (one for one in tree.iter() if isinstance(one.tag, str) and looks.hides(one))
+    texts = [marking_alone("".join(one.itertext())) for one in hidden]
     for style in tree.iter("style"):
         texts += [found[1] or found[2] for found in _WRITTEN_BY_STYLE.finditer("".join(style.itertext()))]
     return [text for text in texts if words_in(text)]
