@@ -154,6 +154,9 @@ WAYS = {
         ),
         ["Seen words"],
     ),
+    "a deleted word put inside a seen one": (
+        a_paragraph("<w:r><w:t>Seen <w:delText>secretword</w:delText></w:t></w:r>", "words"), ["Seen words"],
+    ),
     "a field that never ends": (a_paragraph("<w:r><w:fldChar w:fldCharType='begin'/></w:r>", "words"), ["words"]),
 }  # fmt: skip
 
