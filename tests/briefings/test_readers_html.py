@@ -483,3 +483,15 @@ def test_lines_of_a_page_say_how_large_they_are():
 )
 def test_a_list_inside_an_item_stays_inside_whatever_stands_between(markup, points):
     assert bodies(of_page(f"<h1>T</h1><h2>What did we learn?</h2>{markup}"), "point") == points
+
+
+def test_what_readers_wrote_under_a_page_is_set_aside_without_a_box_around_it():
+    found = of_page(
+        "<h1>T</h1><h2>What happened?</h2><p>Words.</p><h2>2 comments</h2><h3>Jo says</h3><p>I knew her.</p>"
+        "<h3>Leave a reply</h3><p>Your name</p><h3>Sam says</h3><h2>More information</h2><p>A guide.</p>"
+    )
+
+    assert [kept.text for kept in found.set_aside] == [
+        "2 comments", "Jo says", "I knew her.", "Leave a reply", "Your name", "Sam says",
+    ]  # fmt: skip
+    assert "A guide." in repr(found.pieces)

@@ -46,6 +46,11 @@ _COMMENT_TEXT = {"msocomtxt", "msocommenttext", "msocommentsubject"}
 _COMMENT_MARK = {"msocomanchor", "msocomoff", "msocommentreference"}
 _GOOGLE_COMMENT = re.compile(r"cmnt\d{1,5}")
 _GOOGLE_MARK = re.compile(r"#cmnt(?:_ref)?\d{1,5}")
+_SAID_BY_READERS = re.compile(
+    r"(?:\d{1,4}|one|two|three) (?:comments?|responses?|repl(?:y|ies)|thoughts? on\b.{0,200})"
+    r"|comments ?\(\d{1,4}\)|(?:leave|post|add|write) a (?:comment|reply)\W*",
+    re.IGNORECASE,
+)
 _WRITTEN_BY_STYLE = re.compile(r"content\s*:\s*(?:\"([^\"]{1,200})\"|'([^']{1,200})')", re.IGNORECASE)
 _SAYS = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _BACK = re.compile(r"\W*(?:\d{1,3}|back(?: to (?:text|content|top))?|return(?: to text)?)?\W*", re.IGNORECASE)
@@ -75,6 +80,7 @@ def read(data: bytes) -> Source:
         message = "The page has too many styles to read them all. Look for words that its readers do not see."
         flags.append(Flag("styles-not-read", 1, message))
     _mark_furniture(body)
+    _mark_said_by_readers(body)
     for element in body.iter():
         if looks.of(element).get("mso-element") in ("header", "footer") or (
             element.tag == "div" and element.get("title") in ("header", "footer")  # as LibreOffice saves them
@@ -267,6 +273,19 @@ def _mark_furniture(body: Element) -> None:
             element.set("class", ASIDE)
         elif element.get("class") == ASIDE:
             element.attrib.pop("class")
+
+
+def _mark_said_by_readers(body: Element) -> None:
+    """Set aside what readers of a page wrote under it, where only a heading says so and no box is around it."""
+    for parent in list(body.iter()):
+        until = ""  # the heading level that ends what they wrote
+        for child in parent:
+            if child.tag in _HEADINGS:
+                is_theirs = bool(_SAID_BY_READERS.fullmatch(squeezed("".join(child.itertext()))))
+                if is_theirs or (until and child.tag <= until):
+                    until = min(until or child.tag, child.tag) if is_theirs else ""
+            if until:
+                child.set("class", ASIDE)
 
 
 def _is_furniture(element: Element) -> bool:
