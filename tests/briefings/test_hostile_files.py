@@ -109,7 +109,7 @@ REFUSED = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "password",
     ),
     "rich text": (b"{\\rtf1 words}", "a.docx", "Rich Text"),
-    "a PDF": (b"%PDF-1.7 words", "a.txt", "copy them"),
+    "half a PDF": (b"%PDF-1.7 words", "a.txt", "damaged"),
     "a picture": (b"\x89PNG\r\n", "a.docx", "picture"),
     "a program": (b"MZ\x90\0", "a.txt", "program"),
     "words with the name of a Word file": (b"What happened?", "a.docx", "not a Word document"),

@@ -16,6 +16,7 @@ from briefings.importing.readers import child, markdown, text
 MOST_BYTES = 25 * 1024 * 1024  # a report with pictures has under 15 MB; words alone have under 1
 READERS: dict[str, Callable[[bytes], Source]] = {
     "word": partial(child.read, kind="word"),
+    "pdf": partial(child.read, kind="pdf"),
     "html": partial(child.read, kind="html"),
     "odt": partial(child.read, kind="odt"),
     "text": text.read,
@@ -23,12 +24,13 @@ READERS: dict[str, Callable[[bytes], Source]] = {
 }
 ENDINGS = {
     ".docx": "word", ".docm": "word", ".dotx": "word", ".odt": "odt", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".pdf": "pdf", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
 }  # fmt: skip
-USUAL = (".docx", ".odt", ".html", ".txt", ".md")  # as they are named to officers
+USUAL = (".docx", ".odt", ".pdf", ".html", ".txt", ".md")  # as they are named to officers
 _NAMES = {
     "word": "a Word file",
     "odt": "an OpenDocument text",
+    "pdf": "a PDF",
     "html": "a web page",
     "text": "plain text",
     "markdown": "plain text",
@@ -37,7 +39,6 @@ _NAMES = {
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 _PAGE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _OTHERS = (
-    (b"%PDF-", "This is a PDF. Open it, select all its words, copy them, and paste them here or into a .txt file."),
     (b"{\\rtf", "This is a Rich Text file. Open it in Word, save it as .docx and try again."),
     (b"\x89PNG", "This is a picture. Choose the file that holds the words."),
     (b"\xff\xd8\xff", "This is a picture. Choose the file that holds the words."),
@@ -89,6 +90,8 @@ def kind_of(data: bytes, ending: str) -> str:
     """Which reader a file needs, by its bytes and then by the ending of its name. Raises CannotRead."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return "odt" if data.startswith(_ODT, 30) else "word"
+    if b"%PDF-" in data[:1024]:  # PDFium and browsers look no further for it either
+        return "pdf"
     if data.startswith(_OLD_OFFICE):
         if _LOCKED in data:
             raise CannotRead("This file is locked with a password. Save it in Word without one and try again.")
@@ -101,6 +104,8 @@ def kind_of(data: bytes, ending: str) -> str:
         raise CannotRead(f"This kind of file cannot be read here. Save it as one of {', '.join(USUAL)} and try again.")
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise CannotRead("The file is empty. Choose the file that holds the words.")
+    if said == "pdf":
+        raise CannotRead("This is not a PDF, or a damaged one. Open it, save it as a new PDF, and try that.")
     if said == "word" or (said == "text" and _PAGE.match(_start(data))):
         if said == "word" and not _PAGE.match(_start(data)):
             raise CannotRead("This is not a Word document (.docx). Save it as .docx in Word and try again.")

@@ -1,4 +1,4 @@
-"""Word files and web pages are read in a process of their own, bounded in memory and time.
+"""Word files, PDFs and web pages are read in a process of their own, bounded in memory and time.
 
 They are untrusted input to large parsers: what goes wrong in one must not slow or end the web process.
 The child gets the bytes and gives back lines; it has no secrets in its environment, opens no connection
