@@ -113,7 +113,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n", "a.docx", "picture"),
     "a program": (b"MZ\x90\0", "a.txt", "program"),
     "words with the name of a Word file": (b"What happened?", "a.docx", "not a Word document"),
-    "an unknown ending": (b"words", "a.odt", "Save it as one of"),
+    "an unknown ending": (b"words", "a.pages", "Save it as one of"),
     "one endless paragraph": (with_body(paragraph("a b " * 20_000)), "a.docx", "longer than 60,000"),
 }  # fmt: skip
 

@@ -180,7 +180,8 @@ def test_hidden_words_stay_out_and_are_told(way):
 def test_comments_scripts_and_packed_files_are_told_and_never_read():
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(untagged(NOTE)))
     writer.add_annotation(0, FreeText(text="Her real name is Zanthe", rect=(50, 50, 200, 100)))
-    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("Zanthe")})
+    script = DictionaryObject()
+    script[NameObject("/S")], script[NameObject("/JS")] = NameObject("/JavaScript"), TextStringObject("Zanthe")
     writer.root_object[NameObject("/OpenAction")] = script
     writer.add_attachment("names.txt", b"Zanthe")
     out = io.BytesIO()

@@ -34,6 +34,7 @@ PACKAGES = {
     "nh3": set(),
     "pydyf": set(),
     "pypdf": {"pypdf.PdfReader", "pypdf.PdfWriter"},
+    "pypdfium2": {"pypdfium2.PdfDocument"},  # a name or bytes; from a name it would read that file
     "pyphen": set(),  # `filename` is a keyword of its own, and nobody gives it
     "rapidfuzz": set(),
     "segno": {"segno.helpers"},
@@ -57,6 +58,7 @@ FILES_IN_MEMORY = {"io.BytesIO", "io.StringIO", "django.core.files.base.ContentF
 # Named by us, in the code, or a file object that Django has opened. (file, function): why
 KNOWN = {
     ("briefings/demo/logos.py", "PIL.ImageFont.truetype"): "our own typefaces",
+    ("briefings/importing/readers/pdf/__init__.py", "pypdfium2.PdfDocument"): "the bytes that the child was given",
     ("briefings/layout/pdf.py", "weasyprint.CSS"): "our own style sheets",
     ("briefings/layout/pdf.py", "fontTools.ttLib.TTFont"): "our own typefaces",
     ("briefings/rendering/fonts.py", "fontTools.ttLib.TTFont"): "our own typefaces",
