@@ -18,7 +18,7 @@ LARGEST_XML = 12 * 1024 * 1024  # one part; a report of 25,000 words has under 4
 MOST_ELEMENTS = 400_000
 DEEPEST = 150
 _BOMB = "This file says that it is smaller than it is, so it was not opened. Save it again in Word and try that."
-_BROKEN = "This Word file is damaged and cannot be opened. Open it in Word, save it again as .docx and try that."
+_BROKEN = "This file is damaged and cannot be opened. Open it in Word, save it again as .docx and try that."
 _STRICT = {
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/officeDocument/relationships": (
@@ -122,7 +122,7 @@ def tree_of(data: bytes) -> Element:
         builder.end(named(name))
 
     def refused(*_) -> None:
-        raise CannotRead("This file declares entities, which no Word file needs, so it was not opened. Save it again.")
+        raise CannotRead("This file declares entities, which no document needs, so it was not opened. Save it again.")
 
     parser = expat.ParserCreate(namespace_separator="}")
     parser.ordered_attributes = True
