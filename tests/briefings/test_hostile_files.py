@@ -100,6 +100,9 @@ REFUSED = {
     ),
     "entities in the styles": (changed({"word/styles.xml": ENTITIES.encode() + b"<a/>"}), "a.docx", "entities"),
     "broken XML": (changed({"word/document.xml": b"<w:document"}), "a.docx", "damaged"),
+    "a vocabulary with a gap in its address": (
+        changed({"word/styles.xml": b"<w:styles xmlns:w='http://a b'><w:a/></w:styles>"}), "a.docx", "damaged",
+    ),
     "half a file": (NOTE[: len(NOTE) // 2], "a.docx", "damaged"),
     "a zip of something else": (changed({"word/document.xml": b"<a/>"}), "a.docx", "not a Word document"),
     "a locked zip": (encrypted(NOTE), "a.docx", "password"),

@@ -98,6 +98,8 @@ def tree_of(data: bytes) -> Element:
 
     def named(name: str) -> str:
         space, mark, local = name.rpartition("}")
+        if " " in space:  # no address of a vocabulary has one, and later readers part names at it
+            raise CannotRead(_BROKEN)
         return f"{{{_STRICT.get(space, space)}}}{local}" if mark else local
 
     def begin(name: str, attributes: list[str]) -> None:
