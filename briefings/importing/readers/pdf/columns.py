@@ -7,6 +7,7 @@ stands at its sides is prose, it parts columns, and where it is short and in ste
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from briefings.importing.lines import words_in
 from briefings.importing.readers.pdf.page import Letter
@@ -30,7 +31,7 @@ class Piece:
     bold: bool
     page: int = 0
 
-    @property
+    @cached_property
     def text(self) -> str:
         return text_of(self.letters)
 
@@ -47,17 +48,22 @@ class Stretch:
 
 def pieces_of(letters: Sequence[Letter], page: int) -> list[list[Piece]]:
     """The lines of a page from the top, each as its pieces from the left."""
-    inked = sorted((one for one in letters if one.text != " "), key=lambda one: (-round(one.size), -one.base))
+    # Letters of one line share their base and size, so each pair is looked at once.
+    places = {(round(one.base, 1), one.size) for one in letters if one.text != " "}
     bases: list[tuple[float, float]] = []  # base line and height, the largest letters first
-    for one in inked:
-        if not any(abs(one.base - base) <= 0.42 * max(size, one.size) for base, size in bases[-400:]):
-            bases.append((one.base, one.size))
+    for base, size in sorted(places, key=lambda it: (-round(it[1]), -it[0])):
+        if not any(abs(base - other) <= 0.42 * max(size, height) for other, height in bases[-400:]):
+            bases.append((base, size))
     rows: dict[float, Line] = {base: [] for base, _ in bases}
-    heights = sorted(bases, reverse=True)
+    known: dict[tuple[float, float], float | None] = {}
     for one in letters:
-        near = [it for it in heights if abs(one.base - it[0]) <= 0.42 * max(it[1], one.size)]
-        if near:
-            rows[min(near, key=lambda it: abs(one.base - it[0]) / max(it[1], 1))[0]].append(one)
+        place = (round(one.base, 1), one.size)
+        if place not in known:
+            near = [it for it in bases if abs(place[0] - it[0]) <= 0.42 * max(it[1], one.size)]
+            known[place] = min(near, key=lambda it: abs(place[0] - it[0]) / max(it[1], 1))[0] if near else None
+        base = known[place]
+        if base is not None:
+            rows[base].append(one)
     return [made for base in sorted(rows, reverse=True) if (made := _parted(rows[base], page))]
 
 
