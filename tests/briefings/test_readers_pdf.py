@@ -100,6 +100,13 @@ def test_own_sheet_comes_back_with_the_same_words_in_the_same_parts(chosen):
     assert not found.unplaced
 
 
+def test_caption_of_a_tagged_table_stands_above_it():
+    body = "<table><caption>Table 1: Visits</caption><tr><th>By<th>Made<tr><td>Health<td>6<tr><td>Police<td>2</table>"
+    source = readers.read(HTML(string=f"<html lang=en>{NOTE}{body}").write_pdf(pdf_tags=True), name="a.pdf")
+    at = next(at for at, text in enumerate(texts(source)) if text.startswith("|"))
+    assert texts(source)[at - 1] == "Table 1: Visits"
+
+
 def test_untagged_pdf_is_read_by_its_looks():
     source = readers.read(untagged(NOTE), name="note.pdf")
     by_level = [(line.heading, line.text) for line in source.lines if line.heading]

@@ -29,6 +29,7 @@ _TAGS = {
 _GROUPS = {"Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "Aside", "LBody", "Index", "TOC", "TOCI"}
 _ASIDE = {"Artifact"}
 _NOTE = "note"
+_NO_WORDS = {"table", "thead", "tbody", "tfoot", "tr"}
 _NAMED = {"Note": _NOTE, "FENote": _NOTE, "Caption": "msocaption", "BlockQuote": "msoquote"}
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _NOTE_HEADINGS = {"notes", "footnotes", "endnotes", "nodiadau", "troednodiadau"}
@@ -152,7 +153,7 @@ class _Reader:
     def _block(self, element: DictionaryObject, kind: str, into: Element) -> Element:
         if kind in _CONTENTS:
             return SubElement(into, "div", {"class": ASIDE})
-        tag = _TAGS.get(kind, "div")
+        tag = "caption" if kind == "Caption" and into.tag == "table" else _TAGS.get(kind, "div")
         if tag == "p" and into.tag == "li":
             return SubElement(into, "div") if len(into) or (into.text or "").strip() else into
         if kind == "LBody":
@@ -208,7 +209,11 @@ class _Reader:
         if held is None:
             return
         runs = joined(lines_in(held.letters), self.hyphens)
-        if held.element.tag in ("body", "div", "ul", "table", "tr", "blockquote", "thead", "tbody"):
+        if held.element.tag in _NO_WORDS:  # a table shows what stands in its cells and above it, and nothing else
+            tag = "caption" if held.element.tag == "table" else "td"
+            row = held.element if held.element.tag in ("table", "tr") else SubElement(held.element, "tr")
+            write(SubElement(row, tag), runs)
+        elif held.element.tag in ("body", "div", "ul", "blockquote"):
             write(SubElement(held.element, "p"), runs)
         else:
             write(held.element, runs)
