@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, dropwhile
 
 from briefings.importing.outline import Outline
 from tests.bench.documents import Expected, Sample, tokens
@@ -81,8 +81,8 @@ def measured(sample: Sample, outline: Outline) -> Result:
     written = list(chain.from_iterable(tokens(kept.text) for kept in outline.written_by_draft))
     seen = tokens(sample.seen(), is_body=True)
     words = seen
-    for phrase in (*sample.furniture, *sample.hidden):
-        words = _without(words, tokens(phrase))
+    for phrase in sorted((*sample.furniture, *sample.hidden), key=len, reverse=True):
+        words = _without(words, tokens(phrase, is_body=True))
     lost = Counter(_without_hidden(seen, sample)) - Counter(placed) - Counter(left_over + aside + written)
     remarks = " ".join(
         [f"{flag.code} {flag.message}" for flag in outline.flags] + [kept.text for kept in outline.set_aside]
@@ -147,9 +147,7 @@ def _atoms(outline: Outline) -> tuple[list[Atom], list[Atom]]:
             case "section":
                 if heading:
                     said = f"section {piece.section} {piece.level or 1}: {piece.heading}"
-                    atoms.append(
-                        Atom("section", heading, heading, section=piece.section, level=piece.level, shown=said)
-                    )
+                    atoms.append(Atom("section", [], [], heading, section=piece.section, level=piece.level, shown=said))
                 if body and not heading and atoms and atoms[-1].kind == "text":
                     atoms[-1].typed += typed
                     atoms[-1].words += body  # a section without a heading only holds what follows
@@ -168,9 +166,16 @@ def _fits(one: Expected, atom: Atom) -> bool:
         return False
     if atom.kind == "section" and (one.section not in {"", atom.section} or one.level not in {None, atom.level or 1}):
         return False
+    if atom.kind == "section":  # the draft may number it, or not
+        return _unnumbered(atom.heading) == _unnumbered(list(one.starts + one.ends))
     readings = [atom.words, atom.heading + atom.words, atom.typed]
     readings += [words[1:] for words in readings if words and words[0].isdigit()]  # a number kept is as right
     return any(map(one.fits, readings))
+
+
+def _unnumbered(heading: list[str]) -> list[str]:
+    """A heading without the numbers before it, Roman ones too."""
+    return list(dropwhile(lambda word: word.isdigit() or word in {"i", "ii", "iii", "iv", "v", "vi"}, heading))
 
 
 def _aligned(expected: list[Expected], atoms: list[Atom]) -> dict[int, int]:

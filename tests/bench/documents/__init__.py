@@ -16,7 +16,8 @@ _PART = re.compile(
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[a-z])")  # of a word cut at the end of a line
 _MARKS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[¹²³⁴-⁹⁰]+|\\")
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[rq]\d{1,2}[.:]?|o)"
+_FIGURES = r"\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?:[rq]|recommendation )\d{1,2}[.:]?"
+_NUMBER = rf"(?:{_FIGURES}|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]|o)"
 _COUNTS = re.compile(rf"^[\s>]*{_NUMBER}[ \t\u00a0]+(?=\S)|^\s*\d{{1,2}}\s*$", re.MULTILINE | re.IGNORECASE)
 
 
