@@ -217,7 +217,16 @@ def many_pages() -> bytes:
     return out.getvalue()
 
 
+def huge_page() -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(10_000_000, 10_000_000)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 REFUSED = {
+    "a huge page": (huge_page, "5 metres"),
     "a scan": (lambda: untagged("<div style='height: 200mm; background: #ccc'></div>"), "OCR"),
     "locked": (locked, "password"),
     "damaged": (lambda: b"%PDF-1.7\n" + b"nothing at all " * 50, "damaged"),

@@ -16,7 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 from PIL import Image
 
-from briefings.importing.lines import words_in
+from briefings.importing.lines import CannotRead, words_in
 
 MOST_LETTERS = 60_000  # on one page; a full page of small print has under 10,000
 LARGEST_SIDE = 15_000  # points, over 5 metres
@@ -98,7 +98,9 @@ def read_page(document: pdfium.PdfDocument, index: int, *, has_layers: bool, pic
     left, bottom, right, top = raw.get_cropbox()
     found = Page(index + 1, right - left, top - bottom)
     if not (0 < found.width < LARGEST_SIDE and 0 < found.height < LARGEST_SIDE):
-        return found
+        raise CannotRead(
+            f"Page {index + 1} of this PDF is larger than 5 metres, or has no size. Print it as a new PDF and try that."
+        )
     turned = raw.get_rotation()
     place = _Place(left, bottom, right, top, turned)
     found.width, found.height = (found.height, found.width) if turned in (90, 270) else (found.width, found.height)
