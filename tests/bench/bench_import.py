@@ -106,6 +106,8 @@ def tables(results: list[tuple], *, differences: bool) -> None:
     right, wanted = sum((one.right for one in every), Counter()), sum((one.wanted for one in every), Counter())
     print("\nParts right: " + ", ".join(f"{kind} {right[kind]}/{wanted[kind]}" for kind in SHOWN if wanted[kind]))
     print(f"Documents whose structure is right: {sum(one.is_right for one in every)} of {len(every)}")
+    whole = sum(one.right == one.wanted and not one.refused for one in every)
+    print(f"Documents with every part right, whatever title and furniture became: {whole} of {len(every)}")
     print(f"At least 95 % of words placed: {sum(_share(one) >= 0.95 for one in every)} of {len(every)}")
     print(f"Hidden words that entered: {sum(len(one.entered) for one in every)}; "
           f"not told: {sum(len(one.untold) for one in every)}")  # fmt: skip
