@@ -18,7 +18,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from briefings import formats
-from briefings.drafting.placing import Imported, counts_of, outline_of, place
+from briefings.drafting.placing import Imported, counts_of, hold_for_marking, outline_of, place
 from briefings.drafting.starting import blank_part
 from briefings.importing import readers
 from briefings.importing.lines import Flag, Kept, Source, squeezed, words_in
@@ -88,6 +88,8 @@ def import_document(
         _one_at_a_time(partnerships)
         earlier = scope.imported_before(digest=digest, words_digest=words_digest)
         if earlier and not again:
+            if outline.marking and earlier.briefing.review:  # the first copy may not have said so
+                hold_for_marking(earlier.briefing.review, outline.marking, by=by)
             return ImportResult(earlier, as_imported(earlier), recognised=True)
         if earlier and review is None:
             review = earlier.briefing.review

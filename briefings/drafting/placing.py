@@ -126,7 +126,7 @@ def place(
     if made_here and not review_type_in(outline.title):
         flags.append(Flag("review-type-guessed", 1, "The title does not say what type of review this is. Check it."))
     if outline.marking and review is not None:
-        _hold(review, outline.marking, by=by)
+        hold_for_marking(review, outline.marking, by=by)
     return _counted(briefing, review, source, outline, flags, supplied=supplied)
 
 
@@ -222,7 +222,7 @@ def _same_words(one: str, other: str) -> bool:
     return [word.casefold() for word in words_in(one)] == [word.casefold() for word in words_in(other)]
 
 
-def _hold(review: Review, marking: str, *, by: Person | None) -> None:
+def hold_for_marking(review: Review, marking: str, *, by: Person | None) -> None:
     """Stop publication of what is marked, unless it is stopped already."""
     if not review.handling_marking:
         review.handling_marking = marking[:100]

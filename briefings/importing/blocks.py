@@ -5,19 +5,21 @@ from dataclasses import dataclass, field, replace
 
 from briefings.importing.furniture import without_furniture
 from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
-from briefings.importing.markers import Marker, footnote_text, marker_of, with_marks
+from briefings.importing.markers import Marker, Typed, counted, footnote_text, marker_of, with_marks
 from briefings.languages import SENTENCE_ENDS
 
 _LONG_LINE = 130  # characters: nobody wraps lines by hand this wide, so such a line is a paragraph
 _ENDS_SENTENCE = (*SENTENCE_ENDS, ":", ";")
 _CLOSERS = "\"'”’)*]»"
+_SHORT_LINE = 40  # characters: words that go on fill a line better
+_FEWEST_WRAPPED = 2  # lines that go on with a small letter, before the whole document counts as wrapped
 _NARROWEST = 60  # characters: a run of shorter lines was not wrapped, it is a list
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _LONGEST_PARAGRAPH = 4_000  # characters: nothing is joined to more than that
 _FEWEST_WORDS_CUT = 6  # a shorter stump is a heading or an item of a list, not half a paragraph
 _FEWEST_WORDS_OF_ITEM = 3
 _DEEPEST_LIST = 3  # lists inside an item
-_IN_SQUARES = re.compile(r"\[(\d{1,3})\](?!:)")
+_IN_SQUARES = re.compile(r"\[(\d{1,3}|[ivx]{1,6})\](?!:)")
 
 
 @dataclass
@@ -27,7 +29,8 @@ class Block:
     `parts` are the words of its lines, without the marker, footnote marks as [^1]; `text` joins them.
     `sources` are the lines it came from, as found. `figures` are the figures of the source that became
     footnote marks. `nested` says that it stands inside the item before it, `depth` how far. `cells` (for
-    columns) holds each row with its line number. `gap` and `after_page` say what stood before.
+    columns) holds each row with its line number. `gap` and `after_page` say what stood before; `bold`, `size` and
+    `style` are as a `Line` has them. `reason` says why it is read as a heading; empty: it is none.
     """
 
     line: int
@@ -35,6 +38,9 @@ class Block:
     marked_up: bool
     marker: Marker | None = None
     heading: int = 0
+    bold: bool = False
+    size: float = 0.0
+    style: str = ""
     gap: bool = False
     after_page: bool = False
     indent: int = 0
@@ -46,6 +52,7 @@ class Block:
     cells: list[tuple[int, list[str]]] = field(default_factory=list)
     sources: list[Kept] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
+    reason: str = ""
 
     @property
     def text(self) -> str:
@@ -120,21 +127,21 @@ def read_blocks(source: Source, *, known: set[str]) -> Reading:
             labels[found[0]].add(found[1])
     if len(labels["square"]) and not _marked_elsewhere(lines, labels["square"]):
         labels["square"] = set()
-    blocks: list[Block] = []
-    notes: list[Note] = []
+    wrap = Wrap(lines)
+    marks = _markers(lines, wrap=wrap)
     # Every run of lines without an empty one between them is taken apart by itself.
-    run: list[Line] = []
+    run: list[tuple[Line, Marker | None]] = []
     after_page = False
     pieces: list[tuple[Block, Note | None]] = []
     for at, line in enumerate([*lines, Line(0, "")]):
         breaks = at in page_ends
         is_something = bool(line.text.strip()) or line.picture is not None
         if is_something and not breaks:
-            run.append(line)
+            run.append((line, marks.get(at)))
             continue
-        pieces += _of_run(run, labels=labels, known=known, after_page=after_page)
+        pieces += _of_run(run, labels=labels, known=known, after_page=after_page, wrap=wrap)
         after_page = breaks or (after_page and not run)
-        run = [line] if is_something else []
+        run = [(line, marks.get(at))] if is_something else []
     flags = list(source.flags)
     blocks, notes = _parted(pieces, known=known)
     blocks = _rejoined(blocks, flags=flags, known=known)
@@ -147,7 +154,7 @@ def _given(lines: list[Line], *, labels) -> list[Note]:
     """The footnotes that the file itself keeps apart from its words."""
     notes: dict[str, Note] = {}
     for line in lines:
-        block = _block(line, labels=labels)
+        block = _block(line, None, labels=labels)
         notes.setdefault(line.note, Note(line.note, "", [])).blocks.append(block)
     return list(notes.values())
 
@@ -157,18 +164,62 @@ def _marked_elsewhere(lines: list[Line], labels: set[str]) -> bool:
     return any(found[1] in labels for line in lines for found in _IN_SQUARES.finditer(line.text.strip(), 4))
 
 
-def _of_run(run, *, labels, known, after_page) -> list[tuple[Block, Note | None]]:
+class Wrap:
+    """Whether lines were wrapped, and how wide: told by the lines of a run that go on with a small letter.
+
+    The longest line of a run says nothing: in a list of paragraphs, a line each, it is only the longest paragraph.
+    """
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.widths = sorted(
+            len(line.text)
+            for line, after in zip(lines, lines[1:], strict=False)
+            if len(line.text) <= _LONG_LINE and not ends_sentence(line.text) and _goes_on_small(line, after)
+        )
+
+    def width(self, run: list[Line]) -> int:
+        """The width that this run, or else the document, was wrapped at; 0: it was not."""
+        here = Wrap(run).widths if self.widths else []
+        widths = here or (self.widths if len(self.widths) >= _FEWEST_WRAPPED else [])
+        return widths[-1] if widths else 0
+
+
+def _goes_on_small(line: Line, after: Line) -> bool:
+    return bool(line.text.strip()) and not after.starts_page and after.text.lstrip()[:1].islower()
+
+
+def _markers(lines: list[Line], *, wrap: Wrap) -> dict[int, Marker]:
+    """The marks of items at the beginnings of lines, by place."""
+    typed: list[Typed] = []
+    before: Line | None = None
+    item = ""  # the style and sign of the last item of this run
+    for at, line in enumerate(lines):
+        if not line.text.strip() or line.heading or line.table or line.picture is not None:
+            before, item = None, ""
+            continue
+        marker = marker_of(line.text)
+        if marker:
+            cut = before is not None and not line.starts_page and not ends_sentence(before.text)
+            in_prose = cut and len(before.text) >= max(_SHORT_LINE, 0.7 * (wrap.widths[-1] if wrap.widths else 0))
+            same = item.startswith(f"{marker.style} {marker.typed if marker.style == 'bullet' else ''}".strip())
+            typed.append(Typed(marker, at, opens=not cut, in_prose=in_prose and not same, before=item))
+            if not in_prose or same:
+                item = f"{marker.style} {marker.typed}"
+        before = line
+    return counted(typed)
+
+
+def _of_run(run, *, labels, known, after_page, wrap) -> list[tuple[Block, Note | None]]:
     pieces: list[tuple[Block, Note | None]] = []
-    width = max((len(line.text) for line in run if len(line.text) <= _LONG_LINE), default=0)
+    width = wrap.width([line for line, _ in run])
     last: Line | None = None
-    for index, line in enumerate(run):
+    for index, (line, marker) in enumerate(run):
         note = None if line.table or line.picture is not None else footnote_text(line.text)
         if note and note[1] in labels[note[0]]:
-            block = _block(replace(line, text=line.text[note[2]:]), labels=labels, raw=line.text)  # fmt: skip
-            block.marker = None
+            block = _block(replace(line, text=line.text[note[2]:]), None, labels=labels, raw=line.text)  # fmt: skip
             pieces.append((block, Note(note[1], line.text[: note[2]].strip(), [block])))
         else:
-            block = _block(line, labels=labels)
+            block = _block(line, marker, labels=labels)
             into = pieces[-1][0] if pieces else None
             if into is not None and block.cells and into.cells and len(block.cells[0][1]) == len(into.cells[0][1]):
                 _append(into, block)
@@ -184,7 +235,7 @@ def _of_run(run, *, labels, known, after_page) -> list[tuple[Block, Note | None]
     return pieces
 
 
-def _block(line: Line, *, labels, raw: str | None = None) -> Block:
+def _block(line: Line, marker: Marker | None, *, labels, raw: str | None = None) -> Block:
     source = [Kept(line.number, squeezed(line.text if raw is None else raw))]
     if line.table or line.picture is not None:
         words = line.text if line.table else squeezed(line.text)
@@ -192,7 +243,6 @@ def _block(line: Line, *, labels, raw: str | None = None) -> Block:
             line=line.number, parts=[words], marked_up=True, table=line.table, picture=line.picture,
             within=line.within, sources=[Kept(line.number, words)],
         )  # fmt: skip
-    marker = marker_of(line.text) if not line.heading else None
     text = line.text[marker.length:] if marker else line.text  # fmt: skip
     if line.marker and marker is None:
         marker = Marker(line.marker, "bullet", 0, line.depth * 4, 0)
@@ -200,7 +250,8 @@ def _block(line: Line, *, labels, raw: str | None = None) -> Block:
     indent = len(line.text) - len(line.text.lstrip()) if marker is None else marker.indent
     block = Block(
         line=line.number, parts=[squeezed(text)], marked_up=line.marked_up, marker=marker, heading=line.heading,
-        indent=indent, within=line.within, sources=source, figures=figures,
+        bold=line.bold, size=line.size, style=line.style, indent=indent, within=line.within, sources=source,
+        figures=figures,
     )  # fmt: skip
     cells = [squeezed(cell) for cell in text.strip().split("\t")]
     if "\t" in text.strip() and not marker and not line.heading:
@@ -222,6 +273,8 @@ def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width:
         return False
     if bare(line.text) in known or (len(into.parts) == 1 and bare(into.text) in known):
         return False
+    if into.is_item and block.indent > into.indent:
+        return True  # set under the words of the item
     small = block.text[:1].islower()
     if len(last.text) > _LONG_LINE:
         return small and not ends_sentence(last.text)
@@ -232,7 +285,7 @@ def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width:
     if ends_sentence(last.text):
         return had_room > width >= _NARROWEST
     # A ragged list has short lines; text wrapped by a PDF is only a little uneven.
-    return had_room > 0.8 * width
+    return bool(width) and had_room > 0.8 * width
 
 
 def _parted(pieces: list[tuple[Block, Note | None]], *, known: set[str]) -> tuple[list[Block], list[Note]]:
@@ -285,6 +338,13 @@ def _rejoined(blocks: list[Block], *, flags: list[Flag], known: set[str]) -> lis
         else:
             whole.append(block)
     return whole
+
+
+def in_rows(block: Block) -> list[Block]:
+    """Text set in columns, a paragraph a row: for words of which nobody knows how the columns run."""
+    rows = [Block(line, [" ".join(cells)], marked_up=block.marked_up) for line, cells in block.cells]
+    rows[0].figures = block.figures
+    return rows
 
 
 def _are_columns(before: Block, block: Block) -> bool:

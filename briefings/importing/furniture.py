@@ -1,8 +1,12 @@
 """What stands in a file but is not the document: buttons of a site, page numbers, running headers, contents lists."""
 
 import re
+from collections import Counter
+from dataclasses import replace
 
+from briefings.importing.edges import edge_lines
 from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
+from briefings.importing.markers import marker_of
 
 SITE = {
     "quick leave", "quick exit", "exit site", "exit this page", "exit this site", "leave this site", "leave site",
@@ -22,10 +26,18 @@ _PAGE_BESIDE = re.compile(
     r"|(?:page\s*\|?\s*)?(?P<first>\d{1,4})(?:\s{2,}|\t|\s*\|\s*)(?P<after>[^\W\d].{2,90})",
     re.IGNORECASE,
 )
-_CONTENTS = {"contents", "table of contents", "contents page", "list of contents"}
+_CONTENTS = {
+    "contents", "table of contents", "contents page", "list of contents", "in this issue", "in this briefing",
+    "in this newsletter", "on this page", "what is in this issue", "what's inside", "cynnwys", "yn y rhifyn hwn",
+}  # fmt: skip
+_ITEM = re.compile(r"\s*(?:[-•*·o–]|\d{1,2}[.)])\s+\S")
 _ENTRY_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}$", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"[\s|:+-]+$")
+_FRONT = 6  # lines with words, where a title stands
 _LONGEST_HEADER = 90  # characters
+_FEWEST_BOXES = 3
+_FEWEST_LEADERS = 3
+_LEADER = re.compile(r"\S ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\d{1,4}$")
 
 
 def without_furniture(source: Source, *, known: set[str]) -> tuple[list[Line], set[int]]:
@@ -35,7 +47,9 @@ def without_furniture(source: Source, *, known: set[str]) -> tuple[list[Line], s
     document, bare: they come again and again and are never running headers.
     """
     lines = source.lines
+    lines = source.lines = _boxes(lines)
     taken = _contents(lines)
+    taken |= edge_lines(lines)
     edges: set[int] = set()
     for at, line in enumerate(lines):
         words = squeezed(line.text)
@@ -70,6 +84,30 @@ def without_furniture(source: Source, *, known: set[str]) -> tuple[list[Line], s
     return kept, page_ends
 
 
+def _boxes(lines: list[Line]) -> list[Line]:
+    """Numbers on lines of their own, each with a short line below, counting from 1: the numbers of boxes, not of pages.
+
+    The number goes in front of the words below it, which it numbers.
+    """
+    worded = [at for at, line in enumerate(lines) if line.text.strip()]
+    boxes: dict[int, int] = {}
+    for at, below in zip(worded, worded[1:], strict=False):
+        number, words = lines[at].text.strip(), squeezed(lines[below].text)
+        is_next = number.isdecimal() and len(number) < 3 and int(number) == len(boxes) + 1
+        is_name = words[:1].isalpha() and len(words.split()) <= 10 and not words.endswith((".", ",", ";"))
+        if is_next and is_name and below <= at + 2:
+            boxes[at] = below
+    spread = [after - at for at, after in zip(boxes, list(boxes)[1:], strict=False)]
+    directly = all(below == at + 1 for at, below in boxes.items())
+    if len(boxes) < _FEWEST_BOXES or not directly or min(spread) < 3:
+        return lines
+    found = list(lines)
+    for at, below in boxes.items():
+        found[below] = replace(lines[below], text=f"{lines[at].text.strip()}. {lines[below].text.strip()}")
+        found[at] = replace(lines[at], text="")
+    return found
+
+
 def _contents(lines: list[Line]) -> set[int]:
     """The lines of a contents list: its heading, and what follows while it ends in page numbers."""
     taken: set[int] = set()
@@ -80,7 +118,7 @@ def _contents(lines: list[Line]) -> set[int]:
         if not words:
             continue
         if inside:
-            if _is_entry(line.text):
+            if _is_entry(line.text) or (seen < 15 and _ITEM.match(line.text) and not words.endswith((".", "?"))):
                 pending.append(at)
                 seen += 1
                 taken.update(pending)
@@ -93,7 +131,8 @@ def _contents(lines: list[Line]) -> set[int]:
         if bare(words) in _CONTENTS:
             inside, seen, pending = True, 0, [at]
             taken.add(at)
-    return taken
+    leaders = [at for at, line in enumerate(lines) if _LEADER.search(squeezed(line.text)[-60:])]
+    return taken | (set(leaders) if len(leaders) >= _FEWEST_LEADERS else set())
 
 
 def _is_entry(text: str) -> bool:
@@ -131,16 +170,32 @@ def _running_headers(lines: list[Line], *, taken: set[int], edges: set[int], kno
     """Short lines that come again beside page breaks: at the head or foot of pages."""
     worded = [at for at, line in enumerate(lines) if line.text.strip() and (at not in taken or at in edges)]
     place = {at: index for index, at in enumerate(worded)}
+    names = {at: _running_name(lines[at], known=known) for at in worded if at not in taken}
+    often = Counter(names.values())
+    found: set[str] = set()
     beside: dict[str, set[int]] = {}
     for edge in edges:
         here = place.get(edge)
         if here is None:
             continue
-        for index in range(max(0, here - 2), min(len(worded), here + 3)):
-            at = worded[index]
-            words = squeezed(lines[at].text)
-            name = re.sub(r"\d+", "#", bare(words))
-            if at in taken or len(words) > _LONGEST_HEADER or name in known or lines[at].heading or not name:
-                continue
-            beside.setdefault(name, set()).add(at)
-    return {at for places in beside.values() if len(places) > 1 for at in places}
+        # From the edge inwards, as far as lines come again: a label under a heading of its own is none of them.
+        for way in (range(here, max(-1, here - 4), -1), range(here if edge not in taken else here + 1, here + 4)):
+            for index in way:
+                at = worded[index] if index < len(worded) else edge
+                name = names.get(at, "")
+                if at != edge and (not name or often[name] < 2):
+                    break
+                if name:
+                    beside.setdefault(name, set()).add(at)
+    found = {name for name, places in beside.items() if len(places) > 1}
+    # The title often runs along as well: where it stands first of all it is the title.
+    front = {at for at in worded[:_FRONT] if at < min(edges, default=0) - 3}
+    return {at for at, name in names.items() if name in found and at not in front}
+
+
+def _running_name(line: Line, *, known: set[str]) -> str:
+    """What a line is compared by, figures apart; nothing if it cannot be a running head: bold words are labels."""
+    words = squeezed(line.text)
+    name = re.sub(r"\d+", "#", bare(words))
+    is_label = line.heading or line.bold or words.startswith("**") or name in known
+    return "" if is_label or len(words) > _LONGEST_HEADER or marker_of(line.text) else name

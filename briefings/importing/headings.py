@@ -6,66 +6,13 @@ of a report. A partnership's own wordings come on top. Plain text only: no model
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefings.importing.lines import bare
 
-WORDINGS = {
-    "story": (
-        "what happened", "what happened in this case", "the background", "background", "background to the case",
-        "the incident", "the story", "brief overview", "case summary", "summary of the case", "overview of the case",
-        "the case", "circumstances of the case", "family background",
-    ),
-    "audience": (
-        "who should read the briefing", "who should read this briefing", "who should read this", "who is this for",
-        "who is this briefing for", "who this is for", "audience",
-    ),
-    "method": (
-        "how we did the review", "how the review was done", "how was the review done", "what did we do", "process",
-        "methodology", "method", "the review process", "about the review", "how we carried out the review",
-        "scope and methodology", "terms of reference",
-    ),
-    "good_practice": (
-        "good practice", "what good practice did we find", "what went well", "what worked well", "strengths",
-        "good practice identified", "areas of good practice",
-    ),
-    "concerns": (
-        "safeguarding concerns", "the review addressed the following issues", "key lines of enquiry",
-        "lines of enquiry", "areas of concern", "what were the concerns",
-    ),
-    "learning": (
-        "what did we learn", "what we learned", "what we learnt", "what have we learned", "overview of learning",
-        "the findings", "findings", "key findings", "what else did we find", "what did we find", "what we found",
-        "learning", "key learning", "the learning", "learning points", "key learning points", "lessons learned",
-        "lessons learnt", "learning from the review", "what is the learning",
-    ),
-    "questions": (
-        "how can we learn from this case", "how can we learn from this", "what can we learn", "how can we learn",
-        "reflective questions", "questions to consider", "questions for reflection", "questions for practitioners",
-        "questions for your team", "prompts for discussion", "questions for discussion", "points for reflection",
-        "discussion questions", "questions to discuss", "questions",
-    ),
-    "recommendations": ("recommendations", "the recommendations", "key recommendations", "recommendation"),
-    "commentary": ("closing commentary", "commentary", "conclusion", "conclusions", "closing remarks"),
-    "more": (
-        "more information", "further information", "find out more", "where to find out more", "resources",
-        "further reading", "useful links", "for more information",
-    ),
-    "why": ("why it matters", "why does it matter", "why is this important"),
-    "action": ("what to do", "what to do now", "what needs to happen", "what should you do", "action", "actions"),
-    "purpose": ("the purpose of a review", "purpose", "purpose of the review", "the purpose of this review"),
-    "introduction": ("introduction", "introduction to the review", "foreword"),
-    "analysis": (
-        "analysis", "analysis and identification of learning", "analysis of practice", "key themes", "themes",
-        "thematic analysis", "analysis and findings", "analysis and learning",
-    ),
-    "summary": ("summary", "summary and conclusions", "executive summary"),
-    "closing": ("closing statement", "next steps", "what happens next"),
-    "handling": ("handling statement", "confidentiality", "handling"),
-    "reflection": (
-        "reflective points", "reflective points for the partnership", "reflective points for the partnerships",
-    ),
-}  # fmt: skip
+WORDINGS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
 # what a function of CONTENT becomes in a format; a function not named keeps its name, or is a section of its own
 _KINDS = {
     "learning-note": {"story": "what_happened"},
@@ -80,10 +27,31 @@ HOLDS = {
     "questions": "question", "discussion": "question", "method": "question", "reflection": "question",
     "recommendations": "recommendation",
 }  # fmt: skip
+# Words of a heading that nobody listed, and what it is then likely for; checked by what stands under it.
+LIKELY = tuple(
+    (function, re.compile(words))
+    for function, words in (
+        ("recommendations", r"\brecommend|\bargymhell|what will change|we ask of|asks? of (?:partners|services)"),
+        ("questions", r"\bquestions?\b|\breflect|\bdiscuss|team meeting|to (?:consider|talk about|think about)"),
+        ("questions", r"\bcwestiynau\b|for your (?:practice|team)|will you do|your practice\b"),
+        ("good_practice", r"good practice|(?:went|worked|done) well|\bstrengths?\b|\barfer da\b"),
+        ("learning", r"\blearn|\blessons?\b|\bmessages?\b|\bfindings?\b|should have happened|\bdysgu\b|\bnegeseuon"),
+        ("audience", r"\bwho (?:should|is|needs).*\b(?:read|for)\b"),
+        ("method", r"\bhow .*review.*\b(?:done|carried out|worked)\b|\bmethod"),
+        (
+            "story",
+            r"\bwhat happened\b|\bbackground\b|\bcircumstances\b|^the (?:story|case|incident)\b|summary of the case",
+        ),
+        ("more", r"\b(?:more|further) (?:information|reading)\b|\bfind out more\b|\bresources\b|\bread more\b"),
+        ("why", r"\bwhy .*\b(?:matters?|important)\b"),
+        ("action", r"\bwhat (?:to|you can|can you|we can|should you|must we) do\b|\bactions?\b"),
+    )
+)
 PAGE_LABELS = {"learning point", "learning points"}
 PAGE_LABEL = re.compile(r"learning points?(?: \d{1,2})?")
 GUIDANCE = re.compile(r"how to (?:enhance|improve|develop|strengthen) (?:your|our|my) practice")
 BOX_LABELS = {"learning", "learning point", "learning points", "key learning", "learning box"}
+REFLECTIVE = re.compile(r"(?:reflective points|points for reflection|questions for the partnership)")
 CONTACT = re.compile(
     r"(?:if in doubt|if you are (?:in doubt|unsure|worried|concerned)"
     r"|for (?:advice|more advice|further advice)|contact us)\b"
@@ -102,7 +70,16 @@ class Known:
 
     def kind_of(self, text: str) -> str:
         """What a heading is for, or nothing if it is not one of ours."""
-        return self.kinds.get(_named(text), "")
+        named = _named(text)
+        if named not in self.kinds and self.format == "full-report" and REFLECTIVE.match(named):
+            return "reflection"
+        return self.kinds.get(named, "")
+
+    def likely_kind(self, text: str) -> str:
+        """What a heading that is not one of ours is likely for; "other" if its words do not say."""
+        words = _named(text)
+        function = next((function for function, pattern in LIKELY if pattern.search(words)), "")
+        return _as_kind(self.format, function) if function else "other"
 
     @property
     def names(self) -> set[str]:
@@ -115,6 +92,10 @@ class Known:
         )
 
 
+def _as_kind(format_slug: str, function: str) -> str:
+    return _KINDS[format_slug].get(function, "other" if function in _OWN else function)
+
+
 def _named(text: str) -> str:
     words = bare(text)
     number = _NUMBERED.match(words)
@@ -125,10 +106,9 @@ def known_headings(format_slug: str, own: dict[str, str] | None = None) -> Known
     """The headings to look for in a format; `own` maps a partnership's wordings to kinds of section."""
     kinds: dict[str, str] = {}
     for function, wordings in WORDINGS.items():
-        kind = _KINDS[format_slug].get(function, "other" if function in _OWN else function)
-        kinds |= {bare(wording): kind for wording in wordings}
+        kinds |= {bare(wording): _as_kind(format_slug, function) for wording in wordings}
     if format_slug == "7-minute-briefing":
-        kinds |= {"background": "background", "the background": "background"}
+        kinds |= dict.fromkeys(("background", "the background", "cefndir", "y cefndir"), "background")
     if format_slug == "full-report":
         kinds |= {"background": "what_happened", "conclusion": "other", "conclusions": "other"}
     kinds |= {bare(wording): kind for wording, kind in (own or {}).items() if bare(wording)}

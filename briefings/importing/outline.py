@@ -7,8 +7,10 @@ in a piece, in the title, in the contact line, aside, or among the unplaced.
 import re
 from dataclasses import dataclass, field
 
-from briefings.importing.blocks import Block, Note, Reading
+from briefings.importing.blocks import Block, Note, Reading, in_rows
+from briefings.importing.headings import Known
 from briefings.importing.lines import Flag, Kept, squeezed, words_in
+from briefings.importing.markings import marking_in
 from briefings.importing.wording import Body, markdown, plain_line
 from briefings.languages import QUESTION_MARKS
 
@@ -36,6 +38,7 @@ class Piece:
     items: int = 0
     picture: bytes | None = None  # of a figure; empty if the source only points to it
     alt_text: str = ""
+    reason: str = ""  # why the source's heading was read as one
 
 
 @dataclass
@@ -57,7 +60,9 @@ class Outline:
 class Builder:
     """Takes blocks one after another and makes pieces of them."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, *, known: Known) -> None:
+        self.known = known
+        self.level = 1  # of the last heading that the file itself called one
         self.outline = Outline(set_aside=list(reading.set_aside), flags=list(reading.flags))
         self.section: Piece | None = None
         self.body = Body()
@@ -105,8 +110,44 @@ class Builder:
         heading = ""
         if block is not None:
             heading = self.take_heading(block, keep_number=keep_number)
+            self._tell_guess(block)
+            self.level = level if block.heading else self.level
         self.section = Piece("section", block.line if block else line, heading=heading, section=kind, level=level)
+        self.section.reason = block.reason if block else ""
         self.outline.pieces.append(self.section)
+
+    def _tell_guess(self, block: Block) -> None:
+        if not (block.heading or self.known.kind_of(block.text)):
+            message = (
+                f"“{plain_line(block.text)}” is read as a heading because {block.reason}. Check where this belongs."
+            )
+            self.flag("heading-guessed", block.line, message)
+
+    def before_headings(self, blocks: list[Block]) -> None:
+        """Words before the first heading: an introduction, and a handling statement if they are one."""
+        for block in blocks:
+            kind = "handling" if marking_in(block.text) else "introduction"
+            if self.section is None and self.put_whole(block):
+                continue
+            if self.section is None or self.section.section != kind:
+                self.open_section(kind, None, line=block.line)
+                if kind == "introduction":
+                    message = "These words stand before the first heading. Check where they belong."
+                    self.flag("before-headings", block.line, message)
+            self.words([block])
+
+    def words(self, blocks: list[Block]) -> None:
+        """Words of the open section, as they come: paragraphs, lists, rows, tables and pictures."""
+        for block in blocks:
+            if self.put_whole(block):
+                continue
+            if block.cells:
+                for row in in_rows(block):
+                    self.words_of_section(row)
+            elif block.is_item and block.marker.style in ("bullet", "letter", "number"):
+                self.item_of_section(block)
+            else:
+                self.words_of_section(block)
 
     def take_heading(self, block: Block, *, keep_number: bool = True) -> str:
         """The words of a heading, with the number somebody typed before it."""
@@ -155,7 +196,8 @@ class Builder:
             self.outline.written_by_draft += [Kept(block.line, figure) for figure in block.figures]
         else:
             last = self.body.pieces[-1] if self.body.pieces else None
-            text = self.take(block)
+            counted, block.marker = (block.marker, None) if _is_counted(block) else (None, block.marker)
+            text = f"{counted.typed} {self.take(block)}" if counted else self.take(block)
             if last and last[0] == "" and self.numbers and self.numbers[-1][1]:
                 # In a numbered run a paragraph without a number belongs to the one above it.
                 self.body.pieces[-1] = ("", 0, f"{last[2]}\\\n{text}")
@@ -288,6 +330,11 @@ class Builder:
             self.outline.pieces.append(
                 Piece("footnote", note.blocks[0].line, body=str(body), mark=label, paragraphs=body.paragraphs)
             )
+
+
+def _is_counted(block: Block) -> bool:
+    """Whether a paragraph has a number such as 1.1, which stays: other words refer to it and no draft writes it."""
+    return block.marker is not None and block.marker.style == "section" and "." in block.marker.typed.strip("(.)")
 
 
 def cells_in(table: str) -> int:

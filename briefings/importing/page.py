@@ -3,7 +3,8 @@
 from briefings.importing.blocks import Block
 from briefings.importing.headings import GUIDANCE, PAGE_LABEL, Known
 from briefings.importing.lines import bare
-from briefings.importing.outline import Builder, Piece, fits_heading
+from briefings.importing.outline import Builder, Piece
+from briefings.importing.recognise import is_dressed
 
 
 def is_label(block: Block) -> bool:
@@ -21,9 +22,9 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
     mode = _before_the_blocks(builder, rest)
     heading: tuple[str, int] | None = None  # words and line of a guidance heading that nothing stands under yet
     for block in blocks:
-        kind = known.kind_of(block.text) if not block.is_item else ""
-        guides = is_guidance(block) or (kind == "enhance" and fits_heading(block))
-        opens = (kind or block.heading) and fits_heading(block)
+        kind = known.kind_of(block.text) if block.reason else ""
+        guides = is_guidance(block) or kind == "enhance"
+        opens = bool(block.reason) and (bool(kind) or bool(block.heading) or is_dressed(block))
         if builder.put_whole(block):
             continue
         if heading and (is_label(block) or guides or opens):
@@ -38,7 +39,7 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
             builder.close_piece()
             mode, heading = "guidance", (builder.take_heading(block), block.line)
         elif opens:
-            builder.open_section(kind or "other", block, level=min(3, max(1, block.heading - 1)))
+            builder.open_section(kind or known.likely_kind(block.text), block, level=min(3, max(1, block.heading - 1)))
             mode = "point" if kind in ("practice", "learning") else "words"
         elif mode in ("point", "guidance"):
             if block.is_item and block.nested and builder.open_piece is not None:
@@ -49,9 +50,9 @@ def read_page(builder: Builder, rest: list[Block], blocks: list[Block], *, known
                 builder.open_part("guidance", block, heading=heading[0] if heading else "")
                 heading = None
         elif builder.section is not None:
-            _words(builder, block)
+            builder.words([block])
         else:
-            builder.leave(block)
+            builder.before_headings([block])
     if heading:
         _lonely(builder, heading)
 
@@ -75,12 +76,5 @@ def _before_the_blocks(builder: Builder, rest: list[Block]) -> str:
         wanted = "purpose" if bare(block.text).startswith(("the purpose", "purpose of")) else "introduction"
         if builder.section is None or builder.section.section != wanted:
             builder.open_section(wanted, None, line=block.line)
-        _words(builder, block)
+        builder.words([block])
     return "words" if rest else ""
-
-
-def _words(builder: Builder, block: Block) -> None:
-    if block.is_item:
-        builder.item_of_section(block)
-    else:
-        builder.words_of_section(block)

@@ -5,15 +5,12 @@ import re
 from briefings.importing.blocks import Block
 from briefings.importing.headings import BOX_LABELS, HOLDS, Known
 from briefings.importing.lines import bare, squeezed
-from briefings.importing.markings import marking_in
-from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece, fits_heading
+from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece
 from briefings.importing.wording import markdown, plain_line
 from briefings.languages import QUESTION_MARKS
 
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
 _ATTRIBUTED = re.compile(rf"(.{{1,7000}}[{_CLOSING}])\s*[–—-]+\s*(\S.{{1,{LONGEST_ATTRIBUTION - 1}}})")
-_REFLECTIVE = re.compile(r"(?:reflective points|points for reflection|questions for the partnership)")
-_MOST_HEADING_WORDS = 12
 _MOST_QUOTED = 3  # paragraphs of one quotation
 
 
@@ -24,15 +21,8 @@ def is_numbered(block: Block) -> bool:
 
 def read_report(builder: Builder, rest: list[Block], blocks: list[Block], *, known: Known) -> None:
     """Fill in a report. `rest` is what stands between the title and the first heading."""
-    for block in rest:
-        if builder.put_whole(block):
-            continue
-        if marking_in(block.text):
-            builder.open_section("handling", None, line=block.line)
-            builder.words_of_section(block)
-            builder.close_section()
-        else:
-            builder.leave(block)
+    builder.before_headings(rest)
+    builder.close_section()
     Walk(builder, blocks, known).through()
 
 
@@ -51,7 +41,7 @@ class Walk:
         while at < len(self.blocks):
             block = self.blocks[at]
             after = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-            heading = self._heading(block, after)
+            heading = self._heading(block)
             if self.builder.put_whole(block):
                 at += 1
                 continue
@@ -81,43 +71,22 @@ class Walk:
             and not block.is_item
             and bare(block.text) in BOX_LABELS
             and after is not None
-            and (after.is_item and not is_numbered(after))
+            and after.is_item
+            and (not is_numbered(after) or after.marker.value == 1 < self._expected())
         )
 
-    def _heading(self, block: Block, after: Block | None) -> str:
-        if block.cells or block.is_whole or not 0 < block.words <= _MOST_HEADING_WORDS or not fits_heading(block):
+    def _heading(self, block: Block) -> str:
+        """What a block is for if it is a heading: a known kind, "other" for one of the report's own, or nothing."""
+        if not block.reason:
             return ""
-        if block.marker and block.marker.style in ("bullet", "letter", "label"):
-            return ""
-        kind = self.known.kind_of(block.text)
-        if kind:
-            return kind
-        if block.heading:
-            return "reflection" if _REFLECTIVE.match(bare(block.text)) else "other"
-        if _REFLECTIVE.match(bare(block.text)):
-            return "reflection"
-        looks_like_one = (
-            (
-                block.marker is None
-                or block.marker.style == "section"
-                or (block.words <= 6 and self.mode != "recommendations")
-            )
-            and block.gap
-            and not block.ends_sentence
-            and not block.text.endswith(",")
-            and block.text[:1].isupper()
-            and after is not None
-            and (after.gap or after.is_item)
-            and not (after.is_item and after.marker.style == "bullet" and block.marker)
-        )
-        return "other" if looks_like_one and not marking_in(block.text) else ""
+        return self.known.kind_of(block.text) or "other"
 
     def _open(self, kind: str, block: Block) -> None:
         level = 1
         if block.heading:
             level = min(3, max(1, block.heading - 1))
         elif block.marker and block.marker.style == "section":
-            level = min(3, block.marker.typed.strip(".").count(".") + 1)
+            level = min(3, block.marker.typed.strip(".").removesuffix(".0").count(".") + 1)
         elif self.kind_above == "findings" and kind in ("other", "reflection"):
             level = 2 if bare(block.text) not in ("summary", "conclusion", "conclusions", "executive summary") else 1
         if level == 1:
@@ -133,7 +102,8 @@ class Walk:
 
     def _without_section(self, block: Block) -> None:
         if not is_numbered(block):
-            self.builder.leave(block)
+            self.builder.before_headings([block])
+            self.mode = "body"
             return
         self.builder.open_section("introduction", None, line=block.line)
         self.mode = "body"
@@ -146,13 +116,13 @@ class Walk:
         if marker is not None and marker.style == "number":
             self.builder.words_of_section(block, number=marker.value)
             return 0
-        if marker is not None and marker.style != "section":
-            self.builder.item_of_section(block)
+        if (marker is not None and marker.style != "section") or block.cells:
+            self.builder.words([block])
             return 0
         quoted = self._quotation(at)
         if quoted:
             last = self._next(at + quoted)
-            ends_here = last is None or bool(self._heading(last, self._next(at + quoted + 1)))
+            ends_here = last is None or bool(self._heading(last))
             if ends_here and self.builder.body:
                 self._quote(at, quoted)
             else:

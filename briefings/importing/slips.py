@@ -13,6 +13,7 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’]?\s+")
 _PICTURE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{1,2000}\)")
 _LEADS_SOMEWHERE = ("http://", "https://", "mailto:", "resource:")
 _FEWEST_WORDS_REPEATED = 7
+_MOST_PLACES = 40  # shown of one kind of flag
 
 
 def look_over(outline: Outline, *, source: Source, reading: Reading) -> None:
@@ -28,6 +29,24 @@ def look_over(outline: Outline, *, source: Source, reading: Reading) -> None:
                 f"The document is marked “{marking[1]}”. Publish nothing from it until that is cleared.",
             )
         )
+
+
+def gathered(flags: list[Flag]) -> list[Flag]:
+    """One flag of each kind, at its first place, with the lines of the others: one to read and not a thousand."""
+    found: dict[str, list[Flag]] = {}
+    for flag in sorted(flags, key=lambda one: one.line):
+        found.setdefault(flag.code, []).append(flag)
+    return sorted((_as_one(same) for same in found.values()), key=lambda one: one.line)
+
+
+def _as_one(same: list[Flag]) -> Flag:
+    first, *others = same
+    if not others:
+        return first
+    places = list(dict.fromkeys(one.line for one in others if one.line != first.line))
+    shown = ", ".join(str(line) for line in places[:_MOST_PLACES]) + (", …" if len(places) > _MOST_PLACES else "")
+    message = f"{first.message} {len(same):,} of these in all" + (f"; also at lines {shown}." if shown else ".")
+    return Flag(first.code, first.line, message)
 
 
 def _footnotes(outline: Outline, reading: Reading) -> list[Flag]:

@@ -8,17 +8,19 @@ import re
 
 from briefings.importing import page, report, slips
 from briefings.importing.blocks import Block, read_blocks
-from briefings.importing.front import read_front
+from briefings.importing.front import has_title, read_front
 from briefings.importing.headings import CONTACT, HOLDS, Known, known_headings
-from briefings.importing.lines import Source, bare, words_in
-from briefings.importing.markings import is_marking_line, marking_in
-from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline, fits_heading
-from briefings.importing.wording import markdown, plain_line
+from briefings.importing.lines import Source, bare
+from briefings.importing.markings import is_marking_line
+from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline
+from briefings.importing.recognise import asks, headings_in
+from briefings.importing.slips import gathered
+from briefings.importing.wording import markdown
 from briefings.languages import QUESTION_MARKS, SENTENCE_ENDS
 
 _MAILBOX = re.compile(r"\S@\S+\.\w")
 _HAS_CONTACT_LINE = {"learning-note", "7-minute-briefing"}
-_MOST_HEADING_WORDS = 14
+_WORDS_OF_A_POINT = 5  # on the average; shorter items are a list of names
 
 
 def read_outline(
@@ -31,14 +33,16 @@ def read_outline(
     """Read a document of a format. `headings` maps the partnership's own wordings to kinds of section."""
     known = known_headings(format_slug, headings)
     reading = read_blocks(source, known=known.names)
-    builder = Builder(reading)
+    builder = Builder(reading, known=known)
     builder.outline.unplaced += source.unplaced
     for block in reading.blocks:
         if is_marking_line(block):
             builder.put_aside(block)
     own = [block for block in reading.blocks if not is_marking_line(block)]
+    for block, found in zip(own, headings_in(own, known=known), strict=True):
+        block.reason = str(found) if found else ""
     front, blocks = _parted_front(own, known=known)
-    rest = read_front(builder, front, partnerships=partnerships)
+    rest = read_front(builder, front, known=known, partnerships=partnerships)
     if format_slug == "learning-page":
         page.read_page(builder, rest, blocks, known=known)
     elif format_slug == "full-report":
@@ -49,86 +53,46 @@ def read_outline(
     slips.look_over(builder.outline, source=source, reading=reading)
     builder.outline.unplaced.sort(key=lambda kept: kept.line)
     builder.outline.set_aside.sort(key=lambda kept: kept.line)
-    builder.outline.flags.sort(key=lambda flag: flag.line)
+    builder.outline.flags = gathered(builder.outline.flags)
     return builder.outline
 
 
 def _parted_front(blocks: list[Block], *, known: Known) -> tuple[list[Block], list[Block]]:
-    """What stands before the first heading, and the rest. Without any heading only a first short line is the front."""
+    """What stands before the first heading, and the rest. Without any heading only a first short line is the front.
+
+    A heading of the document's own wording ends the front only after a title: the title looks like one too.
+    """
     for at, block in enumerate(blocks):
-        if (
-            known.kind_of(block.text)
-            or page.is_label(block)
-            or (known.format == "full-report" and report.is_numbered(block))
-        ):
+        is_usual = block.reason and known.kind_of(block.text)
+        if is_usual or page.is_label(block) or (known.format == "full-report" and report.is_numbered(block)):
             return blocks[:at], blocks[at:]
         if block.heading > 1 or (block.heading == 1 and at and any(one.heading == 1 for one in blocks[:at])):
+            return blocks[:at], blocks[at:]
+        if block.reason and not block.heading and has_title(blocks[:at], known=known):
             return blocks[:at], blocks[at:]
     return blocks[:1], blocks[1:]
 
 
-def heading_kind(block: Block, *, known: Known) -> str:
-    """What a block is for if it is a heading: a known kind, "other" for one of the document's own, or nothing."""
-    if (
-        block.cells
-        or block.is_whole
-        or (block.marker and block.marker.style in ("bullet", "label"))
-        or not 0 < block.words <= _MOST_HEADING_WORDS
-    ):
-        return ""
-    if not fits_heading(block):
-        return ""
-    kind = known.kind_of(block.text)
-    if kind or block.heading:
-        return kind or "other"
-    text = plain_line(block.text)
-    capitals = text == text.upper() != text.lower() and len(words_in(text)) > 1 and not text.endswith((".", ",", ";"))
-    bold = block.text.startswith("**") and block.text.rstrip(": ").endswith("**") and block.text.count("**") == 2
-    if block.gap and not block.is_item and (capitals or bold) and not _MAILBOX.search(text) and not marking_in(text):
-        return "other"
-    return ""
-
-
 def _read_sections(builder: Builder, rest: list[Block], blocks: list[Block], *, known: Known) -> None:
     """A learning note, a practitioner briefing, a 7-minute briefing: headings with words, points and questions."""
-    for block in rest:
-        if not builder.put_whole(block):
-            _before_any_section(builder, block)
     contact = _contact_of(blocks, known=known)
-    at = 0
-    while at < len(blocks):
-        kind = heading_kind(blocks[at], known=known)
-        until = at + 1
-        while until < len(blocks) and not heading_kind(blocks[until], known=known):
-            until += 1
-        first = at
-        if kind:
-            builder.open_section(
-                kind,
-                blocks[at],
-                level=min(3, max(1, blocks[at].heading - 1)),
-                keep_number=known.format != "7-minute-briefing",
-            )
-            first = at + 1
-        section = [block for block in blocks[first:until] if block is not contact]
-        if not kind:
-            for block in section:
-                if not builder.put_whole(block):
-                    builder.leave(block)
-        else:
-            _fill(builder, kind, section, known=known)
-        at = until
+    until = next((at for at, block in enumerate(blocks) if block.reason), len(blocks))
+    builder.before_headings([block for block in (*rest, *blocks[:until]) if block is not contact])
+    styled = any(block.heading > 1 for block in blocks)
+    while until < len(blocks):
+        heading, first = blocks[until], until + 1
+        until = next((at for at in range(first, len(blocks)) if blocks[at].reason), len(blocks))
+        kind = known.kind_of(heading.text)
+        level = max(1, heading.heading - 1) if heading.heading or kind or not styled else builder.level + 1
+        builder.open_section(
+            kind or known.likely_kind(heading.text),
+            heading,
+            level=min(3, level),
+            keep_number=known.format != "7-minute-briefing",
+        )
+        _fill(builder, [block for block in blocks[first:until] if block is not contact], is_usual=bool(kind))
     if contact is not None:
         builder.outline.contact, builder.outline.contact_line = builder.take(contact), contact.line
-
-
-def _before_any_section(builder: Builder, block: Block) -> None:
-    if marking_in(block.text):
-        builder.open_section("handling", None, line=block.line)
-        builder.words_of_section(block)
-        builder.close_section()
-    else:
-        builder.leave(block)
 
 
 def _contact_of(blocks: list[Block], *, known: Known) -> Block | None:
@@ -153,33 +117,34 @@ def _contact_of(blocks: list[Block], *, known: Known) -> Block | None:
     return None
 
 
-def _fill(builder: Builder, kind: str, section: list[Block], *, known: Known) -> None:
+def _fill(builder: Builder, section: list[Block], *, is_usual: bool) -> None:
+    kind = builder.section.section
     holds = HOLDS.get(kind, "")
-    if kind == "method" and not any(_asks(block) for block in section if block.is_item):
+    if kind == "method" and not any(asks(block.text) for block in section if block.is_item):
         holds = ""
+    if not is_usual or kind == "other":
+        holds = what_it_holds(section, likely=holds)
     if not holds:
-        _fill_with_words(builder, section)
+        builder.words(section)
     elif holds == "question":
         _fill_with_questions(builder, section, asked_of="review" if kind == "method" else "practitioner")
     else:
-        _fill_with_parts(builder, holds, section, kind=kind, known=known)
+        _fill_with_parts(builder, holds, section, by_paragraph=kind != "good_practice")
 
 
-def _fill_with_words(builder: Builder, section: list[Block]) -> None:
-    for block in section:
-        if builder.put_whole(block):
-            continue
-        if block.cells:
-            for row in in_rows(block):
-                builder.words_of_section(row)
-        elif block.is_item and block.marker.style in ("bullet", "letter", "number"):
-            builder.item_of_section(block)
-        else:
-            builder.words_of_section(block)
+def what_it_holds(section: list[Block], *, likely: str) -> str:
+    """What stands under a heading that nobody knows: questions, points or only words (nothing).
 
-
-def _asks(block: Block) -> bool:
-    return plain_line(block.text).rstrip("*_ ”’\"')").endswith(tuple(QUESTION_MARKS))
+    `likely` is what its wording says.
+    """
+    items = [block for block in section if block.is_item and not block.nested]
+    asked = items or section[0 if section and asks(section[0].text) else 1 :]
+    if len(asked) > 1 and sum(asks(block.text) for block in asked) > len(asked) / 2:
+        return "question"
+    if likely in ("point", "recommendation"):
+        return likely
+    worded = sum(block.words for block in items) >= _WORDS_OF_A_POINT * len(items)
+    return "point" if len(items) > 1 and worded else ""
 
 
 def _fill_with_questions(builder: Builder, section: list[Block], *, asked_of: str) -> None:
@@ -194,7 +159,7 @@ def _fill_with_questions(builder: Builder, section: list[Block], *, asked_of: st
             asked = True
         elif block.is_item and block.nested and asked:
             builder.add_item(block)
-        elif block.is_item or (_asks(block) and not (has_items and not asked)):
+        elif block.is_item or (asks(block.text) and not (has_items and not asked)):
             builder.question(block, asked_of=asked_of)
             asked = True
         elif not asked:
@@ -203,10 +168,9 @@ def _fill_with_questions(builder: Builder, section: list[Block], *, asked_of: st
             builder.question(block, asked_of=asked_of)
 
 
-def _fill_with_parts(builder: Builder, holds: str, section: list[Block], *, kind: str, known: Known) -> None:
+def _fill_with_parts(builder: Builder, holds: str, section: list[Block], *, by_paragraph: bool) -> None:
     """Points or recommendations: items, or, where there are none, paragraphs."""
-    has_items = any(block.is_item for block in section)
-    by_paragraph = not has_items and (holds == "recommendation" or kind != "good_practice")
+    by_paragraph = by_paragraph and not any(block.is_item for block in section)
     begun = False
     first_item = next((block for block in section if block.is_item), None)
     by_number = first_item is not None and first_item.marker.style == "number"
@@ -229,7 +193,7 @@ def _fill_with_parts(builder: Builder, holds: str, section: list[Block], *, kind
             if builder.section is None or builder.section.section != "commentary":
                 builder.open_section("commentary", None, line=block.line)
             builder.words_of_section(block)
-            by_paragraph, has_items, holds = False, False, ""
+            by_paragraph, holds = False, ""
         elif not holds:
             builder.words_of_section(block)
         else:
@@ -284,13 +248,6 @@ def down_the_columns(block: Block, *, ends: tuple[str, ...]) -> list[Block]:
     if found and block.figures:
         found[0].figures = block.figures
     return found
-
-
-def in_rows(block: Block) -> list[Block]:
-    """Text set in columns, a paragraph a row: for words of which nobody knows how the columns run."""
-    rows = [_joined(block, [(line, " ".join(cells))]) for line, cells in block.cells]
-    rows[0].figures = block.figures
-    return rows
 
 
 def _joined(block: Block, pieces: list[tuple[int, str]]) -> Block:

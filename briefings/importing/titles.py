@@ -2,6 +2,8 @@
 
 import re
 
+from briefings.importing.lines import words_in
+
 _TYPES = (
     ("dardr", re.compile(r"\b(?:DHR|DARDR|domestic homicide|domestic abuse[- ]related death)\b", re.IGNORECASE)),
     ("sar", re.compile(r"\bSARs?\b|(?i:safeguarding adults? reviews?)")),
@@ -12,6 +14,12 @@ _TYPES = (
     ("thematic", re.compile(r"\bthematic\b", re.IGNORECASE)),
     ("national", re.compile(r"\bnational (?:child safeguarding )?(?:practice )?review\b", re.IGNORECASE)),
     ("audit", re.compile(r"\b(?:multi-?agency )?audit\b", re.IGNORECASE)),
+)
+_LABEL_WORDS = set(
+    "local child children safeguarding practice review reviews adult adults serious case rapid domestic homicide abuse "
+    "related death thematic multi agency audit national lcspr cspr sar scr dhr dardr learning note notes practitioner "
+    "briefing brief briefings bulletin newsletter full report overview final page 7 seven minute briff munud nodyn "
+    "dysgu adolygiad adroddiad".split()
 )
 _NOT_NAMES = set(
     "Safeguarding Protection Practice Review Death Deaths Learning Note Notes Local Serious Case Rapid Abuse In And "
@@ -42,3 +50,8 @@ def subjects_in(title: str) -> list[tuple[str, str]]:
         if found[3] not in _NOT_NAMES:
             return [(found[1], name) for name in (found[3], found[4]) if name]
     return []
+
+
+def is_label(text: str) -> bool:
+    """Whether a line only says what kind of document this is."""
+    return all(word.casefold() in _LABEL_WORDS for word in words_in(text))

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from briefings.admin.importing import screens
 from briefings.models import Briefing, ImportedDocument
 from reviews.models import Review
-from tests.briefings.test_import_documents import NOTE, UNPLACED
+from tests.briefings.test_import_documents import NOTE, WAITING
 from tests.briefings.test_import_screen import (  # noqa: F401  the fixtures
     PLACE,
     _nobody_has_imported_anything_yet,
@@ -70,18 +70,23 @@ def test_zip_that_cannot_be_read_says_what_to_do(officer, package, advice):  # n
 
 
 def test_results_are_taken_away_as_a_table(officer, asha):  # noqa: F811
-    page = sent(officer, a_file(), a_file("", "=empty.txt"), a_file(NOTE.replace("Sorrel", "Clover"), "clover.txt"))
+    page = sent(
+        officer,
+        a_file(WAITING, "sorrel.md"),
+        a_file("", "=empty.txt"),
+        a_file(NOTE.replace("Sorrel", "Clover"), "clover.txt"),
+    )
     rows = re.findall(r'name="row" value="([^"]+)"', says(page))
 
     table = officer.post(f"{PLACE}results.csv", {"row": rows})
 
     lines = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
     assert [(line["File"], line["Result"]) for line in lines] == [
-        ("sorrel.txt", "Draft made"),
+        ("sorrel.md", "Draft made"),
         ("'=empty.txt", "Not imported"),
         ("clover.txt", "Draft made"),
     ]
-    assert (lines[0]["Lines not placed"], lines[1]["Briefing"]) == (str(len(UNPLACED)), "")
+    assert (lines[0]["Lines not placed"], lines[1]["Briefing"]) == ("1", "")
     assert lines[0]["Address"].endswith("/change/")
 
 

@@ -17,7 +17,7 @@ from briefings.work_queue import QUEUE
 from reviews.models import LearningPoint, Review
 from tests.assertions import text_of
 from tests.briefings.test_filling import REPORT
-from tests.briefings.test_import_documents import NOTE, UNPLACED
+from tests.briefings.test_import_documents import NOTE, SET_ASIDE, WAITING
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
 
@@ -191,7 +191,7 @@ def test_approver_reads_the_source_and_settles_nothing(client, fernwick, documen
     client.force_login(a_person(approver_of=[fernwick]))
     page = client.get(source_of(document))
 
-    assert UNPLACED[0] in says(page)
+    assert SET_ASIDE[0] in says(page)
     assert "lines" not in fields_on(page)
     assert "Put them there" not in says(page)
     assert client.post(source_of(document), {"way": "leave_out"}).status_code == 403
@@ -349,7 +349,7 @@ def test_source_stands_beside_the_draft_with_unplaced_lines_first(officer, docum
 
 def test_ticked_lines_are_put_where_they_belong(officer, document):
     fields = fields_on(officer.get(source_of(document)))
-    lines = [one.pk for one in document.left_overs.filter(why="unplaced")]
+    lines = [one.pk for one in document.left_overs.filter(line__in=(7, 8))]
     part = document.briefing.parts.get(section="what_happened")
 
     response = officer.post(
@@ -359,12 +359,12 @@ def test_ticked_lines_are_put_where_they_belong(officer, document):
     assert "2 lines put in their place." in says(response)
     assert "Every line has its place" in says(response)
     part.refresh_from_db()
-    assert part.body.endswith(" ".join(UNPLACED))
+    assert part.body.endswith(" ".join(SET_ASIDE))
 
 
 def test_stale_screen_keeps_the_ticks_and_can_be_sent_again(officer, document):
     fields = fields_on(officer.get(source_of(document)))
-    lines = [one.pk for one in document.left_overs.filter(why="unplaced")]
+    lines = [one.pk for one in document.left_overs.filter(line__in=(7, 8))]
     Briefing.objects.update(revision=5)
 
     response = officer.post(source_of(document), {**fields, "lines": lines, "way": "leave_out"})
@@ -374,7 +374,7 @@ def test_stale_screen_keeps_the_ticks_and_can_be_sent_again(officer, document):
     assert sorted(again["lines"]) == sorted(map(str, lines))
     assert again["way"] == ["leave_out"]
     officer.post(source_of(document), again)
-    assert not document.left_overs.filter(why="unplaced", settled_at=None).exists()
+    assert not document.left_overs.filter(line__in=(7, 8), settled_at=None).exists()
 
 
 @pytest.mark.parametrize(
@@ -390,16 +390,19 @@ def test_stale_screen_keeps_the_ticks_and_can_be_sent_again(officer, document):
 def test_what_is_missing_is_said(officer, document, changes, message):
     fields = fields_on(officer.get(source_of(document)))
     if "lines" not in changes and changes.get("way") != "leave_out":
-        changes = {**changes, "lines": [one.pk for one in document.left_overs.filter(why="unplaced")]}
+        changes = {**changes, "lines": [one.pk for one in document.left_overs.filter(line__in=(7, 8))]}
 
     assert message in says(officer.post(source_of(document), {**fields, **changes}))
     assert not document.left_overs.exclude(settled_at=None).exists()
 
 
-def test_writing_screen_leads_to_the_source_with_the_number_that_waits(officer, document):
+def test_writing_screen_leads_to_the_source_with_the_number_that_waits(officer):
+    sent(officer, a_file(WAITING, "sorrel.md"))
+    document = ImportedDocument.objects.get()
+
     page = says(officer.get(reverse("admin:briefings_briefing_change", args=[document.briefing_id])))
 
-    assert "Source and lines not placed (2)" in page
+    assert "Source and lines not placed (1)" in page
 
 
 @pytest.mark.parametrize("place", ["/admin/", "/admin/briefings/briefing/"])

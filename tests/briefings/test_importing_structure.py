@@ -154,7 +154,7 @@ def test_a_report_is_searched_for_slips():
 
     assert codes(found) == {
         "handling-marking", "footnote-without-text", "footnote-without-mark", "link-differs", "link-nowhere",
-        "rejoined", "question-without-mark", "quotation-not-opened",
+        "heading-guessed", "rejoined", "question-without-mark", "quotation-not-opened",
     }  # fmt: skip
 
 
@@ -189,12 +189,15 @@ def test_a_partnerships_own_heading_is_known():
     assert found.pieces[0].section == "what_happened"
 
 
-def test_a_document_without_headings_is_listed_and_nothing_is_guessed():
+def test_a_document_without_headings_is_an_introduction_to_be_checked():
     found = read("Child A\n\nSome words that nobody can place.\n\nAnd some more of them.\n")
 
     assert found.title == "Child A"
-    assert found.pieces == []
-    assert [kept.line for kept in found.unplaced] == [3, 5]
+    assert [(piece.section, piece.body) for piece in found.pieces] == [
+        ("introduction", "Some words that nobody can place.\n\nAnd some more of them.")
+    ]
+    assert not found.unplaced
+    assert "before-headings" in codes(found)
 
 
 def test_a_mark_in_brackets_counts_only_with_a_text():

@@ -11,7 +11,7 @@ from briefings.drafting.import_batch import import_document
 from briefings.importing import readers
 from briefings.importing.markings import marking_of
 from briefings.importing.structure import read_outline
-from briefings.models import Briefing, Edition
+from briefings.models import Briefing, Edition, ImportedDocument
 from people.permissions import Refused
 from reviews.models import Hold
 from tests.briefings.test_hostile_files import NAMES, changed, document, paragraph
@@ -144,7 +144,7 @@ def test_marked_file_is_held_by_command_and_screen_until_submitting_is_refused(c
         file = tmp_path / file_name
         file.write_bytes(data)
 
-        done = run(file, partnership="fernwick", by=asha.username, again=True)
+        done = run(file, partnership="fernwick", by=asha.username, new_review=True)
 
         briefing = Briefing.objects.get(slug=done["briefing"])
         assert "handling-marking" in [flag["code"] for flag in done["flags"]], name
@@ -157,6 +157,21 @@ def test_marked_file_is_held_by_command_and_screen_until_submitting_is_refused(c
             publishing.submit(briefing=briefing, by=asha)
         assert "on-hold" in [problem.code for problem in refusal.value.problems], name
         assert not Edition.objects.filter(briefing=briefing).exists(), name
+        ImportedDocument.objects.all().delete()  # the words are the same in all of them
+
+
+@pytest.mark.django_db
+def test_marking_of_words_that_are_here_already_holds_them(fernwick, asha):
+    about = {"chosen": formats.LEARNING_NOTE, "partnerships": [fernwick], "by": asha}
+    data, file_name, words = MARKED["footer alone"]
+    plain = import_document(data=word_file(header1=typed("Marlow")), name="a.docx", **about)
+    assert not plain.imported.review.open_holds().exists()
+
+    again = import_document(data=data, name=file_name, **about)
+
+    assert (again.recognised, again.document) == (True, plain.document)
+    (hold,) = plain.imported.review.open_holds()
+    assert words in hold.reason
 
 
 @pytest.mark.django_db

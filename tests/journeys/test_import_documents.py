@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.briefings.test_filling import REPORT
-from tests.briefings.test_import_documents import NOTE, UNPLACED
+from tests.briefings.test_import_documents import NOTE, SET_ASIDE
 from tests.journeys.test_accessibility import assert_accessible
 
 PLACE = "/admin/briefings/briefing/import/"
@@ -107,7 +107,7 @@ def test_left_over_lines_are_placed_by_keyboard(signed_in):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Source of")
     assert_accessible_light_and_dark(page)
 
-    for words in UNPLACED:
+    for words in SET_ASIDE:
         page.get_by_role("checkbox", name=words).focus()
         page.keyboard.press("Space")
     expect(page.get_by_text("2 lines are ticked.")).to_be_visible()
@@ -119,7 +119,7 @@ def test_left_over_lines_are_placed_by_keyboard(signed_in):
     page.keyboard.press("Enter")
 
     expect(page.get_by_text("2 lines put in their place.")).to_be_visible()
-    expect(page.get_by_role("region", name="The draft")).to_contain_text(" ".join(UNPLACED))
+    expect(page.get_by_role("region", name="The draft")).to_contain_text(" ".join(SET_ASIDE))
     assert_accessible_light_and_dark(page)
 
 
