@@ -22,7 +22,7 @@ class Related:
     language: str
     same_review: bool
 
-    def tongue(self) -> SafeString:
+    def lang_attributes(self) -> SafeString:
         """The attributes of its title."""
         return language_attributes(self.language)
 

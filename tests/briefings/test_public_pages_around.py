@@ -1,4 +1,4 @@
-"""What stands around the words of a briefing: where to read on, how to cite it, short forms, links to its parts, and
+"""What stands around the words of a briefing: where to read on, how to cite it, abbreviations, links to its parts, and
 the page for families."""
 
 import re
@@ -113,7 +113,7 @@ def test_citation_names_authors_year_title_edition_reference_and_address(title, 
     assert found.address == "https://learning.example/x/"
 
 
-# Short forms
+# Abbreviations
 
 
 def forms(words: str, *explained: str) -> list[str]:

@@ -35,7 +35,7 @@ class Use:
     title: str
     language: str
 
-    def tongue(self) -> SafeString:
+    def lang_attributes(self) -> SafeString:
         """The attributes of its title."""
         return language_attributes(self.language)
 
