@@ -1,7 +1,7 @@
 """Every uploaded picture is re-saved from its pixels before it is kept.
 
 Re-saving drops what hides in a file: place and camera data, comments, scripts in an SVG,
-bytes after the end. Must not be skipped for any upload, whoever sends it.
+bytes after the end. Must not be skipped for any upload, no matter who sends it.
 """
 
 import hashlib

@@ -311,7 +311,7 @@ class Confirmation(FrozenModel):
 
 
 class Acknowledgement(models.Model):
-    """An officer's answer to a piece of advice: why these words stand all the same.
+    """An officer's answer to a piece of advice: why this wording is kept.
 
     It answers one finding (its code, and a hash of its message): when the words change, it is asked again.
     A copy stays with the edition, in its `problems`.

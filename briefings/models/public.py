@@ -37,7 +37,7 @@ class PublicPage(models.Model):
     sheet_bytes = models.PositiveIntegerField()
     sheet_sha256 = models.CharField(max_length=64)
     contents = models.JSONField(default=list, help_text="Its headings: label, words, and those inside, nested.")
-    abbreviations = models.JSONField(default=list, help_text="Those it does not explain: the short form and its words.")
+    abbreviations = models.JSONField(default=list, help_text="Those it does not explain: each with its meaning.")
     story = models.TextField(blank=True, help_text="What happened, in a minute: some of the body, byte for byte.")
     story_language = models.CharField(max_length=10, blank=True, help_text="Empty where it is that of the page.")
     # Last, so that a query for anything else does not read through it.

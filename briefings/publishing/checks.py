@@ -47,7 +47,7 @@ def refuse_approvals_before_a_leak(edition: Edition) -> None:
     if leak := leak_unknown_to_approvers(edition):
         raise Refused(
             f"Edition {leak.number} was withdrawn for an error on {day_in_words(leak.ended_at)}, after this was "
-            "approved: whoever approved it did not know what was wrong. Send it back, and submit it again."
+            "approved: the person who approved it did not know what was wrong. Send it back, and submit it again."
         )
 
 
@@ -83,7 +83,7 @@ def refuse_changed_circumstances(
 ) -> None:
     """Checks that depend on the world run again: a hold or a protected term may have come since.
 
-    The review is locked first: whoever places a hold or protects a name does so before this, or after it is done.
+    The review is locked first: anyone who places a hold or protects a name does so before this, or after it is done.
     """
     if briefing.review_id:
         Review.objects.select_for_update().get(pk=briefing.review_id)

@@ -15,7 +15,7 @@ AT_ONCE = 200  # pages held in memory
 
 
 def index_pages(page_ids: Iterable[int], *, models: Callable[[str], type] = lambda name: getattr(public, name)) -> int:
-    """Write the index of these pages anew, from their public rows. Gives how many there were.
+    """Rebuild the search index of these pages from their public rows. Gives how many there were.
 
     `models` gives a model by its name: a migration hands in those of its own time.
     """

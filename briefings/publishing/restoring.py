@@ -1,6 +1,6 @@
 """Words of an earlier edition put back into the draft. The edition stays as it is: frozen words are only copied.
 
-Whoever puts words back has written them into the draft, and so does not approve the next edition.
+Anyone who puts words back has written them into the draft, and so does not approve the next edition.
 """
 
 from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _keep(part: Part, briefing: Briefing, position: int, labels: tuple, edition:
 
 
 def _done(briefing: Briefing, edition: Edition, by, what: str) -> Briefing:
-    """Whoever has the draft open is told at their next save, and keeps what they typed."""
+    """Anyone who has the draft open is told at their next save, and keeps what they typed."""
     now = timezone.now()
     Briefing.objects.filter(pk=briefing.pk).update(revision=F("revision") + 1, changed_at=now)
     if edition.number is None:  # nobody ever agreed to these words: they are still their writers'

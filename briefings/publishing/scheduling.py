@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 FURTHEST = timedelta(days=366)  # a slip of the pen in a year would otherwise never be noticed
 REMINDED_BEFORE = timedelta(days=1)
-# Whoever schedules for this afternoon has it in mind, and a letter minutes before could change nothing any more.
+# Anyone who schedules for this afternoon has it in mind; an e-mail minutes before would come too late.
 NOT_REMINDED_LATER_THAN = timedelta(hours=3)
 # A database that is busy or away for a moment costs a release some minutes, not its place on the schedule.
 TRIED_AGAIN_FOR = timedelta(hours=1)
@@ -76,7 +76,7 @@ def tell_of_publication(edition: Edition, *, besides: Iterable[int] = ()) -> Non
 def schedule(*, edition: Edition, by, at: datetime, instead_of: datetime | None = None) -> Edition:
     """Have an approved edition published at a moment to come, in the name of the person who says so.
 
-    To move it, give as `instead_of` the moment it is scheduled for: whoever did not know of that is refused.
+    To move it, give as `instead_of` the moment it is scheduled for: anyone who did not know of that is refused.
     """
     edition = locked(edition)
     require(by, "schedule", edition)
@@ -127,7 +127,7 @@ class Run:
 
 
 def publish_due() -> Run:
-    """Publish what is due, each in a transaction of its own, in the name of whoever scheduled it; then remind.
+    """Publish what is due, each in a transaction of its own, in the name of the person who scheduled it; then remind.
 
     What was missed while the machine was off is published now, once. What cannot be published goes back to
     approved, with the reason in its history and an e-mail, and is not tried again by itself; only where the database

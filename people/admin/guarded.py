@@ -188,7 +188,7 @@ class Guarded(PlainTitles, ModestAddresses, QuietLog, LimitedChoices):
 
 
 class GuardedInline(LimitedChoices):
-    """Mixin for an inline of something guarded: whoever may write the whole may write its rows."""
+    """Mixin for an inline of something guarded: anyone who may write the whole may write its rows."""
 
     extra = 0
     seeing = "see"

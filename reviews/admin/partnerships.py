@@ -61,7 +61,7 @@ class PartnershipAdmin(OfPartnership, RecordAdmin):
         (
             "How it looks",
             {
-                "description": "These stand on every page and sheet it publishes.",
+                "description": "These are shown on every page and sheet it publishes.",
                 "fields": ["logo", "logo_alt", "colour", "second_colour"],
             },
         ),

@@ -95,7 +95,7 @@ def unprotect(*, term, by, reason: str) -> None:
     if row is None:
         raise Refused("This is not protected any more: somebody stopped it just now.")
     if not reason.strip():
-        raise Refused("Say why it may be read by everybody. Whoever approves reads this.")
+        raise Refused("Say why it may be read by everybody. The approver reads this.")
     is_said = bool(found_in(reason, looked_for(row.phrases.all())))
     refuse_trying(by, review, words=reason, is_protected=is_said)
     if is_said:

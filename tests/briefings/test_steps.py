@@ -161,7 +161,7 @@ def test_withdraw_says_what_readers_will_see_and_needs_a_choice_and_a_reason(fer
     refused = text_of(client.post(step(edition, "withdraw"), {"notice": "Gone."}).content)
 
     assert "say only that a briefing was taken down" in shown
-    assert "is led to the other one" in shown
+    assert "is redirected to the other one" in shown
     assert "stay where they are, under your notice" in shown
     assert "Choose why it comes down" in refused
     assert "Say why it is withdrawn" in refused

@@ -39,7 +39,7 @@ BY_WHO_WAS_FIRST = {
     },
     "publish the next and withdraw": {
         "published": "This edition is superseded, so it cannot be withdrawn",
-        "approved": "Edition 1 was withdrawn for an error on .+ whoever approved it did not know what was wrong",
+        "approved": "Edition 1 was withdrawn for an error on .+ the person who approved it did not know what was wrong",
     },
     "move and cancel a schedule": {
         "approved": f"{DONE}|Somebody else was first: this is not scheduled any more now",

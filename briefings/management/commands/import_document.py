@@ -37,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--slug", default="", help="Its address. Without it, a neutral one is made.")
         parser.add_argument("--by", default="", help="The username of the officer who does this.")
         parser.add_argument(
-            "--again", action="store_true", help="Make a new draft even if the same content was brought in before."
+            "--again", action="store_true", help="Make a new draft even if the same content was imported before."
         )
         parser.add_argument("--json", action="store_true", help="Print what was done as JSON.")
 
@@ -128,7 +128,7 @@ def _slug(slug: str) -> str | None:
 
 def summary(imported: Imported, *, recognised: bool) -> str:
     """What an import did, in lines for a person."""
-    made = "Recognised: this was brought in before as" if recognised else "Made"
+    made = "Recognised: this was imported before as" if recognised else "Made"
     parts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in imported.parts.items() if count)
     lines = [
         f"{made} the draft {imported.briefing.slug} ({imported.briefing.rules.name}): {imported.briefing}",

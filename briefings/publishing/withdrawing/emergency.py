@@ -36,7 +36,7 @@ def confirm_withdrawal(*, edition: Edition, by, was_right: bool, note: str = "")
         raise Refused(f"{looked.by} looked at this already, on {day_in_words(looked.at)}.")
     note = note.strip()
     if not was_right:
-        note = needed(note, "Say why it was not right, so that whoever publishes it again knows.")
+        note = needed(note, "Say why it was not right, for the person who publishes it again.")
     Confirmation.objects.create(edition=edition, by=by, at=timezone.now(), was_right=was_right, note=note)
     verdict = "It was right." if was_right else "It was not right."
     record("confirm_withdrawal", edition.briefing, by=by, edition=edition, reason=f"{verdict} {note}".strip())
