@@ -115,7 +115,7 @@ def test_an_answer_that_cannot_be_is_refused(note, asha, code, finding, reason, 
 def test_what_a_partnership_made_to_stop_cannot_be_answered(fernwick, note, advice, asha):
     StoppingAdvice.objects.create(partnership=fernwick, code=advice.code)
 
-    with assert_refused("does not let this pass"):
+    with assert_refused("has made this a blocking check"):
         answer(note, advice, asha)
 
 
