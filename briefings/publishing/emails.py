@@ -40,7 +40,7 @@ def tell(event: str, edition: Edition, *, besides: Iterable[int] = (), when: dat
         is_staff=True,
     )
     kind = formats.FORMATS[edition.content["format"]].name
-    context = {
+    context: dict[str, object] = {
         "what": f"{_article(kind)} of {listed(partnership.short_name for partnership in signing)}",
         "kind": kind.lower(),
         "reference": edition.reference,

@@ -7,12 +7,13 @@ from briefings.models import Confirmation, Edition, Outcome, State
 from briefings.publishing import emails
 from briefings.publishing.transitions import check_move, locked, record
 from briefings.publishing.withdrawing.taking_down import take_down
+from people.models import Person
 from people.permissions import Refused, needed, require
 from portal.text.sentences import day_in_words
 
 
 @transaction.atomic
-def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
+def withdraw_in_emergency(*, edition: Edition, by: Person, reason: str) -> Edition:
     """Take published words down at once, by one approver alone. Somebody else looks at it afterwards."""
     edition = locked(edition)
     require(by, "withdraw_in_emergency", edition)
@@ -25,7 +26,7 @@ def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
 
 
 @transaction.atomic
-def confirm_withdrawal(*, edition: Edition, by, was_right: bool, note: str = "") -> Edition:
+def confirm_withdrawal(*, edition: Edition, by: Person, was_right: bool, note: str = "") -> Edition:
     """The second look at an emergency withdrawal, by another person. Either way the words stay down."""
     edition = locked(edition)
     require(by, "confirm_withdrawal", edition)
