@@ -1,7 +1,7 @@
 """Answers to advice: why an officer keeps this wording. The only module that keeps answers or takes them back.
 
 An answer belongs to one finding: what is advised, in these very words. When the words change, the advice
-has other words too, and is asked again. What stops cannot be answered: it has to be put right. An answer
+has other words too, and is asked again. What stops cannot be answered: it has to be corrected. An answer
 is not a word of the briefing, so anyone who gives one has not written in it.
 """
 

@@ -99,10 +99,10 @@ def test_whoever_answers_has_written_nothing(note, advice, asha):
     [
         ("words-avoided", FINDING, "  ", "Write why"),
         ("words-avoided", FINDING, "x" * (LONGEST_REASON + 1), "Shorten your answer"),
-        ("protected-term", FINDING, REASON, "has to be put right"),
-        ("on-hold", FINDING, REASON, "has to be put right"),
-        ("nonsense", FINDING, REASON, "has to be put right"),
-        ("words-avoided", "short", REASON, "has to be put right"),
+        ("protected-term", FINDING, REASON, "has to be corrected"),
+        ("on-hold", FINDING, REASON, "has to be corrected"),
+        ("nonsense", FINDING, REASON, "has to be corrected"),
+        ("words-avoided", "short", REASON, "has to be corrected"),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused(note, asha, code, finding, reason, says):
