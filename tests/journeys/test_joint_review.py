@@ -297,7 +297,7 @@ def the_history_tells_it_all(page: Page) -> None:
         "Withdrawn in an emergency", "Emergency withdrawal looked at a second time",
         "Submitted for approval", "Approved for Tidewick", "Approved for Fernwick", "Published",
     ]  # fmt: skip
-    happened = page.get_by_role("region", name="What happened").get_by_role("listitem")
+    happened = page.get_by_role("region", name="Activity").get_by_role("listitem")
     expect(happened).to_have_count(len(expected))
     page.wait_for_load_state()
     told = list(reversed(happened.all_inner_texts()))
