@@ -219,7 +219,7 @@ def protect_the_name(page: Page) -> None:
 def compare(page: Page) -> None:
     """The draft beside what was taken down: the name is what went."""
     page.get_by_role("link", name="History").first.click()
-    page.get_by_role("link", name="Compare wordings").click()
+    page.get_by_role("link", name="Compare versions").click()
     changed = page.locator(".compared--changed")
     expect(changed).to_have_count(1)
     expect(changed.get_by_role("heading")).to_have_text(re.compile("changed$"))
