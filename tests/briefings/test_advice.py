@@ -13,7 +13,7 @@ from reviews.models import StoppingAdvice
 from tests.assertions import assert_page_says, assert_refused
 from tests.worlds import STORY, a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REASON = "These are the words of the record, and the review is about them."
 FINDING = "0" * 64

@@ -18,7 +18,7 @@ from reviews.protection import protect, unprotect
 from tests import documents
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTHING = Circumstances()
 
 

@@ -17,7 +17,7 @@ from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
 from tests.worlds import a_learning_note, a_partnership, an_edition, approved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def related(page: PublicPage) -> list[str]:

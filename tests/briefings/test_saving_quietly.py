@@ -10,7 +10,7 @@ from briefings.models import Edition, Part
 from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 QUIETLY = {"Accept": "application/json"}
 

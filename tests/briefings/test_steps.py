@@ -13,7 +13,7 @@ from tests.assertions import assert_page_says, text_of
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WITHDRAW = {"outcome": "error", "reason": "A street was named.", "notice": "", "replaced_by": ""}
 

@@ -16,7 +16,7 @@ from tests.assertions import text_of
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def in_state(state, fernwick, asha, ben, **more):

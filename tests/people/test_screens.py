@@ -14,7 +14,7 @@ from tests.reviews.screens import save
 from tests.screens import signed_in
 from tests.worlds import a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

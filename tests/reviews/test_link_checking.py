@@ -16,6 +16,8 @@ from django.utils import timezone
 from reviews.link_checking import MOST_REDIRECTS, Network, Verdict, check_links, is_public, keep, look_at, user_agent
 from reviews.models import Resource
 
+pytestmark = pytest.mark.once
+
 State = Resource.LinkState
 
 
