@@ -50,7 +50,7 @@ def texts_looked_at(document: doc.Document, around: Circumstances) -> Iterator[t
     for section in document.sections:
         for piece in section.pieces:
             if isinstance(piece, doc.Figure) and piece.picture:
-                yield f"part-{piece.position}", piece.picture.name
+                yield f"part-{piece.position}", piece.picture.chosen_name
 
 
 def _labels_of(document: doc.Document) -> Iterator[doc.Label]:

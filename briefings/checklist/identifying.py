@@ -224,7 +224,7 @@ def _addresses(document: doc.Document) -> Iterator[tuple[str, str]]:
     for section in document.sections:
         for piece in section.pieces:
             if isinstance(piece, doc.Figure) and piece.picture:
-                yield f"part-{piece.position}", piece.picture.name
+                yield f"part-{piece.position}", piece.picture.chosen_name
 
 
 def _bare(words: str) -> str:
