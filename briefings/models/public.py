@@ -5,6 +5,7 @@ None of them points at an edition, a draft or the record, so a page that reads t
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from people.models import Partnership
 
@@ -61,11 +62,11 @@ class PublicPage(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""
-        return f"/learning/{self.slug}/"
+        return reverse("public:briefing", args=[self.slug])
 
     def sheet_address(self) -> str:
         """Where readers find its PDF."""
-        return f"/learning/{self.slug}/{self.slug}.pdf"
+        return reverse("public:sheet", args=[self.slug, self.slug])
 
 
 class PublicPagePartnership(models.Model):

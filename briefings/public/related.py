@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet, PublicPage
@@ -28,7 +29,7 @@ class Related:
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""
-        return f"/learning/{self.slug}/"
+        return reverse("public:briefing", args=[self.slug])
 
 
 def related_to(page: PublicPage, themes: list[PublicFacet]) -> list[Related]:

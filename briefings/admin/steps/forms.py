@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -284,4 +285,4 @@ class WithdrawForm(PlainForm):
     def clean_replaced_by(self) -> str:
         """The last part of the address, whichever way it was copied."""
         path = urlsplit(self.cleaned_data["replaced_by"].strip()).path.strip("/")
-        return path.removeprefix("learning/").split("/")[0]
+        return path.removeprefix(reverse("public:learning").strip("/") + "/").split("/")[0]

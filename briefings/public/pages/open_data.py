@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage
@@ -39,7 +40,7 @@ REVIEW_COLUMNS = [
 @public_view()
 def about(request: HttpRequest) -> HttpResponse:
     """What there is, and what each column means."""
-    context = {"canonical": f"{settings.PUBLIC_ADDRESS}/open-data/", "a_page": A_PAGE_OF_DATA}
+    context = {"canonical": settings.PUBLIC_ADDRESS + reverse("public:open-data"), "a_page": A_PAGE_OF_DATA}
     return render(request, "public/open-data.html", context)
 
 
@@ -51,9 +52,9 @@ def briefings(request: HttpRequest) -> HttpResponse:
     pages = max(1, -(-count // A_PAGE_OF_DATA))
     if number > pages:
         raise Http404
-    here = f"{settings.PUBLIC_ADDRESS}/learning.json"
+    here = settings.PUBLIC_ADDRESS + reverse("public:learning-json")
     data = {
-        "about": f"{settings.PUBLIC_ADDRESS}/open-data/",
+        "about": settings.PUBLIC_ADDRESS + reverse("public:open-data"),
         "count": count,
         "pages": pages,
         "next": f"{here}?page={number + 1}" if number < pages else None,
@@ -114,6 +115,10 @@ def _names(page: PublicPage, kind: str) -> list[str]:
     return [facet.name for facet in page.facets.all() if facet.kind == kind]
 
 
+def _address_of_review(slug: str) -> str:
+    return settings.PUBLIC_ADDRESS + reverse("public:review", args=[slug])
+
+
 def _address(page: PublicPage, label: str = "") -> str:
     return settings.PUBLIC_ADDRESS + page.get_absolute_url() + (f"#{label}" if label else "")
 
@@ -130,7 +135,7 @@ def _briefing(page: PublicPage) -> dict[str, object]:
         "themes": _names(page, Facet.THEME),
         "sectors": _names(page, Facet.SECTOR),
         "review": {
-            "address": f"{settings.PUBLIC_ADDRESS}/reviews/{page.review_slug}/" if page.review_slug else None,
+            "address": _address_of_review(page.review_slug) if page.review_slug else None,
             "type": next(iter(_names(page, Facet.REVIEW_TYPE)), None),
             "age": next(iter(_names(page, Facet.AGE_BAND)), None),
             "harm": _names(page, Facet.HARM),

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
@@ -84,7 +85,7 @@ def resources(request: HttpRequest) -> HttpResponse:
     kinds = [(slugify(kind), kind, by_kind[kind]) for kind in sorted(by_kind)]
     shown = [one for one in kinds if one[0] == asked]
     if asked and not shown:
-        return HttpResponseRedirect("/resources/")
+        return HttpResponseRedirect(reverse("public:resources"))
     context = {
         "here": "resources",
         "kinds": shown or kinds,
@@ -97,7 +98,7 @@ def resources(request: HttpRequest) -> HttpResponse:
 
 
 def _canonical(kind: str) -> str:
-    return f"{settings.PUBLIC_ADDRESS}/resources/" + (f"?kind={kind}" if kind else "")
+    return settings.PUBLIC_ADDRESS + reverse("public:resources") + (f"?kind={kind}" if kind else "")
 
 
 def register_of(*, page_says: tuple[str, str] | None = None) -> list[Registered]:
