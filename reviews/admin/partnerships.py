@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people.admin import people
 from people.admin.guarded import GuardedInline, is_site_administrator
-from portal.pictures import resaved_logo
+from people.logos import resaved_logo
 from reviews.admin.fields import FIELDS
 from reviews.admin.record import RecordAdmin
 from reviews.models import DefaultHeading, StandingText
