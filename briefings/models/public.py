@@ -5,8 +5,8 @@ None of them points at an edition, a draft or the record, so a page that reads t
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from briefings import addresses
 from people.models import Partnership
 
 # Stands above words that are out of date until a notice of the partnership's own is approved. Triggers know it too.
@@ -62,11 +62,11 @@ class PublicPage(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""
-        return reverse("public:briefing", args=[self.slug])
+        return addresses.briefing(self.slug)
 
     def sheet_address(self) -> str:
         """Where readers find its PDF."""
-        return reverse("public:sheet", args=[self.slug, self.slug])
+        return addresses.sheet(self.slug)
 
 
 class PublicPagePartnership(models.Model):
@@ -112,6 +112,10 @@ class PublicFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """The page of a theme or a sector. Other facets have none."""
+        return {self.Kind.THEME: addresses.theme, self.Kind.SECTOR: addresses.sector}[self.kind](self.slug)
 
 
 class PublicPiece(models.Model):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.fragments import language_attributes
 
@@ -29,7 +29,7 @@ class Related:
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""
-        return reverse("public:briefing", args=[self.slug])
+        return addresses.briefing(self.slug)
 
 
 def related_to(page: PublicPage, themes: list[PublicFacet]) -> list[Related]:

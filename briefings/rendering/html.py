@@ -15,10 +15,10 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from briefings import addresses
 from briefings.document import (
     Document,
     Figure,
@@ -100,7 +100,7 @@ def block_labels(document: Document) -> list[str]:
 
 def handout_address(document: Document, label: str) -> str:
     """Where one block of a published briefing stands alone."""
-    return reverse("public:handout", args=[document.slug, int(label.removeprefix("block-"))])
+    return addresses.handout(document.slug, int(label.removeprefix("block-")))
 
 
 def text(document: Document) -> str:

@@ -1,10 +1,14 @@
-"""Public addresses are written once, in `briefings/public/urls.py`; everything else asks for them by name."""
+"""Public addresses are written in `briefings/public/urls.py`, and those that stand on a page many times in
+`briefings/addresses.py`; everything else asks for them by name."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.urls import reverse
+
+from briefings import addresses
 from briefings.public.urls import urlpatterns
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,11 +29,18 @@ def written_in(source: str) -> Iterator[str]:
 def test_no_code_and_no_template_writes_a_public_address_by_hand():
     found = []
     for app in ("people", "reviews", "briefings"):
-        for file in sorted((ROOT / app).rglob("*.py")):
+        for file in set((ROOT / app).rglob("*.py")) - {ROOT / "briefings" / "addresses.py"}:
             found += [f"{file.relative_to(ROOT)}: {one}" for one in written_in(file.read_text("utf-8"))]
     for file in sorted((ROOT / "templates").rglob("*.html")):
         found += [f"{file.relative_to(ROOT)}: {one}" for one in IN_A_TEMPLATE.findall(file.read_text("utf-8"))]
     assert found == []
+
+
+def test_addresses_that_are_written_many_times_are_those_of_the_site():
+    for name in ("briefing", "review", "theme", "sector"):
+        assert getattr(addresses, name)("child-r") == reverse(f"public:{name}", args=["child-r"])
+    assert addresses.sheet("child-r") == reverse("public:sheet", args=["child-r", "child-r"])
+    assert addresses.handout("child-r", 12) == reverse("public:handout", args=["child-r", 12])
 
 
 def test_an_address_that_is_written_by_hand_is_seen():

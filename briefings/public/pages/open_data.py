@@ -15,6 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage
 from briefings.public.caching import public_view
 from briefings.public.lists import page_number
@@ -115,10 +116,6 @@ def _names(page: PublicPage, kind: str) -> list[str]:
     return [facet.name for facet in page.facets.all() if facet.kind == kind]
 
 
-def _address_of_review(slug: str) -> str:
-    return settings.PUBLIC_ADDRESS + reverse("public:review", args=[slug])
-
-
 def _address(page: PublicPage, label: str = "") -> str:
     return settings.PUBLIC_ADDRESS + page.get_absolute_url() + (f"#{label}" if label else "")
 
@@ -135,7 +132,7 @@ def _briefing(page: PublicPage) -> dict[str, object]:
         "themes": _names(page, Facet.THEME),
         "sectors": _names(page, Facet.SECTOR),
         "review": {
-            "address": _address_of_review(page.review_slug) if page.review_slug else None,
+            "address": settings.PUBLIC_ADDRESS + addresses.review(page.review_slug) if page.review_slug else None,
             "type": next(iter(_names(page, Facet.REVIEW_TYPE)), None),
             "age": next(iter(_names(page, Facet.AGE_BAND)), None),
             "harm": _names(page, Facet.HARM),

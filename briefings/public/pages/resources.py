@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicResource
 from briefings.public.caching import public_view
 from briefings.public.fragments import language_attributes
@@ -35,6 +36,10 @@ class Use:
     slug: str
     title: str
     language: str
+
+    def get_absolute_url(self) -> str:
+        """Where readers find it."""
+        return addresses.briefing(self.slug)
 
     def lang_attributes(self) -> SafeString:
         """The attributes of its title."""

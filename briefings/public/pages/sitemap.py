@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import public_view
 
@@ -34,7 +35,7 @@ def _facets(kind: str) -> QuerySet:
     return PublicFacet.objects.filter(kind=kind).order_by("slug").values_list("slug", flat=True).distinct()
 
 
-MAPS = {"learning": ("briefing", _briefings), "reviews": ("review", _reviews)}  # the name of each page, and the rows
+MAPS = {"learning": (addresses.briefing, _briefings), "reviews": (addresses.review, _reviews)}
 
 
 @public_view()
@@ -61,11 +62,11 @@ def sitemap(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """A thousand briefings or reviews."""
     if place not in MAPS:
         raise Http404
-    page, rows_of = MAPS[place]
+    address_of, rows_of = MAPS[place]
     rows = list(rows_of()[(number - 1) * A_MAP : number * A_MAP])
     if not rows:
         raise Http404
-    return _answer("urlset", "url", [(reverse(f"public:{page}", args=[slug]), changed) for slug, changed in rows])
+    return _answer("urlset", "url", [(address_of(slug), changed) for slug, changed in rows])
 
 
 def _answer(around: str, each: str, found: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
