@@ -107,25 +107,27 @@ def _canonical(kind: str) -> str:
 
 
 def register_of(*, page_says: tuple[str, str] | None = None) -> list[Registered]:
-    """The register, by title; of those pages only that say one facet (kind, slug). One query.
+    """The register, by title; of those pages only that say one facet (kind, slug). Two queries.
 
     The newest page describes a resource; a few of the newest are named.
     """
-    rows = PublicResource.objects.all()
+    rows = PublicResource.objects.order_by()
     if page_says:
         kind, slug = page_says
         rows = rows.filter(page__in=PublicFacet.objects.filter(kind=kind, slug=slug).values("page"))
     of_one = {"partition_by": F("slug")}
     newest_first = [F("page__published_at").desc(), F("page__slug")]
-    rows = (
-        rows.annotate(uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one))
-        .filter(place__lte=USES_SHOWN)
-        .order_by("slug", "place")
-        .values_list(*DESCRIBED, "uses", "page__slug", "page__title", "page__language")
-    )
+    # Numbers alone are sorted; the words are read of the few that are shown.
+    rows = rows.annotate(
+        uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one)
+    ).filter(place__lte=USES_SHOWN)
+    uses = dict(rows.values_list("pk", "uses"))
+    shown = PublicResource.objects.filter(pk__in=uses).order_by("slug", *newest_first)
     found: dict[str, Registered] = {}
-    for slug, *described, uses, page, title, language in rows:
-        one = found.setdefault(slug, Registered(slug, *described, uses))
+    for pk, slug, *described, page, title, language in shown.values_list(
+        "pk", *DESCRIBED, "page__slug", "page__title", "page__language"
+    ):
+        one = found.setdefault(slug, Registered(slug, *described, uses[pk]))
         one.used_in.append(Use(page, title, language))
     return sorted(found.values(), key=lambda one: (one.title.casefold(), one.slug))
 
