@@ -12,12 +12,14 @@ its place (from 1) in the draft's list of parts: a problem found here can point 
 import dataclasses
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Protocol
 
 SHAPE = 1
+_MADE_NAME = re.compile(r"(?:\w+/)?[0-9a-f]{32}(?:_[A-Za-z0-9]{7})?\.(?:png|jpg)")
 # Fields that came later are written only where they say something, so that the digest of nothing frozen changes.
 ADDED_SINCE = {"review_type", "age_band", "harms"}
 
@@ -30,6 +32,14 @@ class Picture:
     alt: str
     width: int
     height: int
+
+    @property
+    def chosen_name(self) -> str:
+        """Its name as far as somebody may have chosen it: nothing where it is made of the picture's own digest.
+
+        A store adds seven signs by chance to a name that it has already, and they may look like anything.
+        """
+        return "" if _MADE_NAME.fullmatch(self.name) else self.name
 
 
 @dataclass(frozen=True)

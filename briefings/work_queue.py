@@ -1,6 +1,6 @@
 """The one bounded queue for the child processes that lay sheets out and read files.
 
-Readers come first. Whoever waits for a child process holds a thread of a web process, so each web process admits
+Readers come first. Anyone who waits for a child process holds a thread of a web process, so each web process admits
 three of its four threads at most: one to quick work (the sheet of a note), one to slow work (the sheet of a report, a
 file), and one that waits. Anybody else is told at once to try again. All processes of this machine together run only
 as many child processes as it has processors, and one of those places is never given to slow work. The child processes

@@ -6,22 +6,10 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from people.models import PersonEvent, Role
+from people.verbs import VERBS
 from portal.text.sentences import listed
 
 log = logging.getLogger(__name__)
-
-# What each line of the history of people says.
-SENTENCES = {
-    "invite": "{by} invited {about} as {roles}",
-    "invite_again": "{by} sent the invitation to {about} again",
-    "cancel_invitation": "{by} cancelled the invitation to {about}",
-    "join": "{about} accepted the invitation and joined as {roles}",
-    "give_role": "{by} gave {about} the role of {roles}",
-    "take_role": "{by} took the role of {roles} from {about}",
-    "leave": "{by} recorded that {about} has left",
-    "come_back": "{by} recorded that {about} is back as {roles}",
-    "reset_second_factor": "{by} reset the second factor of {about}",
-}
 
 
 def in_words(roles: Iterable[str]) -> str:
@@ -32,7 +20,8 @@ def in_words(roles: Iterable[str]) -> str:
 
 def told(event: PersonEvent) -> str:
     """One line of the history of people, as a sentence."""
-    sentence = SENTENCES.get(event.verb, "{by}: " + event.verb.replace("_", " ") + ", {about}")
+    known = event.verb in VERBS
+    sentence = VERBS[event.verb].told if known else "{by}: " + event.verb.replace("_", " ") + ", {about}"
     return sentence.format(
         by=event.by_name or "The server's operator", about=event.about_name, roles=event.role or event.reason
     )

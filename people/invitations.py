@@ -26,7 +26,7 @@ INVITATION_LASTS = timedelta(days=7)
 # The same for an invitation that was used, cancelled, replaced, is too old, or never was.
 CANNOT_BE_USED = (
     "This invitation cannot be used. It may have been used or cancelled already, be older than seven days, or a newer "
-    "one may have taken its place. Ask whoever invited you to send it again."
+    "one may have taken its place. Ask the person who invited you to send it again."
 )
 SIGN_IN_FIRST = "You have an account here already. Sign in with it, then open the address of the invitation again."
 
@@ -173,7 +173,7 @@ def _usable(token: str) -> Invitation:
     found = invitation_for(token)
     if found:
         Partnership.objects.select_for_update(no_key=True).get(pk=found.partnership_id)
-        found = invitation_for(token)  # whoever came first has used it
+        found = invitation_for(token)  # the person who came first has used it
     if not found:
         raise Refused(CANNOT_BE_USED)
     return found

@@ -3,7 +3,7 @@
 No other module gives or takes a role, but for an invitation that is accepted (invitations.py), through `give`. Each
 verb locks the partnership and asks again who may do it, so that of two people who do opposite things at once one gets a
 clear answer, and a partnership is never left without an administrator: nobody takes a role of their own, and
-whoever takes it from the others stays.
+anyone who takes it from the others stays.
 """
 
 from collections.abc import Iterable
@@ -141,7 +141,7 @@ def end_sessions(person: Person) -> int:
 
 
 def locked(partnership, by) -> tuple[Partnership, Person]:
-    """Both as they are now: whoever waited for the lock may have lost their role meanwhile."""
+    """Both as they are now: the person who waited for the lock may have lost their role meanwhile."""
     partnership = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     return partnership, Person.objects.get(pk=by.pk)
 

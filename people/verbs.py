@@ -28,7 +28,7 @@ class Verb:
     ends_in: str = ""  # the state it ends in
     label: str = ""  # its button; empty when it is not offered as a step
     past: str = ""  # completes "so it cannot be …"
-    told: str = ""  # its line of history
+    told: str = ""  # its line of history; where it is about somebody, with {by}, {about} and {roles}
     needs_every_partnership: bool = False  # what is joint nobody takes away alone
     is_for_site_administrators: bool = False  # too, where the thing belongs to the site (`is_of_the_site`)
 
@@ -55,4 +55,14 @@ register(
     Verb(name="delete", roles=(Role.OFFICER,), does="delete this", needs_every_partnership=True),
     # a partnership's own details, standing texts and people
     Verb(name="manage", roles=(Role.ADMINISTRATOR,), does="change this partnership"),
+    # what is done to its people, by whoever may manage it
+    Verb(name="invite", told="{by} invited {about} as {roles}"),
+    Verb(name="invite_again", told="{by} sent the invitation to {about} again"),
+    Verb(name="cancel_invitation", told="{by} cancelled the invitation to {about}"),
+    Verb(name="join", told="{about} accepted the invitation and joined as {roles}"),
+    Verb(name="give_role", told="{by} gave {about} the role of {roles}"),
+    Verb(name="take_role", told="{by} took the role of {roles} from {about}"),
+    Verb(name="leave", told="{by} recorded that {about} has left"),
+    Verb(name="come_back", told="{by} recorded that {about} is back as {roles}"),
+    Verb(name="reset_second_factor", told="{by} reset the second factor of {about}"),
 )

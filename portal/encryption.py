@@ -1,6 +1,6 @@
 """Words that the database holds and nobody reads out of it: encrypted with a key made from SECRET_KEY.
 
-Whoever has a copy of the database alone (a back-up, a read-only role) has none of them.
+Anyone who has a copy of the database alone (a back-up, a read-only role) has none of them.
 """
 
 import base64

@@ -4,6 +4,8 @@ The model and the queryset give a clear refusal to our own code; the triggers (b
 hold against everything else, such as a database console.
 """
 
+from typing import Any
+
 from django.db import models
 
 
@@ -44,7 +46,7 @@ class FrozenModel(models.Model):
         """The columns that never change."""
         return {field.attname for field in cls._meta.concrete_fields} - cls.may_change
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk and not self._state.adding:
             stored = type(self)._base_manager.filter(pk=self.pk).values(*self.frozen_columns()).first()
             changed = [name for name, value in (stored or {}).items() if getattr(self, name) != value]

@@ -1,7 +1,7 @@
 """Every uploaded picture is re-saved from its pixels before it is kept.
 
 Re-saving drops what hides in a file: place and camera data, comments, scripts in an SVG,
-bytes after the end. Must not be skipped for any upload, whoever sends it.
+bytes after the end. Must not be skipped for any upload, no matter who sends it.
 """
 
 import hashlib
@@ -14,10 +14,6 @@ from PIL import Image, UnidentifiedImageError
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_PICTURE = 4_000_000  # pixels; a sheet 180 mm wide at 300 dpi is 2,100 across
-LARGEST_LOGO = (480, 160)  # pixels: 40 mm wide at 300 dpi
-# A logo has few colours and soft edges: with 256 it looks the same, and two of them no longer weigh more on a page
-# than everything else on it (6 kB instead of 32 for those of the demo).
-COLOURS_OF_A_LOGO = 256
 ACCEPTED = ("PNG", "JPEG", "WEBP", "GIF")
 CANNOT_BE_READ = (
     UnidentifiedImageError, OSError, ValueError, SyntaxError,
@@ -25,15 +21,11 @@ CANNOT_BE_READ = (
 )  # fmt: skip
 
 
-def resaved_logo(upload) -> ContentFile:
-    """A logo re-saved, no larger than it is ever shown: every reader of every page of its partnership loads it."""
-    return resaved(upload, within=LARGEST_LOGO)
-
-
-def resaved(upload, *, within: tuple[int, int] | None = None) -> ContentFile:
+def resaved(upload, *, within: tuple[int, int] | None = None, colours: int | None = None) -> ContentFile:
     """The picture of an uploaded file as a clean PNG or JPEG named by its own digest.
 
-    `within` is the width and height, in pixels, that a larger picture is made smaller to fit.
+    `within` is the width and height, in pixels, that a larger picture is made smaller to fit; `colours` the most that
+    a PNG keeps.
     Raises ValidationError, in words for the officer, for anything that is not a picture we can read.
     """
     if upload.size > LARGEST_FILE:
@@ -54,8 +46,8 @@ def resaved(upload, *, within: tuple[int, int] | None = None) -> ContentFile:
     clean.paste(picture.convert(clean.mode))
     if within:
         clean.thumbnail(within, Image.Resampling.LANCZOS)
-        if not as_photo:
-            clean = clean.quantize(COLOURS_OF_A_LOGO, method=Image.Quantize.FASTOCTREE)
+    if colours and not as_photo:
+        clean = clean.quantize(colours, method=Image.Quantize.FASTOCTREE)
     out = io.BytesIO()
     clean.save(out, format="JPEG" if as_photo else "PNG", **({"quality": 88} if as_photo else {"optimize": True}))
     data = out.getvalue()

@@ -392,7 +392,7 @@ RENDER_REPORT_SECONDS = env.int("RENDER_REPORT_SECONDS", default=120)
 RENDER_MEMORY_MIB = env.int("RENDER_MEMORY_MIB", default=1024)
 
 # Verbs and primary keys only, never words from a review (portal/requests/quiet_log.py). The demo holds invented people
-# only, and whoever looks for a fault there is helped by what it says; a live site has no setting for that.
+# only, and anyone who looks for a fault there is helped by what it says; a live site has no setting for that.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

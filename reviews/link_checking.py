@@ -148,20 +148,20 @@ def _asked(address: str, network: Network, wait: Callable[[str], None]) -> _Answ
 def _parts(address: str, network: Network) -> tuple[SplitResult, str, int]:
     """An address taken apart. Raises NotCalled for anything that is no plain web address."""
     if len(address) > LONGEST_ADDRESS or any(ord(c) < 33 for c in address):
-        raise NotCalled("Not looked at: it is no proper web address.")
+        raise NotCalled("Not checked: this is not a valid web address.")
     try:
         parts = urlsplit(address)
         usual = 443 if parts.scheme == "https" else 80
         port = usual if parts.port is None else parts.port
         host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii")
     except (ValueError, UnicodeError) as fault:
-        raise NotCalled("Not looked at: it is no proper web address.") from fault
+        raise NotCalled("Not checked: this is not a valid web address.") from fault
     if parts.scheme not in {"http", "https"} or not host:
-        raise NotCalled("Not looked at: it does not start with https:// or http://.")
+        raise NotCalled("Not checked: it does not start with https:// or http://.")
     if "@" in parts.netloc:
-        raise NotCalled("Not looked at: it holds a name or password before the “@”.")
+        raise NotCalled("Not checked: it contains a name or password before the “@”.")
     if port not in network.ports:
-        raise NotCalled(f"Not looked at: it leads to an unusual door of its site (port {port}).")
+        raise NotCalled(f"Not checked: it uses an unusual port ({port}).")
     return parts, host, port
 
 
@@ -171,7 +171,7 @@ def _checked(host: str, port: int, network: Network) -> str:
     if not found:
         raise socket.gaierror("no address")
     if not all(network.may_call(one) for one in found):
-        raise NotCalled("Not looked at: it leads inside a network, where readers cannot follow.")
+        raise NotCalled("Not checked: it is on a private network, which readers cannot reach.")
     return str(found[0])
 
 

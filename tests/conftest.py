@@ -169,3 +169,30 @@ def shared_folder(tmp_path_factory, worker_id) -> Path:
 def template(shared_folder) -> Template:
     """The world of tests/journeys/world.py."""
     return built_once(shared_folder / "template", ["-m", "tests.journeys.world"])
+
+
+# The places and people of many tests. A file whose people do something else has its own.
+
+
+@pytest.fixture
+def home():
+    return worlds.a_partnership(slug="home", name="Home Safeguarding Children Partnership")
+
+
+@pytest.fixture
+def elsewhere():
+    return worlds.a_partnership(slug="elsewhere")
+
+
+@pytest.fixture
+def hana(home):
+    """Administers home."""
+    return worlds.a_person(
+        "hana", administrator_of=[home], email="hana@home.example", first_name="Hana", last_name="Lisle"
+    )
+
+
+@pytest.fixture
+def root():
+    """Runs the site."""
+    return worlds.a_person("root", is_superuser=True, email="root@site.example")

@@ -162,7 +162,7 @@ def frozen_page(request, pk: int) -> HttpResponse:
 def banner_of(edition: Edition) -> str:
     """What stands above frozen words on a staff screen, so that nobody takes them for the public page."""
     if edition.is_public():
-        return f"Staff copy of what the public reads: edition {edition.number}, {edition.reference}."
+        return f"Staff copy of the published version: edition {edition.number}, {edition.reference}."
     if edition.state in {State.SUPERSEDED, State.WITHDRAWN}:
         return f"No longer public: edition {edition.number}, {edition.reference}. For staff only."
     return f"Not published: {edition.get_state_display().lower()}, {edition.reference}. For staff only."

@@ -87,11 +87,11 @@ def comparing(request, pk: int, *, admin_site) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:briefings_briefing_timeline", args=[pk]))
     after, before = _chosen(request, editions)
     context = {
-        **_frame(request, admin_site, briefing, f"Compare wordings of {_title(briefing)}"),
-        "choices": [*((str(one.pk), _name(one)) for one in editions), (DRAFT, "The draft as it stands")],
+        **_frame(request, admin_site, briefing, f"Compare versions of {_title(briefing)}"),
+        "choices": [*((str(one.pk), _name(one)) for one in editions), (DRAFT, "Current draft")],
         "before": str(before.pk),
         "after": str(after.pk) if after else DRAFT,
-        "names": (_name(before), _name(after) if after else "The draft as it stands"),
+        "names": (_name(before), _name(after) if after else "Current draft"),
         "edition": before,
         "may_restore": after is None and may(request.user, "write", briefing),
     }

@@ -149,7 +149,7 @@ class TextPage(ConfirmationPage):
         waiting, public, person = standing.waiting, standing.public, self.request.user
         asked = TextVersion(kind=self.kind, thing=self.thing.pk)
         may_approve = bool(waiting) and may(person, "approve_text", waiting)
-        # whoever decides sees what waits, however much is written meanwhile
+        # anyone who decides sees what waits, however much is written meanwhile
         is_draft_shown = standing.has_unsubmitted_changes() and not may_approve
         new = standing.draft if is_draft_shown else waiting.words if waiting else None
         if not refusal:

@@ -128,7 +128,7 @@ def standing(edition: Edition) -> str:
         case State.APPROVED if leak := leak_unknown_to_approvers(edition):
             return (
                 f"It was approved before edition {leak.number} was withdrawn for an error, so it cannot be published: "
-                "whoever approved it did not know. Send it back, and submit it again."
+                "the person who approved it did not know. Send it back, and submit it again."
             )
         case State.APPROVED if failure := why_it_could_not_be_published(edition):
             return f"It was to be published, and could not be. {failure} The public cannot read it."
@@ -140,7 +140,7 @@ def standing(edition: Edition) -> str:
                 "The public cannot read it yet."
             )
         case State.PUBLISHED:
-            return f"The public reads these words at {address} since {day_in_words(edition.published_at)}."
+            return f"Published at {address} on {day_in_words(edition.published_at)}."
         case State.OUT_OF_DATE:
             return f"The public still reads these words at {address}, under a notice that they are out of date."
         case State.SENT_BACK:

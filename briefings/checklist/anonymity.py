@@ -50,7 +50,7 @@ def texts_looked_at(document: doc.Document, around: Circumstances) -> Iterator[t
     for section in document.sections:
         for piece in section.pieces:
             if isinstance(piece, doc.Figure) and piece.picture:
-                yield f"part-{piece.position}", piece.picture.name
+                yield f"part-{piece.position}", piece.picture.chosen_name
 
 
 def _labels_of(document: doc.Document) -> Iterator[doc.Label]:
@@ -82,7 +82,7 @@ def _in(where: str) -> str:
 
 
 def _protected(where: str) -> Problem:
-    # Never the words, nor where in a part they are: whoever tries out a list of names would read the answer off it.
+    # Never the words, nor where in a part they are: anyone who tries out a list of names would read the answer off it.
     # This message is shown, sent and logged.
     return Problem("protected-term", where, f"Take out the protected name or detail in {_in(where)}.", stops=True)
 
@@ -100,7 +100,7 @@ def nothing_is_nearly_protected(
 def nothing_lost_its_protection_unseen(
     document: doc.Document, rendered: Rendered | None, around: Circumstances
 ) -> Iterator[Problem]:
-    """Whoever approves must know that a name is not looked for any more: the checks before them pass without it."""
+    """Anyone who approves must know that a name is not looked for any more: the checks before them pass without it."""
     for told in around.no_longer_protected:
         message = f"Make sure that everybody may read what is not protected any more. {told}"
         yield Problem("protection-stopped", "review", message, stops=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefings import document as doc
 from briefings.checklist.identity import finding
+from briefings.checklist.identity.company import CALLED
 from briefings.checklist.identity.contact import is_mobile
 from briefings.checklist.identity.kinds import KINDS
 from briefings.checklist.identity.names import Likely
@@ -24,7 +25,6 @@ OF_THE_WHOLE = frozenset(code for code, kind in KINDS.items() if kind.stops) - {
     "handling-marking", "redaction-mark", "hidden-text", "date-of-birth", "home-address",
 }  # fmt: skip
 NO_WORDS = re.compile(r"<(style|svg|head)\b.*?</\1>", re.DOTALL)
-CALLED = frozenset("child baby adult sibling person young family".split())
 
 
 @dataclass(frozen=True)
@@ -224,7 +224,7 @@ def _addresses(document: doc.Document) -> Iterator[tuple[str, str]]:
     for section in document.sections:
         for piece in section.pieces:
             if isinstance(piece, doc.Figure) and piece.picture:
-                yield f"part-{piece.position}", piece.picture.name
+                yield f"part-{piece.position}", piece.picture.chosen_name
 
 
 def _bare(words: str) -> str:

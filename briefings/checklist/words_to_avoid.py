@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefings.checklist.prose import LISTS
 from portal.text.word_lists import any_of, lines_in
 
-# “not hard to reach”, “nobody was promiscuous”: whoever denies a word does not use it against somebody.
+# “not hard to reach”, “nobody was promiscuous”: anyone who denies a word does not use it against somebody.
 DENIED = re.compile(
     r"\b(?:not|never|nobody|no|none|nor|neither|without|rather than|instead of|n[’']t)(?: \w+){0,2} $", re.I
 )

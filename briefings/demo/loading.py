@@ -16,8 +16,9 @@ from briefings.drafting.starting import blank_part, start_briefing
 from briefings.formats import SectionRule
 from briefings.models import Briefing, Edit, Part
 from briefings.publishing import texts
+from people.logos import resaved_logo
 from people.models import Membership, Partnership, Person, Role
-from portal.pictures import resaved, resaved_logo
+from portal.pictures import resaved
 from reviews.holds import place_hold
 from reviews.models import (
     DefaultHeading,

@@ -1,8 +1,8 @@
-"""Answers to advice: why these words stand all the same. The only module that keeps answers or takes them back.
+"""Answers to advice: why an officer keeps this wording. The only module that keeps answers or takes them back.
 
 An answer belongs to one finding: what is advised, in these very words. When the words change, the advice
-has other words too, and is asked again. What stops cannot be answered: it has to be put right. An answer
-is not a word of the briefing, so whoever gives one has not written in it.
+has other words too, and is asked again. What stops cannot be answered: it has to be corrected. An answer
+is not a word of the briefing, so anyone who gives one has not written in it.
 """
 
 import logging
@@ -32,13 +32,13 @@ def acknowledge(*, briefing: Briefing, code: str, finding: str, reason: str, by)
     require(by, "acknowledge", briefing)
     reason = reason.strip()
     if code not in ADVICE or not FINDING.match(finding):
-        raise Refused("This is no advice that can be answered: it has to be put right.")
+        raise Refused("This cannot be answered with a reason: it has to be corrected.")
     if StoppingAdvice.objects.filter(
         code=code, partnership__in=briefing.partnership_links.values("partnership")
     ).exists():
-        raise Refused("A partnership of this briefing does not let this pass: it has to be put right.")
+        raise Refused("A partnership of this briefing has made this a blocking check: it has to be corrected.")
     if not reason:
-        raise Refused("Write why the words should stand all the same. Whoever approves will read it.")
+        raise Refused("Write why you are keeping this wording. The approver will read it.")
     if len(reason) > LONGEST_REASON:
         raise Refused(f"Shorten your answer to {LONGEST_REASON:,} characters: it has {len(reason):,}.")
     answer, _ = Acknowledgement.objects.update_or_create(
@@ -52,7 +52,7 @@ def acknowledge(*, briefing: Briefing, code: str, finding: str, reason: str, by)
 
 
 def take_back(*, briefing: Briefing, code: str, finding: str, by) -> None:
-    """Take an answer back, whoever of its officers gave it: the advice is asked again. Raises Refused."""
+    """Take an answer back, no matter which of its officers gave it: the advice is asked again. Raises Refused."""
     require(by, "acknowledge", briefing)
     Acknowledgement.objects.filter(briefing=briefing, code=code, finding=finding).delete()
     log.info("take_back_answer briefing=%s by=%s", briefing.pk, by.pk)

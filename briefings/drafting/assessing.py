@@ -82,7 +82,7 @@ def _as_told(problems: list[Problem], document: Document, around: Circumstances,
 
     Then nothing else is said either: what is quoted, and what is not, would be an answer too.
     """
-    # All that is looked at counts, words of shared lists and names of pictures too: whoever asks can write those.
+    # All that is looked at counts, words of shared lists and names of pictures too: anyone who asks can write those.
     texts = list(anonymity.texts_looked_at(document, around))
     words = "\n".join(text for _, text in texts)
     wheres = {problem.where for problem in problems if problem.code in ABOUT_PROTECTED}

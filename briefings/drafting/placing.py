@@ -229,9 +229,7 @@ def hold_for_marking(review: Review, marking: str, *, by: Person | None) -> None
         review.save(update_fields=["handling_marking"])
     if review.open_holds().filter(kind=Hold.Kind.MARKING).exists():
         return
-    reason = (
-        f"An imported document is marked “{marking}”. Clear this when whoever set the marking agrees to publication."
-    )
+    reason = f"An imported document is marked “{marking}”. Clear this when the person who set it agrees to publication."
     if by is not None:
         place_hold(review=review, kind=Hold.Kind.MARKING, reason=reason, by=by)
     else:  # a command run on the machine itself has nobody to name

@@ -148,7 +148,7 @@ def start_briefing(
 
 
 def credit(briefing: Briefing, sources: Iterable[WrittenField]) -> None:
-    """Name among the writers of a draft whoever wrote these fields, which were copied into it."""
+    """Name among the writers of a draft the person who wrote these fields, which were copied into it."""
     there = Edit.objects.filter(briefing=briefing).exclude(origin=None).values("origin")
     Edit.objects.bulk_create(
         Edit(briefing=briefing, by_id=one.by_id, at=one.at, origin=one)

@@ -45,7 +45,7 @@ _marked = Stream.marked
 
 @contextmanager
 def _marked_with_its_words(stream: Stream, box: boxes.Box, tag: str) -> Iterator[None]:
-    """WeasyPrint draws glyphs as they lie on the paper, from the left, and maps each to one letter. Whoever listens,
+    """WeasyPrint draws glyphs as they lie on the paper, from the left, and maps each to one letter. Anyone who listens,
     searches or copies would get other words: in the scripts of India, where a vowel may stand before its letter, so
     the words go with the glyphs; in those written from the right, which readers of PDFs turn round themselves, so
     they go with the structure alone (see _say_words_in_order)."""

@@ -1,4 +1,4 @@
-"""The pipe between a child process and whoever started it: a message is its length in four bytes, then JSON."""
+"""The pipe between a child process and the one that started it: a message is its length in four bytes, then JSON."""
 
 import base64
 import json

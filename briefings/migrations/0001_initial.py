@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('sheet_bytes', models.PositiveIntegerField()),
                 ('sheet_sha256', models.CharField(max_length=64)),
                 ('contents', models.JSONField(default=list, help_text='Its headings: label, words, and those inside, nested.')),
-                ('abbreviations', models.JSONField(default=list, help_text='Those it does not explain: the short form and its words.')),
+                ('abbreviations', models.JSONField(default=list, help_text='Those it does not explain: each with its meaning.')),
                 ('story', models.TextField(blank=True, help_text='What happened, in a minute: some of the body, byte for byte.')),
                 ('story_language', models.CharField(blank=True, help_text='Empty where it is that of the page.', max_length=10)),
                 ('html', models.TextField(help_text='The approved body, already clean.')),

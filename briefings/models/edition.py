@@ -27,6 +27,7 @@ class State(models.TextChoices):
 OPEN = (State.AWAITING_APPROVAL, State.APPROVED, State.SCHEDULED)
 PUBLIC = (State.PUBLISHED, State.OUT_OF_DATE)
 ENDED = (State.SENT_BACK, State.SUPERSEDED, State.WITHDRAWN)
+LONGEST_CHANGE_NOTE = 300  # characters
 
 
 class Outcome(models.TextChoices):
@@ -89,7 +90,7 @@ class Edition(FrozenModel):
     fill = models.FloatField(help_text="How much of the page is used, 0 to 1.")
     layouts = models.PositiveSmallIntegerField(help_text="How often it was laid out to find the size.")
     words = models.PositiveIntegerField()
-    change_note = models.CharField(max_length=300, blank=True)
+    change_note = models.CharField(max_length=LONGEST_CHANGE_NOTE, blank=True)
     is_major = models.BooleanField(default=True)
     submitted_at = models.DateTimeField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -311,7 +312,7 @@ class Confirmation(FrozenModel):
 
 
 class Acknowledgement(models.Model):
-    """An officer's answer to a piece of advice: why these words stand all the same.
+    """An officer's answer to a piece of advice: why this wording is kept.
 
     It answers one finding (its code, and a hash of its message): when the words change, it is asked again.
     A copy stays with the edition, in its `problems`.

@@ -6,6 +6,7 @@ None of them points at an edition, a draft or the record, so a page that reads t
 from django.db import models
 from django.db.models import F, Q
 
+from briefings import addresses
 from people.models import Partnership
 
 # Stands above words that are out of date until a notice of the partnership's own is approved. Triggers know it too.
@@ -37,7 +38,7 @@ class PublicPage(models.Model):
     sheet_bytes = models.PositiveIntegerField()
     sheet_sha256 = models.CharField(max_length=64)
     contents = models.JSONField(default=list, help_text="Its headings: label, words, and those inside, nested.")
-    abbreviations = models.JSONField(default=list, help_text="Those it does not explain: the short form and its words.")
+    abbreviations = models.JSONField(default=list, help_text="Those it does not explain: each with its meaning.")
     story = models.TextField(blank=True, help_text="What happened, in a minute: some of the body, byte for byte.")
     story_language = models.CharField(max_length=10, blank=True, help_text="Empty where it is that of the page.")
     # Last, so that a query for anything else does not read through it.
@@ -61,11 +62,11 @@ class PublicPage(models.Model):
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""
-        return f"/learning/{self.slug}/"
+        return addresses.briefing(self.slug)
 
     def sheet_address(self) -> str:
         """Where readers find its PDF."""
-        return f"/learning/{self.slug}/{self.slug}.pdf"
+        return addresses.sheet(self.slug)
 
 
 class PublicPagePartnership(models.Model):
@@ -111,6 +112,10 @@ class PublicFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.name}"
+
+    def get_absolute_url(self) -> str:
+        """The page of a theme or a sector. Other facets have none."""
+        return {self.Kind.THEME: addresses.theme, self.Kind.SECTOR: addresses.sector}[self.kind](self.slug)
 
 
 class PublicPiece(models.Model):

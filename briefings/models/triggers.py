@@ -322,7 +322,7 @@ def _rules_of_texts() -> list[tuple[str, str, str, str, str]]:
 
 
 def install(apps, schema_editor) -> None:
-    """Install every trigger anew. For `migrations.RunPython`."""
+    """Install every trigger again. For `migrations.RunPython`."""
     vendor = schema_editor.connection.vendor
     for name, table, event, condition, message in _rules(apps, vendor):
         for statement in _statements(vendor, name, table, event, condition, message):

@@ -25,7 +25,7 @@ def tables(apps) -> list[str]:
 
 
 def install(apps, schema_editor) -> None:
-    """Install every trigger anew. For `migrations.RunPython`."""
+    """Install every trigger again. For `migrations.RunPython`."""
     vendor = schema_editor.connection.vendor
     uninstall(apps, schema_editor)
     change = _RAISE.format(now=_NOW[vendor])

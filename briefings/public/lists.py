@@ -36,7 +36,7 @@ class Entry:
         return self.page.get_absolute_url()
 
     @property
-    def tongue(self) -> SafeString:
+    def lang_attributes(self) -> SafeString:
         """The attributes of its words."""
         return language_attributes(self.page.language)
 

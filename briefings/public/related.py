@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils.safestring import SafeString
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.fragments import language_attributes
 
@@ -22,13 +23,13 @@ class Related:
     language: str
     same_review: bool
 
-    def tongue(self) -> SafeString:
+    def lang_attributes(self) -> SafeString:
         """The attributes of its title."""
         return language_attributes(self.language)
 
     def get_absolute_url(self) -> str:
         """Where readers find it."""
-        return f"/learning/{self.slug}/"
+        return addresses.briefing(self.slug)
 
 
 def related_to(page: PublicPage, themes: list[PublicFacet]) -> list[Related]:

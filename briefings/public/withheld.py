@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from briefings import withdrawal_list
 from briefings.models.public import PublicAbbreviation, PublicPage, PublicPartnership, PublicTheme
@@ -35,7 +36,8 @@ class Withheld:
         slugs = withheld_addresses()
         if not slugs:
             return self.get_response(request)
-        if any(request.path_info.startswith(f"/learning/{slug}/") for slug in slugs):
+        learning = reverse("public:learning")
+        if any(request.path.startswith(f"{learning}{slug}/") for slug in slugs):
             return _away(410, "This briefing has been taken down.")
         for name in CONDITIONS:  # the whole answer has to be looked at, as it is
             request.META.pop(name, None)

@@ -7,12 +7,12 @@ from briefings import document as doc
 from briefings.models import Approval, Edition, State
 from briefings.publishing import emails
 from briefings.publishing.transitions import check_move, locked, move, record
-from people.models import Partnership, Role
+from people.models import Partnership, Person, Role
 from people.permissions import Refused, needed, require
 
 
 @transaction.atomic
-def send_back(*, edition: Edition, by, reason: str) -> Edition:
+def send_back(*, edition: Edition, by: Person, reason: str) -> Edition:
     """End this round, saying what should change. The next submission is a new edition."""
     edition = locked(edition)
     require(by, "send_back", edition)
@@ -23,7 +23,7 @@ def send_back(*, edition: Edition, by, reason: str) -> Edition:
 
 
 @transaction.atomic
-def approve(*, edition: Edition, by, partnership: Partnership | None = None) -> Edition:
+def approve(*, edition: Edition, by: Person, partnership: Partnership | None = None) -> Edition:
     """Agree to these very words for one partnership; when all have, the edition is approved.
 
     `partnership` may be left out when there is only one that this person could speak for.
@@ -43,7 +43,7 @@ def approve(*, edition: Edition, by, partnership: Partnership | None = None) -> 
     return edition
 
 
-def _speaks_for(edition: Edition, by, partnership: Partnership | None) -> Partnership:
+def _speaks_for(edition: Edition, by: Person, partnership: Partnership | None) -> Partnership:
     wanted = [one for one in edition.approvals_wanted() if Role.APPROVER in by.roles.get(one.pk, ())]
     if partnership is None:
         if len(wanted) > 1:

@@ -45,9 +45,10 @@ def refuse_the_address_of_another_review(briefing: Briefing, document: doc.Docum
 def refuse_approvals_before_a_leak(edition: Edition) -> None:
     """A yes given before an earlier edition was taken down for an error was given without knowing of the error."""
     if leak := leak_unknown_to_approvers(edition):
+        on = f" on {day_in_words(leak.ended_at)}" if leak.ended_at else ""
         raise Refused(
-            f"Edition {leak.number} was withdrawn for an error on {day_in_words(leak.ended_at)}, after this was "
-            "approved: whoever approved it did not know what was wrong. Send it back, and submit it again."
+            f"Edition {leak.number} was withdrawn for an error{on}, after this was "
+            "approved: the person who approved it did not know what was wrong. Send it back, and submit it again."
         )
 
 
@@ -62,7 +63,7 @@ def leak_unknown_to_approvers(edition: Edition) -> Edition | None:
     last = (
         edition.briefing.events.filter(**for_an_error, **taken_down).select_related("edition").order_by("-pk").first()
     )
-    return last and last.edition
+    return last.edition if last else None
 
 
 def refuse_other_bytes(edition: Edition, document: doc.Document) -> None:
@@ -83,7 +84,7 @@ def refuse_changed_circumstances(
 ) -> None:
     """Checks that depend on the world run again: a hold or a protected term may have come since.
 
-    The review is locked first: whoever places a hold or protects a name does so before this, or after it is done.
+    The review is locked first: anyone who places a hold or protects a name does so before this, or after it is done.
     """
     if briefing.review_id:
         Review.objects.select_for_update().get(pk=briefing.review_id)

@@ -28,7 +28,7 @@ ROLES = {
 def tell(event: str, edition: Edition, *, besides: Iterable[int] = (), when: datetime | None = None) -> None:
     """Write the e-mails of an event (a template of emails/editions/) to the people of the partnerships that sign.
 
-    `besides` are people (by number) who get none, such as whoever did it. People who left get none. `when` is the
+    `besides` are people (by number) who get none, such as who did it. People who left get none. `when` is the
     moment that the e-mail speaks of, where it speaks of one.
     """
     signing = [link.partnership for link in edition.partnership_links.select_related("partnership")]
@@ -40,7 +40,7 @@ def tell(event: str, edition: Edition, *, besides: Iterable[int] = (), when: dat
         is_staff=True,
     )
     kind = formats.FORMATS[edition.content["format"]].name
-    context = {
+    context: dict[str, object] = {
         "what": f"{_article(kind)} of {listed(partnership.short_name for partnership in signing)}",
         "kind": kind.lower(),
         "reference": edition.reference,

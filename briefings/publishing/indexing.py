@@ -2,7 +2,7 @@
 public page deletes it all again."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from briefings.models import public
 from briefings.words.stemming import STOP_WORDS, Word, words_of
@@ -14,28 +14,24 @@ AVERAGE_WORDS = 800  # of a page
 AT_ONCE = 200  # pages held in memory
 
 
-def index_pages(page_ids: Iterable[int], *, models: Callable[[str], type] = lambda name: getattr(public, name)) -> int:
-    """Write the index of these pages anew, from their public rows. Gives how many there were.
-
-    `models` gives a model by its name: a migration hands in those of its own time.
-    """
+def index_pages(page_ids: Iterable[int]) -> int:
+    """Rebuild the search index of these pages from their public rows. Gives how many there were."""
     page_ids = sorted(set(page_ids))
     for start in range(0, len(page_ids), AT_ONCE):
-        _index(page_ids[start : start + AT_ONCE], models)
+        _index(page_ids[start : start + AT_ONCE])
     return len(page_ids)
 
 
-def _index(page_ids: list[int], models: Callable[[str], type]) -> None:
-    term, words = models("PublicTerm"), models("PublicWords")
-    term.objects.filter(page__in=page_ids).delete()
-    words.objects.filter(page__in=page_ids).delete()
-    titles = dict(models("PublicPage").objects.filter(pk__in=page_ids).values_list("pk", "title"))
+def _index(page_ids: list[int]) -> None:
+    public.PublicTerm.objects.filter(page__in=page_ids).delete()
+    public.PublicWords.objects.filter(page__in=page_ids).delete()
+    titles = dict(public.PublicPage.objects.filter(pk__in=page_ids).values_list("pk", "title"))
     facets, passages, labels = defaultdict(list), defaultdict(list), defaultdict(list)
-    for facet in models("PublicFacet").objects.filter(page__in=page_ids).values("page_id", "kind", "slug", "name"):
+    for facet in public.PublicFacet.objects.filter(page__in=page_ids).values("page_id", "kind", "slug", "name"):
         facets[facet["page_id"]].append(facet)
-    for label in models("PublicPassageLabel").objects.filter(passage__page__in=page_ids).values():
+    for label in public.PublicPassageLabel.objects.filter(passage__page__in=page_ids).values():
         labels[label["passage_id"]].append((label["kind"], label["slug"]))
-    for passage in models("PublicPassage").objects.filter(page__in=page_ids).order_by("page", "position"):
+    for passage in public.PublicPassage.objects.filter(page__in=page_ids).order_by("page", "position"):
         passages[passage.page_id].append(passage)
     terms, rows = [], []
     for page_id, title in titles.items():
@@ -55,7 +51,7 @@ def _index(page_ids: list[int], models: Callable[[str], type]) -> None:
             heading, text = list(words_of(passage.heading)), list(words_of(passage.text))
             own = labels.get(passage.pk, [])
             rows.append(
-                words(
+                public.PublicWords(
                     passage_id=passage.pk,
                     page_id=page_id,
                     is_whole=is_whole,
@@ -79,14 +75,14 @@ def _index(page_ids: list[int], models: Callable[[str], type]) -> None:
         for stem, weight in weights.items():
             # one row a word, so that its whole vocabulary is known; the weight of the stem stands on the first
             terms += [
-                term(page_id=page_id, word=word, stem=stem, weight=0 if later else weight)
+                public.PublicTerm(page_id=page_id, word=word, stem=stem, weight=0 if later else weight)
                 for later, word in enumerate(sorted(forms[stem] - STOP_WORDS))
             ]
-    term.objects.bulk_create(terms, batch_size=5000)
-    words.objects.bulk_create(rows, batch_size=1000)
+    public.PublicTerm.objects.bulk_create(terms, batch_size=5000)
+    public.PublicWords.objects.bulk_create(rows, batch_size=1000)
 
 
-def _said_in(text: str, weight: int, weights: Counter, forms: dict[str, set[str]]) -> None:
+def _said_in(text: str, weight: int, weights: Counter[str], forms: dict[str, set[str]]) -> None:
     for stem in set(_remember(list(words_of(text)), forms)):
         weights[stem] += weight
 

@@ -36,7 +36,10 @@ def passages_of(document: doc.Document, text: str) -> list[Passage]:
     )  # fmt: skip
     found = [whole]
 
-    def add(kind: str, label: str, heading: str, body: str, language: str, themes=(), sectors=()) -> None:
+    def add(
+        kind: str, label: str, heading: str, body: str, language: str,
+        themes: tuple[doc.Label, ...] = (), sectors: tuple[doc.Label, ...] = (),
+    ) -> None:  # fmt: skip
         words = markdown.plain(body)
         if words:
             found.append(
@@ -58,9 +61,9 @@ def passages_of(document: doc.Document, text: str) -> list[Passage]:
                     add("point", point.label, point.heading, point.body, point.language, point.themes, point.sectors)
                 themes = tuple({label.slug: label for point in piece.points for label in point.themes}.values())
                 sectors = tuple({label.slug: label for point in piece.points for label in point.sectors}.values())
-                for one in piece.guidance:
-                    heading = one.heading or piece.guidance_heading
-                    add("guidance", piece.label, heading, one.body, one.language, themes, sectors)
+                for advice in piece.guidance:
+                    heading = advice.heading or piece.guidance_heading
+                    add("guidance", piece.label, heading, advice.body, advice.language, themes, sectors)
             case doc.Questions():
                 for question in piece.questions:
                     add("question", question.label, "", question.body, question.language)

@@ -6,18 +6,18 @@ The words are searched once for the terms in force; what came of it is remembere
 import hashlib
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 
 from briefings import document as doc
 from briefings.checklist.anonymity import no_protected_term_appears
 from briefings.drafting.circumstances import circumstances_of
 from briefings.models import Edition
-from briefings.models.edition import EditionQuerySet
 from reviews.models.protected import ProtectedTerm
 
 REMEMBERED = 30 * 24 * 60 * 60  # seconds. Neither frozen words nor a term ever change, so it cannot become wrong
 
 
-def editions_naming_what_is_protected(published: EditionQuerySet) -> list[Edition]:
+def editions_naming_what_is_protected(published: QuerySet[Edition]) -> list[Edition]:
     """Those of these editions in which something appears that is protected now, since whenever."""
     in_force: dict[int, list[str]] = {}
     through = "review__briefings__editions"
@@ -31,7 +31,7 @@ def editions_naming_what_is_protected(published: EditionQuerySet) -> list[Editio
 
 def _names_any(edition: Edition, terms: list[str]) -> bool:
     key = f"named-later-{hashlib.sha256(' '.join([edition.digest, *terms]).encode()).hexdigest()}"
-    found = cache.get(key)
+    found: bool | None = cache.get(key)
     if found is None:
         words = Edition.objects.select_related("briefing__review").get(pk=edition.pk)
         around = circumstances_of(words.briefing, change_note=words.change_note)

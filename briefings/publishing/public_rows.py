@@ -41,6 +41,8 @@ def put_before_public(
 
     `updated_at` and `change_note` tell readers of the last change that they should know of.
     """
+    if edition.number is None or edition.published_at is None:
+        raise ValueError("an edition without a number or a moment of publication is not public")
     document = doc.from_data(edition.content)
     take_away(document.slug)
     apart = pieces_of(document).within(edition.page_html)
@@ -140,13 +142,14 @@ def _write_who_signs_and_what_it_links(page: PublicPage, edition: Edition, docum
 
 def facets_of(page: PublicPage, document: doc.Document) -> list[PublicFacet]:
     """What readers may find a page by: no more than it says itself."""
+    year = str(timezone.localdate(page.first_published_at).year)
     said: list[tuple[str, str, str]] = [
         *((PublicFacet.Kind.THEME, one.slug, one.name) for one in document.themes),
         *((PublicFacet.Kind.SECTOR, one.slug, one.name) for one in document.sectors),
         *((PublicFacet.Kind.PARTNERSHIP, one.slug, one.name) for one in document.publishers),
         *((PublicFacet.Kind.HARM, one.slug, one.name) for one in document.harms),
         (PublicFacet.Kind.FORMAT, document.format, document.kind_label),
-        (PublicFacet.Kind.YEAR, *[str(timezone.localdate(page.first_published_at).year)] * 2),
+        (PublicFacet.Kind.YEAR, year, year),
     ]
     if document.review_type:
         said.append((PublicFacet.Kind.REVIEW_TYPE, document.review_type.slug, document.review_type.name))

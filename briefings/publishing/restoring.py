@@ -1,9 +1,10 @@
 """Words of an earlier edition put back into the draft. The edition stays as it is: frozen words are only copied.
 
-Whoever puts words back has written them into the draft, and so does not approve the next edition.
+Anyone who puts words back has written them into the draft, and so does not approve the next edition.
 """
 
 from collections.abc import Iterator
+from typing import Any, Protocol
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -17,12 +18,27 @@ from briefings.drafting.compose import compose, contact_line, default_title
 from briefings.drafting.starting import blank_part
 from briefings.models import Briefing, Edit, Edition, Part
 from briefings.publishing.transitions import record
+from people.models import Person
 from people.permissions import Refused, require
 from reviews.models import Sector, Theme
 
+Labels = tuple[tuple[doc.Label, ...], tuple[doc.Label, ...]]  # the themes and the sectors of a part
+
+
+class Placed(Protocol):
+    """What every piece of a Document has that becomes a part."""
+
+    @property
+    def position(self) -> int:
+        """Its place in the draft."""
+
+    @property
+    def language(self) -> str:
+        """Its own language; empty: that of the briefing."""
+
 
 @transaction.atomic
-def restore(*, briefing: Briefing, edition: Edition, by) -> Briefing:
+def restore(*, briefing: Briefing, edition: Edition, by: Person) -> Briefing:
     """Make the draft say again what an edition of it says: its title, summary, contact line, themes and every part.
 
     What the draft said is replaced; save or submit it first if it should not be lost. Raises Refused.
@@ -50,7 +66,7 @@ def restore(*, briefing: Briefing, edition: Edition, by) -> Briefing:
 
 
 @transaction.atomic
-def restore_part(*, briefing: Briefing, edition: Edition, position: int, by) -> Briefing:
+def restore_part(*, briefing: Briefing, edition: Edition, position: int, by: Person) -> Briefing:
     """Put one part of an edition back: in place of the part of the draft that came from it, or where it stood.
 
     `position` is the part's place in the edition, from 1. Raises Refused when there is no such part.
@@ -76,7 +92,7 @@ def restore_part(*, briefing: Briefing, edition: Edition, position: int, by) -> 
     return _done(briefing, edition, by, f"Part {position} of {edition.reference}.")
 
 
-def _locked(briefing: Briefing, edition: Edition, by) -> Briefing:
+def _locked(briefing: Briefing, edition: Edition, by: Person) -> Briefing:
     briefing = Briefing.objects.select_for_update(of=("self",)).select_related("review").get(pk=briefing.pk)
     require(by, "write", briefing)
     require(by, "see", edition)
@@ -85,10 +101,10 @@ def _locked(briefing: Briefing, edition: Edition, by) -> Briefing:
     return briefing
 
 
-def _keep(part: Part, briefing: Briefing, position: int, labels: tuple, edition: Edition) -> None:
+def _keep(part: Part, briefing: Briefing, position: int, labels: Labels, edition: Edition) -> None:
     themes, sectors = labels
     part.briefing, part.position = briefing, position
-    if part.picture and not default_storage.exists(part.picture.name):
+    if part.picture and part.picture.name and not default_storage.exists(part.picture.name):
         frozen = edition.pictures.get(name=part.picture.name)
         part.picture.name = default_storage.save(part.picture.name, ContentFile(bytes(frozen.data)))
     part.save()
@@ -96,8 +112,8 @@ def _keep(part: Part, briefing: Briefing, position: int, labels: tuple, edition:
     part.sectors.set(Sector.objects.filter(slug__in=[one.slug for one in sectors]))
 
 
-def _done(briefing: Briefing, edition: Edition, by, what: str) -> Briefing:
-    """Whoever has the draft open is told at their next save, and keeps what they typed."""
+def _done(briefing: Briefing, edition: Edition, by: Person, what: str) -> Briefing:
+    """Anyone who has the draft open is told at their next save, and keeps what they typed."""
     now = timezone.now()
     Briefing.objects.filter(pk=briefing.pk).update(revision=F("revision") + 1, changed_at=now)
     if edition.number is None:  # nobody ever agreed to these words: they are still their writers'
@@ -111,9 +127,9 @@ def _done(briefing: Briefing, edition: Edition, by, what: str) -> Briefing:
     return briefing
 
 
-def _parts_of(document: doc.Document) -> Iterator[tuple[Part, tuple]]:
+def _parts_of(document: doc.Document) -> Iterator[tuple[Part, Labels]]:
     """The parts that give this Document when they are composed, not saved yet, each with its themes and sectors."""
-    none = ((), ())
+    none: Labels = ((), ())
     for section in document.sections:
         if section.position:  # words before the first heading have a section that nobody wrote
             yield (
@@ -127,19 +143,19 @@ def _parts_of(document: doc.Document) -> Iterator[tuple[Part, tuple]]:
         yield _part(note, Part.Kind.FOOTNOTE, mark=note.mark, body=note.body), none
 
 
-def _parts_of_piece(piece: doc.Piece) -> Iterator[tuple[Part, tuple]]:
-    none = ((), ())
+def _parts_of_piece(piece: doc.Piece) -> Iterator[tuple[Part, Labels]]:
+    none: Labels = ((), ())
     match piece:
         case doc.Points():
-            for one in piece.points:
-                part = _part(one, Part.Kind.POINT, heading=one.heading, body=one.body, point_kind=one.point_kind)
-                yield part, (one.themes, one.sectors)
-            for place, one in enumerate(piece.guidance):
-                heading = one.heading if place else piece.guidance_heading
-                yield _part(one, Part.Kind.GUIDANCE, heading=heading, body=one.body), none
+            for point in piece.points:
+                words = {"heading": point.heading, "body": point.body, "point_kind": point.point_kind}
+                yield _part(point, Part.Kind.POINT, **words), (point.themes, point.sectors)
+            for place, advice in enumerate(piece.guidance):
+                heading = advice.heading if place else piece.guidance_heading
+                yield _part(advice, Part.Kind.GUIDANCE, heading=heading, body=advice.body), none
         case doc.Questions():
-            for one in piece.questions:
-                yield _part(one, Part.Kind.QUESTION, body=one.body, asked_of=one.asked_of), none
+            for asked in piece.questions:
+                yield _part(asked, Part.Kind.QUESTION, body=asked.body, asked_of=asked.asked_of), none
         case doc.Recommendations():
             for one in piece.recommendations:
                 words = {"heading": one.heading, "body": one.body, "addressees": one.addressees}
@@ -151,5 +167,5 @@ def _parts_of_piece(piece: doc.Piece) -> Iterator[tuple[Part, tuple]]:
             yield _part(piece, Part.Kind.FIGURE, body=piece.caption, **picture), none
 
 
-def _part(frozen, kind: str, **fields) -> Part:
+def _part(frozen: Placed, kind: str, **fields: Any) -> Part:
     return blank_part(kind, position=frozen.position, language=frozen.language, **fields)

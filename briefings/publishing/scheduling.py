@@ -14,6 +14,7 @@ from briefings.publishing import emails, public_rows
 from briefings.publishing.checks import refuse_unfit
 from briefings.publishing.times import in_words, is_real, moment_of_publication
 from briefings.publishing.transitions import check_move, locked, move, record
+from people.models import Person
 from people.permissions import Refused, require, why_not
 from reviews.models import Review
 
@@ -21,14 +22,14 @@ log = logging.getLogger(__name__)
 
 FURTHEST = timedelta(days=366)  # a slip of the pen in a year would otherwise never be noticed
 REMINDED_BEFORE = timedelta(days=1)
-# Whoever schedules for this afternoon has it in mind, and a letter minutes before could change nothing any more.
+# Anyone who schedules for this afternoon has it in mind; an e-mail minutes before would come too late.
 NOT_REMINDED_LATER_THAN = timedelta(hours=3)
 # A database that is busy or away for a moment costs a release some minutes, not its place on the schedule.
 TRIED_AGAIN_FOR = timedelta(hours=1)
 
 
 @transaction.atomic
-def publish(*, edition: Edition, by) -> Edition:
+def publish(*, edition: Edition, by: Person) -> Edition:
     """Put an approved edition before the public, in place of the one there now."""
     edition = locked(edition)
     require(by, "publish", edition)
@@ -38,7 +39,7 @@ def publish(*, edition: Edition, by) -> Edition:
     return edition
 
 
-def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
+def put_before_the_public(edition: Edition, *, by: Person, reason: str) -> Edition:
     """Publish an edition that is locked, by somebody who may."""
     document, briefing = refuse_unfit(edition, verb="published"), edition.briefing
     page_now = PublicPage.objects.filter(slug=document.slug).only("published_at", "change_note").first()
@@ -48,19 +49,22 @@ def put_before_the_public(edition: Edition, *, by, reason: str) -> Edition:
     numbered = briefing.editions.exclude(number=None).order_by("number")
     first, last = numbered.first(), numbered.last()
     now = moment_of_publication()
-    edition.number, edition.published_at, edition.published_by = (last.number if last else 0) + 1, now, by
+    edition.number = ((last.number if last else None) or 0) + 1
+    edition.published_at, edition.published_by = now, by
     edition = move(edition, "publish", by=by, reason=reason)
-    # A small repair is no news: readers keep the date and the note of the last change that they should know of.
-    is_news = edition.is_major or page_now is None
+    updated_at, change_note = now, edition.change_note
+    if page_now and not edition.is_major:
+        # A small repair is no news: readers keep the date and the note of the last change that they should know of.
+        updated_at, change_note = page_now.published_at, page_now.change_note
     public_rows.put_before_public(
         edition,
-        first_published_at=first.published_at if first else now,
-        updated_at=now if is_news else page_now.published_at,
-        change_note=edition.change_note if is_news else page_now.change_note,
+        first_published_at=(first.published_at if first else None) or now,
+        updated_at=updated_at,
+        change_note=change_note,
     )
-    # The record remembers its first day in public: dates are counted from it.
-    reviews = Review.objects.filter(pk=briefing.review_id, first_published_on=None)
-    reviews.update(first_published_on=timezone.localdate(now))
+    if briefing.review:  # the record remembers its first day in public: dates are counted from it
+        reviews = Review.objects.filter(pk=briefing.review.pk, first_published_on=None)
+        reviews.update(first_published_on=timezone.localdate(now))
     return edition
 
 
@@ -73,10 +77,10 @@ def tell_of_publication(edition: Edition, *, besides: Iterable[int] = ()) -> Non
 
 
 @transaction.atomic
-def schedule(*, edition: Edition, by, at: datetime, instead_of: datetime | None = None) -> Edition:
+def schedule(*, edition: Edition, by: Person, at: datetime, instead_of: datetime | None = None) -> Edition:
     """Have an approved edition published at a moment to come, in the name of the person who says so.
 
-    To move it, give as `instead_of` the moment it is scheduled for: whoever did not know of that is refused.
+    To move it, give as `instead_of` the moment it is scheduled for: anyone who did not know of that is refused.
     """
     edition = locked(edition)
     require(by, "schedule", edition)
@@ -107,12 +111,20 @@ def _refuse_unusable(at: datetime) -> None:
 
 
 @transaction.atomic
-def cancel_schedule(*, edition: Edition, by) -> Edition:
+def cancel_schedule(*, edition: Edition, by: Person) -> Edition:
     """Take back the day and time. The edition stays approved, and can be published or scheduled anew."""
     edition = locked(edition)
     require(by, "cancel_schedule", edition)
     check_move(edition, "cancel_schedule")
-    return move(edition, "cancel_schedule", by=by, reason=f"It was to be published on {in_words(edition.publish_at)}.")
+    at, _person = planned_for(edition)
+    return move(edition, "cancel_schedule", by=by, reason=f"It was to be published on {in_words(at)}.")
+
+
+def planned_for(edition: Edition) -> tuple[datetime, Person]:
+    """The moment for which an edition is scheduled, and the person in whose name it is then published."""
+    if edition.publish_at is None or edition.scheduled_by is None:
+        raise Refused("This is not scheduled.")
+    return edition.publish_at, edition.scheduled_by
 
 
 @dataclass
@@ -127,7 +139,7 @@ class Run:
 
 
 def publish_due() -> Run:
-    """Publish what is due, each in a transaction of its own, in the name of whoever scheduled it; then remind.
+    """Publish what is due, each in a transaction of its own, in the name of the person who scheduled it; then remind.
 
     What was missed while the machine was off is published now, once. What cannot be published goes back to
     approved, with the reason in its history and an e-mail, and is not tried again by itself; only where the database
@@ -138,7 +150,8 @@ def publish_due() -> Run:
     now = timezone.now()
     due = Edition.objects.filter(state=State.SCHEDULED, publish_at__lte=now).order_by("publish_at", "pk")
     for pk, publish_at in due.values_list("pk", "publish_at"):
-        _publish_one(pk, publish_at, run)
+        if publish_at:
+            _publish_one(pk, publish_at, run)
     soon = Edition.objects.filter(
         state=State.SCHEDULED, publish_at__gt=now + NOT_REMINDED_LATER_THAN, publish_at__lte=now + REMINDED_BEFORE
     ).order_by("publish_at", "pk")
@@ -167,7 +180,7 @@ def _publish_one(pk: int, publish_at: datetime, run: Run) -> None:
             edition = _still_planned(pk, publish_at)
             if edition is None:
                 return
-            by = edition.scheduled_by
+            _at, by = planned_for(edition)
             if why_not(by, "publish", edition):
                 raise Refused(f"{by}, who scheduled it, may not publish it any more. Somebody who may has to do it.")
             edition = put_before_the_public(edition, by=by, reason=f"As scheduled. {edition.change_note}".strip())
@@ -201,7 +214,8 @@ def _say_that_it_failed(pk: int, publish_at: datetime, reason: str) -> bool:
     edition = _still_planned(pk, publish_at)
     if edition is None:
         return False
-    move(edition, "could_not_publish", by=edition.scheduled_by, reason=reason)
+    _at, by = planned_for(edition)
+    move(edition, "could_not_publish", by=by, reason=reason)
     emails.tell("could_not_publish", edition, when=publish_at)
     return True
 
@@ -213,6 +227,7 @@ def _remind(pk: int) -> bool:
     last = Event.objects.filter(edition=edition, verb__in=["schedule", "remind"]).order_by("-pk").first()
     if edition.state != State.SCHEDULED or last is None or last.verb == "remind":
         return False
-    emails.tell("will_be_published", edition, when=edition.publish_at)
-    record("remind", edition.briefing, by=edition.scheduled_by, edition=edition)
+    at, by = planned_for(edition)
+    emails.tell("will_be_published", edition, when=at)
+    record("remind", edition.briefing, by=by, edition=edition)
     return True

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from briefings import document as doc
@@ -24,20 +26,20 @@ from briefings.models import (
     EditionPicture,
     Sheet,
 )
+from briefings.models.edition import LONGEST_CHANGE_NOTE
 from briefings.publishing import emails
 from briefings.publishing.checks import refuse_changed_circumstances
 from briefings.publishing.transitions import open_edition_of, record
-from briefings.rendering import html
+from briefings.rendering import Rendered, html
+from people.models import Person
 from people.permissions import Refused, require
 from portal.text.sentences import counted
 from reviews.authors import fields_of
 from reviews.models import RecordEdit
 from reviews.models.record_edit import WrittenField
 
-LONGEST_CHANGE_NOTE = Edition._meta.get_field("change_note").max_length
 
-
-def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = True) -> Edition:
+def submit(*, briefing: Briefing, by: Person, change_note: str = "", is_major: bool = True) -> Edition:
     """Freeze the draft as it stands and ask every partnership that signs it to approve.
 
     Raises Refused; its `problems` list what stops when the checklist does.
@@ -49,7 +51,8 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
     today = timezone.localdate()
     # Rendering is slow and SQLite has one writer: everything slow is done before the lock is taken.
     assessment = assess(briefing, asked_by=by, change_note=change_note, worded_on=today)
-    if stops := stopping(assessment.problems):
+    rendered, stops = assessment.rendered, stopping(assessment.problems)
+    if stops or rendered is None:  # what cannot be laid out has a problem that says why
         count = counted(len(stops), "thing")
         raise Refused(f"To submit this, put {count} right: {' '.join(p.message for p in stops)}", problems=stops)
     with transaction.atomic():
@@ -59,9 +62,9 @@ def submit(*, briefing: Briefing, by, change_note: str = "", is_major: bool = Tr
         if compose(briefing, worded_on=today) != assessment.document:
             raise Refused("Somebody changed this draft while it was being submitted. Read it again, then submit.")
         refuse_changed_circumstances(
-            briefing, assessment.document, assessment.rendered.text, change_note=change_note, verb="submitted"
+            briefing, assessment.document, rendered.text, change_note=change_note, verb="submitted"
         )
-        return _freeze(briefing, assessment, by=by, change_note=change_note.strip(), is_major=is_major)
+        return _freeze(briefing, assessment, rendered, by=by, change_note=change_note.strip(), is_major=is_major)
 
 
 def _refuse_second_round(briefing: Briefing) -> None:
@@ -71,9 +74,11 @@ def _refuse_second_round(briefing: Briefing) -> None:
         )
 
 
-def _freeze(briefing: Briefing, assessment: Assessment, *, by, change_note: str, is_major: bool) -> Edition:
-    """The words of a draft as an edition, with all that goes out with them, and the letters that ask for approval."""
-    document, rendered = assessment.document, assessment.rendered
+def _freeze(
+    briefing: Briefing, assessment: Assessment, rendered: Rendered, *, by: Person, change_note: str, is_major: bool
+) -> Edition:
+    """The words of a draft as an edition, with all that goes out with them, and the e-mails that ask for approval."""
+    document = assessment.document
     edition = Edition.objects.create(
         briefing=briefing,
         content=doc.to_data(document),
@@ -183,12 +188,12 @@ def _drawn_on(briefing: Briefing) -> Iterator[WrittenField]:
                 yield from fields_of(lettered, ["text"])
 
 
-def _not_agreed(edits):
+def _not_agreed(edits: QuerySet[Edit]) -> QuerySet[Edit]:
     """Those of these edits whose words nobody else has agreed to yet."""
     return edits.exclude(frozen_in__number__isnull=False).exclude(origin__in=_agreed_origins())
 
 
-def _agreed_origins():
+def _agreed_origins() -> QuerySet[Edit, Any]:
     """Edits of the record whose words a published edition says."""
     said = Edit.objects.filter(is_said=True, frozen_in__number__isnull=False, origin__isnull=False)
     return said.values("origin")

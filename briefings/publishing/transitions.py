@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from briefings.models import Briefing, Edition, Event, State
 from briefings.models.edition import ENDED
+from people.models import Partnership, Person
 from people.permissions import Refused
 from people.verbs import VERBS
 
@@ -29,7 +30,7 @@ def check_move(edition: Edition, verb: str) -> None:
         )
 
 
-def move(edition: Edition, verb: str, *, by, reason: str = "") -> Edition:
+def move(edition: Edition, verb: str, *, by: Person, reason: str = "") -> Edition:
     """Bring an edition to the state the verb ends in, with its line of history."""
     check_move(edition, verb)
     edition.state = VERBS[verb].ends_in
@@ -42,7 +43,15 @@ def move(edition: Edition, verb: str, *, by, reason: str = "") -> Edition:
     return edition
 
 
-def record(verb: str, briefing: Briefing, *, by, edition: Edition | None, reason: str = "", partnership=None) -> None:
+def record(
+    verb: str,
+    briefing: Briefing,
+    *,
+    by: Person,
+    edition: Edition | None,
+    reason: str = "",
+    partnership: Partnership | None = None,
+) -> None:
     """One line of history. The log gets the verb and numbers, never words."""
     Event.objects.create(
         briefing=briefing,

@@ -45,7 +45,7 @@ OF_EDITIONS = register(
     ),
 )  # fmt: skip
 
-# What follows from those, in the name of whoever did them.
+# What follows from those, in the name of the person who did them.
 register(
     Verb(
         name="supersede", starts_from=PUBLIC, ends_in=State.SUPERSEDED, past="superseded",
@@ -71,6 +71,6 @@ register(
     ),
     Verb(name="acknowledge", roles=(Role.OFFICER,), does="give a reason for keeping this wording"),
     Verb(name="note", roles=EVERYBODY, does="leave a note here", told="Note left"),
-    Verb(name="restore", told="Earlier words restored in the draft"),  # whoever may write
+    Verb(name="restore", told="Earlier words restored in the draft"),  # anyone who may write
     Verb(name="export", roles=EVERYBODY, does="export this"),  # the record of events, as a file
 )  # fmt: skip

@@ -18,6 +18,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from briefings import addresses
 from briefings.document import (
     Document,
     Figure,
@@ -99,7 +100,7 @@ def block_labels(document: Document) -> list[str]:
 
 def handout_address(document: Document, label: str) -> str:
     """Where one block of a published briefing stands alone."""
-    return f"/learning/{document.slug}/{label}/"
+    return addresses.handout(document.slug, int(label.removeprefix("block-")))
 
 
 def text(document: Document) -> str:
@@ -200,7 +201,7 @@ class _Composer:
 
         return SafeString(MARK_ID.sub(numbered, markup))  # noqa: S308 -- safe HTML; only its ids are changed
 
-    def tongue(self, language: str) -> dict[str, str]:
+    def lang_attributes(self, language: str) -> dict[str, str]:
         """The lang and dir of words in another language than what they stand in. Empty means the briefing's."""
         language = language or self.document.language
         return {} if language == self.around else {"lang": language, "dir": direction(language)}
@@ -208,7 +209,7 @@ class _Composer:
     @contextmanager
     def inside(self, language: str) -> Iterator[dict[str, str]]:
         """Composing what stands inside words of a language: gives their lang and dir."""
-        around, found = self.around, self.tongue(language)
+        around, found = self.around, self.lang_attributes(language)
         self.around = language or self.document.language
         yield found
         self.around = around
@@ -219,10 +220,10 @@ class _Composer:
 
     def inline(self, words: str, language: str) -> SafeString:
         """Words in a line, marked and kept apart where their language is not that of what they stand in."""
-        tongue = self.tongue(language)
-        if not words or not tongue:
+        lang_attributes = self.lang_attributes(language)
+        if not words or not lang_attributes:
             return self.line(words)
-        return format_html('<span lang="{lang}" dir="{dir}">{words}</span>', words=self.line(words), **tongue)
+        return format_html('<span lang="{lang}" dir="{dir}">{words}</span>', words=self.line(words), **lang_attributes)
 
     def attribution(self, words: str) -> SafeString:
         """Who said a quotation: in its language, or in the briefing's where its letters go that way."""
@@ -252,7 +253,7 @@ class _Composer:
             "contact": self.contact(document.contact),
             "notes": [self.note(one, place) for place, one in enumerate(document.footnotes, start=1)],
             # The headings that we bring; a table's name too.
-            "ours": self.tongue(OURS),
+            "ours": self.lang_attributes(OURS),
             "glossary": [
                 {"abbreviation": self.line(one.abbreviation), "expansion": self.line(one.expansion)}
                 for one in document.glossary
@@ -272,8 +273,8 @@ class _Composer:
         self.kind = section.kind
         is_a_box = self.format.numbers_sections and section.level == 1 and bool(section.heading)
         self.boxes += is_a_box
-        with self.inside(section.language) as tongue:
-            return {**self.words_of_section(section, is_a_box=is_a_box), **tongue}
+        with self.inside(section.language) as lang_attributes:
+            return {**self.words_of_section(section, is_a_box=is_a_box), **lang_attributes}
 
     def words_of_section(self, section: Section, *, is_a_box: bool) -> dict[str, Any]:
         return {
@@ -307,12 +308,12 @@ class _Composer:
                     "parts": [self.part("recommendation", one) for one in piece.recommendations],
                 }
             case Quotation():
-                with self.inside(piece.language) as tongue:
+                with self.inside(piece.language) as lang_attributes:
                     return {
                         "template": "briefings/_quotation.html",
                         "html": self.blocks(piece.body),
                         "attribution": self.attribution(piece.attribution),
-                        **tongue,
+                        **lang_attributes,
                     }
             case Figure():
                 return {
@@ -320,7 +321,7 @@ class _Composer:
                     "label": piece.label,
                     "picture": self.picture(piece.picture),
                     "caption": self.line(piece.caption),
-                    **self.tongue(piece.language),
+                    **self.lang_attributes(piece.language),
                 }
 
     def points(self, piece: Points) -> dict[str, Any]:
@@ -333,7 +334,7 @@ class _Composer:
             "label": piece.label if is_a_block or is_a_box else "",
             "is_a_box": is_a_box,
             "name": piece.label.replace("-", " "),
-            "ours": self.tongue(OURS),
+            "ours": self.lang_attributes(OURS),
             "alone": handout_address(self.document, piece.label) if is_a_block and self.links_to_itself else "",
             "is_short": sum(len(one.body) for one in piece.points) <= SHORT_BOX,
             "heading": self.ours(self.heading_of_points(piece)) if is_a_block or is_a_box else "",
@@ -356,17 +357,17 @@ class _Composer:
         return "The review asked" if piece.asked_of == "review" else ""
 
     def guidance(self, guidance: Guidance, *, has_heading: bool) -> dict[str, Any]:
-        with self.inside(guidance.language) as tongue:
+        with self.inside(guidance.language) as lang_attributes:
             return {
                 "heading": self.line(guidance.heading),
                 "level": self.level + 1 + has_heading,
                 "html": self.blocks(guidance.body),
-                **tongue,
+                **lang_attributes,
             }
 
     def part(self, kind: str, part: Point | Question | Recommendation) -> dict[str, Any]:
         """A point, a question or a recommendation: its address on the page, and its words as HTML."""
-        with self.inside(part.language) as tongue:
+        with self.inside(part.language) as lang_attributes:
             words = {
                 "kind": kind,
                 "heading": self.line(getattr(part, "heading", "")),
@@ -375,20 +376,20 @@ class _Composer:
             }
         words["addressees"] = self.line(getattr(part, "addressees", ""))
         html = get_template("briefings/_part.html").render(words).rstrip()
-        return {"kind": kind, "label": part.label, "html": SafeString(html), **tongue}  # noqa: S308 -- a template
+        return {"kind": kind, "label": part.label, "html": SafeString(html), **lang_attributes}  # noqa: S308 -- a template
 
     def meant_for(self, sectors: tuple[Label, ...]) -> str:
         return f"For {listed(_on_one_line(one.name) for one in sectors)}" if sectors else ""
 
     def note(self, note: Footnote, place: int) -> dict[str, Any]:
-        with self.inside(note.language) as tongue:
+        with self.inside(note.language) as lang_attributes:
             return {
                 "label": f"note-{note.number}" if note.number else f"note-without-mark-{place}",
                 "mark": f"mark-{note.number}" if note.number else "",
                 "number": note.number or place,
                 "html": self.blocks(note.body),
-                "back": self.tongue(OURS),
-                **tongue,
+                "back": self.lang_attributes(OURS),
+                **lang_attributes,
             }
 
     def picture(self, picture: Picture | None) -> dict[str, Any] | None:
@@ -401,12 +402,12 @@ class _Composer:
     def block(self, section: Section, block: Points) -> dict[str, Any]:
         """A block by itself: its headings come right after the title of its page."""
         self.links_to_itself, self.kind = False, section.kind
-        with self.inside(section.language) as tongue:
-            piece = {**self.piece(block), **tongue}
+        with self.inside(section.language) as lang_attributes:
+            piece = {**self.piece(block), **lang_attributes}
         return {
             "piece": piece,
             "notes": [self.note(one, place) for place, one in enumerate(self.document.footnotes, start=1)],
-            "ours": self.tongue(OURS),
+            "ours": self.lang_attributes(OURS),
         }
 
     # The sheet

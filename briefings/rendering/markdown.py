@@ -424,8 +424,8 @@ def _mark(self: RendererHTML, tokens: list[Token], index: int, options: OptionsD
 
 
 def _facts(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    tongue = "" if env.get("is_english", True) else ' lang="en-GB" dir="ltr"'
-    return f' <span class="resource-facts"{tongue}>({escapeHtml(tokens[index].content)})</span>'
+    lang_attributes = "" if env.get("is_english", True) else ' lang="en-GB" dir="ltr"'
+    return f' <span class="resource-facts"{lang_attributes}>({escapeHtml(tokens[index].content)})</span>'
 
 
 def _picture_as_words(self: RendererHTML, tokens: list[Token], index: int, options: OptionsDict, env: EnvType) -> str:

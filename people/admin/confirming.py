@@ -46,7 +46,7 @@ class ConfirmationPage(View):
     form_class: type[forms.Form] = PlainForm
 
     def dispatch(self, request, **address):
-        """Find the thing, refuse whoever may not, ask once more who is there where that is needed."""
+        """Find the thing, refuse anyone who may not, ask once more who is there where that is needed."""
         self.find(**address)
         if refusal := self.why_not():
             return self.page(form=None, refusal=refusal, status=403)

@@ -1,7 +1,7 @@
 """What an administrator decides about people: a confirmation page for each. `people.roles` and
 `people.invitations` decide and do.
 
-Whoever may not manage a partnership's people finds no page there, as if it did not exist.
+Anyone who may not manage a partnership's people finds no page there, as if it did not exist.
 """
 
 from django import forms

@@ -6,6 +6,7 @@ answers as one that does not exist; and the log keeps verbs and primary keys, ne
 """
 
 from collections import Counter
+from functools import cache
 
 from django import forms
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
@@ -13,14 +14,11 @@ from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import JSONField, QuerySet
+from django.db.models import Field, JSONField, QuerySet
 from django.utils.text import capfirst
 
 from people.models.persons import Role
 from people.permissions import may, may_somewhere, works_as
-
-# By what a private row hangs on the thing that says whose it is. A model in neither case is a shared list.
-PARENTS = ("review", "briefing", "edition", "recommendation", "term", "imported")
 
 
 def known_to(person, model) -> QuerySet:
@@ -28,10 +26,22 @@ def known_to(person, model) -> QuerySet:
     rows = model._default_manager.all()
     if hasattr(rows, "for_staff"):
         return rows.for_staff(person)
-    for field in model._meta.fields:
-        if field.name in PARENTS and field.is_relation:
-            return rows.filter(**{f"{field.name}__in": known_to(person, field.related_model)})
+    if parent := hangs_on(model):
+        return rows.filter(**{f"{parent.name}__in": known_to(person, parent.related_model)})
     return rows
+
+
+@cache
+def hangs_on(model) -> Field | None:
+    """The relation by which a row belongs to something private; None for a shared list.
+
+    What is private says so itself, by a `for_staff` of its rows; whatever leads there is private with it.
+    """
+    for field in model._meta.fields:
+        other = field.related_model
+        if other and other is not model and (hasattr(other._default_manager.all(), "for_staff") or hangs_on(other)):
+            return field
+    return None
 
 
 class PlainTitles:
@@ -188,7 +198,7 @@ class Guarded(PlainTitles, ModestAddresses, QuietLog, LimitedChoices):
 
 
 class GuardedInline(LimitedChoices):
-    """Mixin for an inline of something guarded: whoever may write the whole may write its rows."""
+    """Mixin for an inline of something guarded: anyone who may write the whole may write its rows."""
 
     extra = 0
     seeing = "see"

@@ -1,7 +1,7 @@
 """The people of a partnership, for its administrators; and the list of everybody, for site administrators.
 
 What an administrator decides about them has a confirmation page each (deciding.py).
-Whoever may not manage a partnership's people finds no page there, as if it did not exist.
+Anyone who may not manage a partnership's people finds no page there, as if it did not exist.
 """
 
 from django.contrib import admin

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(help_text='The last part of its web address: small letters, digits and hyphens.', max_length=60, unique=True, verbose_name='address')),
-                ('name', models.CharField(help_text='In full, as it stands on its letterhead.', max_length=200)),
+                ('name', models.CharField(help_text='In full, as on its letterhead.', max_length=200)),
                 ('short_name', models.CharField(help_text='What staff call it, such as its initials.', max_length=40)),
                 ('kind', models.CharField(choices=[('children', 'Children'), ('adults', 'Adults'), ('all_ages', 'All ages')], default='children', max_length=20)),
                 ('nation', models.CharField(choices=[('england', 'England'), ('wales', 'Wales'), ('scotland', 'Scotland'), ('ni', 'Northern Ireland')], default='england', max_length=10)),
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('officer', 'Officer (writes and submits)'), ('approver', 'Approver (agrees, or sends back)'), ('administrator', 'Partnership administrator (people, standing texts, holds)')], max_length=20)),
+                ('role', models.CharField(choices=[('officer', 'Officer (writes and submits)'), ('approver', 'Approver (approves or sends back)'), ('administrator', 'Partnership administrator (people, standing texts, holds)')], max_length=20)),
                 ('given_at', models.DateTimeField(editable=False, null=True)),
                 ('given_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('first_name', models.CharField(max_length=150)),
                 ('last_name', models.CharField(max_length=150)),
                 ('as_officer', models.BooleanField(default=False, verbose_name='officer (writes and submits)')),
-                ('as_approver', models.BooleanField(default=False, verbose_name='approver (agrees, or sends back)')),
+                ('as_approver', models.BooleanField(default=False, verbose_name='approver (approves or sends back)')),
                 ('as_administrator', models.BooleanField(default=False, verbose_name='administrator (people, standing texts, holds)')),
                 ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
                 ('invited_at', models.DateTimeField(editable=False)),

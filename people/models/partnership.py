@@ -27,7 +27,7 @@ class Partnership(models.Model):
         ALL_AGES = "all_ages", "All ages"
 
     slug = models.SlugField("address", unique=True, max_length=60, help_text=slug_help)
-    name = models.CharField(max_length=200, help_text="In full, as it stands on its letterhead.")
+    name = models.CharField(max_length=200, help_text="In full, as on its letterhead.")
     short_name = models.CharField(max_length=40, help_text="What staff call it, such as its initials.")
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.CHILDREN)
     nation = models.CharField(max_length=10, choices=Nation, default=Nation.ENGLAND)

@@ -13,7 +13,7 @@ from portal.text.sentences import day_in_words
 
 class Role(models.TextChoices):
     OFFICER = "officer", "Officer (writes and submits)"
-    APPROVER = "approver", "Approver (agrees, or sends back)"
+    APPROVER = "approver", "Approver (approves or sends back)"
     ADMINISTRATOR = "administrator", "Partnership administrator (people, standing texts, holds)"
 
 
@@ -81,7 +81,7 @@ class Invitation(models.Model):
     first_name = models.CharField(max_length=150)
     last_name = models.CharField(max_length=150)
     as_officer = models.BooleanField("officer (writes and submits)", default=False)
-    as_approver = models.BooleanField("approver (agrees, or sends back)", default=False)
+    as_approver = models.BooleanField("approver (approves or sends back)", default=False)
     as_administrator = models.BooleanField("administrator (people, standing texts, holds)", default=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     # none once the outbox has forgotten it, or where its address could not be used

@@ -42,7 +42,7 @@ def sign_out(request: HttpRequest) -> None:
 
 
 def sign_out_elsewhere(request: HttpRequest) -> None:
-    """Sign out whoever asks of every other browser."""
+    """Sign out anyone who asks of every other browser."""
     end_other_sessions(request, request.user)
 
 

@@ -162,7 +162,7 @@ class CodeAgainForm(Code, AllauthCodeAgainForm):
 
 class SetUpAppForm(Code, ActivateTOTPForm):
     labels = {"code": "The code your app shows"}
-    help_texts = {"code": "Six digits. A new code comes every half minute."}
+    help_texts = {"code": "Six digits. A new code appears every 30 seconds."}
 
 
 class Passkey:
@@ -202,7 +202,7 @@ class AddPasskeyForm(Passkey, InOurWords, AddWebAuthnForm):
     labels = {"name": "What you call it", "passwordless": "Sign in with this passkey alone, without the password"}
     help_texts = {
         "name": "So that you know it again, such as “work laptop”.",
-        "passwordless": "It then asks for your finger, your face or its PIN. Untick this for a plain security key.",
+        "passwordless": "It then asks for your fingerprint, face or PIN. Untick this for a plain security key.",
     }
 
     def __init__(self, *args, **kwargs):

@@ -13,7 +13,7 @@ class GuardedSite(StaffSite):
     """Read before the models are ready, as every admin site is: what needs them is imported where it is used."""
 
     def has_permission(self, request) -> bool:
-        """Whoever may pass the gate; each screen then checks verb and partnership."""
+        """Anyone who may pass the gate; each screen then checks verb and partnership."""
         from people.sign_in import gate
 
         return gate.may_pass(request)
@@ -38,7 +38,7 @@ class GuardedSite(StaffSite):
 
     @method_decorator(never_cache)
     def login(self, request, extra_context=None):
-        """Signing in. Whoever may pass goes on; whoever is signed in and may not is told so."""
+        """Signing in. Anyone who may pass goes on; anyone who is signed in and may not is told so."""
         from allauth.account.views import login
 
         from people.sign_in import gate

@@ -56,7 +56,7 @@ class RemovePasskey(RemoveWebAuthnView):
 
 
 class ChooseNewPassword(PasswordResetFromKeyView):
-    """A new password, from the e-mail. Whoever reads its owner's mailbox is known in this browser from now on.
+    """A new password, from the e-mail. Anyone who reads its owner's mailbox is known in this browser from now on.
 
     The token waits in the session, which is a row of the database, so it is encrypted there.
     """

@@ -1,6 +1,6 @@
 """What staff see when a screen cannot be shown or its form not taken: the frame they know, and all that they typed.
 
-Readers get the plain pages of `settings.FAULTS_FOR_READERS`, and so does whoever is not signed in. The address of a
+Readers get the plain pages of `settings.FAULTS_FOR_READERS`, and so does anyone who is not signed in. The address of a
 draft that is not theirs answers like one that never was. Nothing of an answer is taken from the fault itself.
 """
 
@@ -119,7 +119,7 @@ def confirm_first(request: HttpRequest) -> HttpResponse:
 
 
 def _for_staff(request: HttpRequest, fault: Fault) -> HttpResponse | None:
-    """The page in the frame of the staff site, for whoever may see that; None for anybody else."""
+    """The page in the frame of the staff site, for anyone who may see that; None for anybody else."""
     if not request.path_info.startswith(settings.STAFF_PREFIX) or not hasattr(request, "user"):
         return None
     try:

@@ -33,7 +33,7 @@ site.add_sections(
     ),
     Section(
         "Checklist rules",
-        "What your partnership asks of its briefings beyond what is asked of everybody's.",
+        "Extra rules that your partnership sets for its own briefings.",
         [StoppingAdvice, AvoidedWord, AllowedName],
     ),
 )

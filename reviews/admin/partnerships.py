@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from people.admin import people
 from people.admin.guarded import GuardedInline, is_site_administrator
-from portal.pictures import resaved_logo
+from people.logos import resaved_logo
 from reviews.admin.fields import FIELDS
 from reviews.admin.record import RecordAdmin
 from reviews.models import DefaultHeading, StandingText
@@ -61,7 +61,7 @@ class PartnershipAdmin(OfPartnership, RecordAdmin):
         (
             "How it looks",
             {
-                "description": "These stand on every page and sheet it publishes.",
+                "description": "These are shown on every page and sheet it publishes.",
                 "fields": ["logo", "logo_alt", "colour", "second_colour"],
             },
         ),

@@ -76,7 +76,7 @@ class StopForm(PlainForm):
         label="Reason",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text="Why everybody may read it, without the name or detail itself. Whoever approves is shown this.",
+        help_text="Why everybody may read it, without the name or detail itself. The approver sees this.",
     )
 
 
@@ -144,7 +144,7 @@ class StopPage(ReviewPage):
     def consequences(self) -> list[str]:
         return [
             f"Briefings from {self.review} will not be searched for it any more.",
-            "Whoever approves the next one is told.",
+            "The approver of the next one is told.",
             "To protect it again, it has to be typed again.",
         ]
 

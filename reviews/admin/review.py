@@ -42,7 +42,7 @@ class Section:
 SECTIONS = [
     Section(
         "what-and-who", "What and who",
-        "What readers will know it by. Nothing here is public until it stands in a published briefing.",
+        "What readers will know it by. Nothing here is public until it is in a published briefing.",
         ["review_type", "public_title", "slug"],
         [SubjectInline, ReviewPartnershipInline, ReviewerInline],
     ),
@@ -96,7 +96,7 @@ class RowsOfReview(OptimisticLock):
         return self.instance if isinstance(self.instance, Review) else self.instance.review
 
     def last_saved(self):
-        """Whoever raised its revision last."""
+        """The person who raised its revision last."""
         stored = Review.objects.select_related("revised_by").get(pk=self.guarded().pk)
         return stored.revised_by, stored.revised_at
 

@@ -24,7 +24,7 @@ from reviews.models import (
 class SigningForm(forms.ModelForm):
     """One partnership of a review."""
 
-    person = None  # whoever is saving; set by the formset
+    person = None  # the person saving; set by the formset
 
     def clean(self):
         """A reference belongs to the partnership that gives it: whether another has it already is not for trying."""
@@ -36,9 +36,9 @@ class SigningForm(forms.ModelForm):
 
 
 class SigningFormSet(OrderedFormSet):
-    """The partnerships of a review. Whoever saves it keeps one of their own among them."""
+    """The partnerships of a review. Anyone who saves it keeps one of their own among them."""
 
-    person = None  # whoever is saving; set by the inline
+    person = None  # the person saving; set by the inline
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)

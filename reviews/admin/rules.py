@@ -1,4 +1,4 @@
-"""What partnerships ask of briefings beyond what is asked of everybody's: words to avoid, names that may stand.
+"""Extra rules that partnerships set for their briefings: words to avoid, names that may stand.
 
 Administrators of a partnership keep its own rows, and nobody else does: a site administrator has no part in what
 a partnership publishes. They keep the rows that hold for all. Everybody who works for a partnership can read what

@@ -1,4 +1,4 @@
-"""The duties that a new site starts from: facts to be checked by whoever runs it, and changed where they differ."""
+"""The duties that a new site starts from: facts to be checked by anyone who runs it, and changed where they differ."""
 
 from django.db import migrations
 

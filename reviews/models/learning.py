@@ -18,7 +18,7 @@ class LearningPoint(models.Model):
     """One thing a review found, in the words of the report. Briefings reword it; they never share it."""
 
     review = models.ForeignKey(Review, models.CASCADE, related_name="learning_points")
-    heading = models.CharField(max_length=200, blank=True, help_text="Where it stands in the report.")
+    heading = models.CharField(max_length=200, blank=True, help_text="Where it is in the report.")
     text = MarkdownxField(help_text="As the report has it.")
     themes = models.ManyToManyField(Theme, blank=True, related_name="+")
     sectors = models.ManyToManyField(Sector, blank=True, related_name="+")

@@ -17,7 +17,7 @@ class ProtectedTermQuerySet(models.QuerySet):
 class ProtectedTerm(models.Model):
     """A name or detail that must never be published. The words themselves are not kept anywhere.
 
-    One that is not protected any more stays, without its phrases: whoever approves is told of it.
+    One that is not protected any more stays, without its phrases: anyone who approves is told of it.
     """
 
     class Kind(models.TextChoices):

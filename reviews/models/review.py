@@ -87,7 +87,7 @@ class Review(models.Model):
     # written by publishing, the first time something from this review goes public
     first_published_on = models.DateField("first published", null=True, editable=False)
     delay_reason = models.TextField(
-        "reason for delay", blank=True, help_text="When a date was missed: why, as it was told to those who must know."
+        "reason for delay", blank=True, help_text="When a date was missed: the reason given to those who must know."
     )
 
     publication_kind = models.CharField(

@@ -86,7 +86,7 @@ class Sector(models.Model):
 
     slug = models.SlugField("address", unique=True, max_length=80, help_text=slug_help)
     name = models.CharField(unique=True, max_length=100)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Where it stands in lists; small numbers first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Its order in lists; small numbers first.")
 
     class Meta:
         ordering = ["position", "name"]
@@ -136,7 +136,7 @@ class Resource(models.Model):
         MOVED = "moved", "Moved to another address"
         GONE = "gone", "Gone"
         UNREACHABLE = "unreachable", "Could not be reached"
-        REFUSED = "refused", "Not looked at: it leads inside a network"
+        REFUSED = "refused", "Not checked: it is on a private network"
 
     slug = models.SlugField(
         "name for links",

@@ -1,6 +1,6 @@
 """How much somebody finds out about protected terms by trying: counted for each person, and bounded.
 
-Whoever may write can put a name into a draft and see whether the checklist stops. Names are few: a list of all usual
+Anyone who may write can put a name into a draft and see whether the checklist stops. Names are few: a list of all usual
 ones could be read through in an hour. So two things are counted in each hour: different words that can be names, and
 answers that say that a protected one is among them. Above a bound nothing is answered for the rest of the hour,
 whatever the words are, and the administrators are told. Nobody who writes gets there: a long report has some 1,500
@@ -43,7 +43,7 @@ def counted_even_if_refused() -> Iterator[None]:
     """Around the transaction of a verb that asks: what it asked is counted after it, also when it was refused.
 
     A refusal takes back all that the transaction wrote: the count, which a live site keeps in its database, and the
-    e-mail to the administrators. Whoever tries would be refused for ever, and never noticed. Inside another one, the
+    e-mail to the administrators. Anyone who tries would be refused for ever, and never noticed. Inside another one, the
     outer one counts.
     """
     if _afterwards.get() is not None:
@@ -70,12 +70,12 @@ def _written(write: Callable[[], None]) -> None:
 def may_be_told(person, review: Review | None, *, words: str, telling: str) -> bool:
     """Whether somebody may be told that `telling`, the part of `words` that holds protected terms, holds them.
 
-    `telling` is empty where nothing was found. Counts this time. Whoever asks from the server is always told.
+    `telling` is empty where nothing was found. Counts this time. Anyone who asks from the server is always told.
     """
     if person is None:
         return True
     now = timezone.now()
-    # of all reviews together: terms of others are looked for too, and whoever may write may start a review
+    # of all reviews together: terms of others are looked for too, and anyone who may write may start a review
     hour, day = f"asked-{person.pk}-{now:%Y%m%d%H}", f"asked-{person.pk}-{now:%Y%m%d}"
     asked = cache.get(hour) or {"words": frozenset(), "last": frozenset(), "answers": 0}
     fresh = _names_in(words) - asked["words"]
@@ -128,7 +128,7 @@ def _tell_administrators(person, review: Review | None, *, until: str) -> None:
     if review:
         concerned = Q(memberships__partnership__in=review.partnerships.all())
         where = f"drafts of one of your reviews (number {review.pk} in the address of its page)"
-    else:  # a topic briefing, or words of a shared list: whoever is answerable for the person
+    else:  # a topic briefing, or words of a shared list: those who answer for the person
         concerned = Q(memberships__partnership__in=person.memberships.values("partnership"))
         where = "words that belong to no review"
     administrators = Person.objects.filter(concerned, is_active=True, memberships__role=Role.ADMINISTRATOR)

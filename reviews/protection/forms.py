@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from portal.text.english import is_counted, is_known
+from portal.text.word_lists import lines_in, words_in
 from reviews.models.protected import ProtectedPhrase
-from reviews.protection.matching import NEAR, TITLES, one_letter_less
+from reviews.protection.matching import NEAR, TITLES, WORDS, one_letter_less
 from reviews.protection.normalise import APOSTROPHES, words_of
 
 Form = ProtectedPhrase.Form
@@ -20,7 +21,6 @@ Written = ProtectedPhrase.Written
 LONGEST_TERM = 8  # words
 A_WORD_TOO = 6_000  # counted so often, a name is mostly a word: Hope, Mark, Will, Ward; only with a capital then
 HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010-\u2015\u2212](?=\w)")
-PARTICLES = frozenset("van von de der den del della da dos du la le bin bint ibn al el ap ab o mac mc ter abu".split())
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue",
                          "Ø": "Oe", "Å": "Aa"})  # fmt: skip
 SPELT_OUT_UMLAUT = re.compile(r"(?<=[bcdfghjklmnprstvwz])(ae|oe|ue|aa)(?=[bcdfghjklmnprstvwz])", re.I)
@@ -29,34 +29,11 @@ SLAVIC_ENDINGS = ("i", "a", "y", "iego", "iemu", "im", "iej", "ich", "imi", "ie"
 HAN_NAME = re.compile("[\u3400-\u9fff]{3,4}$")  # surname first, and no space: what follows it is called alone too
 IN_A = ("y", "i", "ie", "o", "om", "ami", "ach", "u")
 
-WAYS = (
-    ("road", "rd"), ("street", "st"), ("street", "str"), ("avenue", "ave"), ("avenue", "av"), ("avenue", "avn"),
-    ("lane", "ln"), ("lane", "la"), ("drive", "dr"), ("close", "cl"), ("crescent", "cres"), ("crescent", "cresc"),
-    ("crescent", "crs"), ("court", "ct"), ("court", "crt"), ("gardens", "gdns"), ("gardens", "gdn"), ("place", "pl"),
-    ("square", "sq"), ("square", "sqr"), ("terrace", "terr"), ("terrace", "ter"), ("terrace", "tce"), ("grove", "gr"),
-    ("house", "hse"), ("apartment", "apt"), ("mount", "mt"), ("walk", "wk"), ("way", "wy"), ("estate", "est"),
-    ("buildings", "bldgs"), ("park", "pk"), ("view", "vw"), ("cottage", "cott"), ("saint", "st"),
-)  # fmt: skip
-KINDS_OF_PLACE = frozenset(
-    "the of and c e ce rc church england catholic community free voluntary aided controlled primary secondary infant "
-    "infants junior nursery high grammar special comprehensive middle prep preparatory school academy college sixth "
-    "form preschool playgroup hospital infirmary hospice general royal district university childrens memorial medical "
-    "health centre practice surgery clinic ward unit care nursing residential home road rd street avenue ave lane ln "
-    "drive close crescent cres court ct gardens gdns place square terrace grove way walk hill house flat apartment "
-    "cottage trust foundation".split()
-)
-OF_A_STREET = frozenset(word for pair in WAYS for word in pair) - {"saint", "st", "mount", "mt"} | {
-    "way",
-    "walk",
-    "hill",
-}
-MONTHS = "january february march april may june july august september october november december".split()
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth".split()
-)
-
-
+_LISTED, _WORDS = lines_in(WORDS), words_in(WORDS)
+PARTICLES, KINDS_OF_PLACE = _WORDS["particles of surnames"], _WORDS["kinds of place"]
+WAYS = [tuple(line.split()) for line in _LISTED["ways"]]  # road, rd
+OF_A_STREET = frozenset(word for pair in WAYS for word in pair) - {"saint", "st", "mount", "mt"} | {"hill"}
+MONTHS, ORDINALS = (" ".join(_LISTED[section]).split() for section in ("months", "ordinals"))
 OFFERED = (Form.SURNAME, Form.FIRST, Form.INITIALS, Form.TITLED, Form.SHORT)
 
 

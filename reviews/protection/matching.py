@@ -15,9 +15,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import unquote
 
 from portal.text.english import ORDINARY, is_counted, is_known
+from portal.text.word_lists import words_in
 from reviews.protection.normalise import Token, pieces_of, tokens_of
 
 EVERYDAY = 100_000  # the thousand commonest words: “A man” is not Aman
@@ -38,16 +40,8 @@ UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 ARABIC = re.compile("[\u0600-\u06ff]")
 ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ف", "ب", "ل", "ك", "س")
 ONE_ARABIC = str.maketrans("ةىیک", "هييك")
-TITLES = frozenset(
-    "mr mrs ms miss mx mister dr doctor sir dame lord lady prof professor rev revd reverend cllr councillor pc wpc dc "
-    "sgt sergeant sister nurse judge auntie aunty aunt uncle child baby family".split()
-)
-# After these a name may stand in small letters though it is a word too: “her uncle jack”.
-RELATIVES = frozenset(
-    "mother father mum mummy mam dad daddy son daughter brother sister partner husband wife boyfriend girlfriend "
-    "cousin uncle aunt auntie nephew niece grandmother grandfather grandma grandad nan gran stepfather stepmother "
-    "stepson stepdaughter twin named called friend neighbour carer toddler little".split()
-)
+WORDS = Path(__file__).resolve().parent / "words.txt"
+TITLES, RELATIVES = (words_in(WORDS)[section] for section in ("titles", "relatives"))
 
 # Readings of a text beside the one as it stands.
 TURNED = re.compile("[\u202e\u202d\u2067]([^\u202c\u2069\n]*)")

@@ -12,20 +12,18 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from people.permissions import Refused, require
+from portal.text.word_lists import lines_in
 from reviews.models import GlossaryTerm, ProtectedPhrase, ProtectedTerm, Review
 from reviews.protection.asking import counted_even_if_refused, refuse_trying
 from reviews.protection.forms import LONGEST_TERM, OFFERED, Form, Written, forms_of
-from reviews.protection.matching import Phrases, fingerprint, found_in
+from reviews.protection.matching import WORDS, Phrases, fingerprint, found_in
 from reviews.protection.normalise import words_of
 
 log = logging.getLogger(__name__)
 
 
 # Initials that every note has: nothing could go out any more if “DA” were looked for.
-USUAL_ABBREVIATIONS = (
-    "A E, AD, AM, AP, BC, CA, CB, CC, CE, CP, CS, CT, CV, DA, DC, DI, DN, DS, DV, EC, ED, EH, EP, EU, FE, FM, GB, GP, "
-    "HE, HR, HT, HV, ID, IT, IV, LA, MH, MP, MS, NI, NO, OK, OT, PA, PC, PE, PM, PR, QA, RE, SC, SW, TA, TV, UK, UN, US"
-).split(", ")
+USUAL_ABBREVIATIONS = [one for line in lines_in(WORDS)["usual abbreviations"] for one in line.split(", ")]
 
 
 @transaction.atomic
@@ -95,7 +93,7 @@ def unprotect(*, term, by, reason: str) -> None:
     if row is None:
         raise Refused("This is not protected any more: somebody stopped it just now.")
     if not reason.strip():
-        raise Refused("Say why it may be read by everybody. Whoever approves reads this.")
+        raise Refused("Say why it may be read by everybody. The approver reads this.")
     is_said = bool(found_in(reason, looked_for(row.phrases.all())))
     refuse_trying(by, review, words=reason, is_protected=is_said)
     if is_said:

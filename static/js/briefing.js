@@ -19,9 +19,9 @@
     (words[words.length - 1] || place).append(link); // at the end of its words, not on a line of its own
   });
 
-  // The first time that a short form stands in the words, it leads to its meaning, and is read out with it.
-  document.querySelectorAll("[data-short-form]").forEach((meaning) => {
-    const form = meaning.dataset.shortForm;
+  // The first time that an abbreviation stands in the words, it leads to its meaning, and is read out with it.
+  document.querySelectorAll("[data-abbreviation]").forEach((meaning) => {
+    const form = meaning.dataset.abbreviation;
     const whole = new RegExp(`(?<![\\w&-])${form}(?![\\w&])`);
     const texts = document.createTreeWalker(document.querySelector("article.words"), NodeFilter.SHOW_TEXT, (text) =>
       whole.test(text.data) && !text.parentElement.closest("a, h2, h3, h4, sup, summary")
@@ -33,7 +33,7 @@
     const found = text.splitText(text.data.search(whole));
     found.splitText(form.length);
     const link = document.createElement("a");
-    link.className = "short-form";
+    link.className = "abbreviation";
     link.href = `#${meaning.id}`;
     link.textContent = form;
     link.setAttribute("aria-describedby", meaning.id);

@@ -65,7 +65,7 @@
     const stops = (answer.problems || []).filter((problem) => problem.stops).length;
     problems(answer);
     if (answer.page !== undefined) page(answer);
-    const toDo = stops ? `${stops} ${stops === 1 ? "thing" : "things"} to put right.` : "Nothing stops you from submitting.";
+    const toDo = stops ? `${stops} ${stops === 1 ? "thing" : "things"} to correct.` : "Nothing stops you from submitting.";
     announce(`${part("fit").textContent} ${answer.saves === false ? "" : toDo}`.trim());
   }
 
@@ -272,7 +272,7 @@
     form.addEventListener("writing:changed", later);
     form.addEventListener("change", later);
     window.addEventListener("load", look);
-    // Whoever saves the screen with an answer half sent meant to keep both.
+    // Anyone who saves the screen with an answer half sent meant to keep both.
     form.addEventListener("submit", () => {
       for (const { problem, words } of typed.values()) send(problem, { reason: words }, null);
     });

@@ -13,7 +13,7 @@ from reviews.models import StoppingAdvice
 from tests.assertions import assert_page_says, assert_refused
 from tests.worlds import STORY, a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REASON = "These are the words of the record, and the review is about them."
 FINDING = "0" * 64
@@ -99,10 +99,10 @@ def test_whoever_answers_has_written_nothing(note, advice, asha):
     [
         ("words-avoided", FINDING, "  ", "Write why"),
         ("words-avoided", FINDING, "x" * (LONGEST_REASON + 1), "Shorten your answer"),
-        ("protected-term", FINDING, REASON, "has to be put right"),
-        ("on-hold", FINDING, REASON, "has to be put right"),
-        ("nonsense", FINDING, REASON, "has to be put right"),
-        ("words-avoided", "short", REASON, "has to be put right"),
+        ("protected-term", FINDING, REASON, "has to be corrected"),
+        ("on-hold", FINDING, REASON, "has to be corrected"),
+        ("nonsense", FINDING, REASON, "has to be corrected"),
+        ("words-avoided", "short", REASON, "has to be corrected"),
     ],
 )
 def test_an_answer_that_cannot_be_is_refused(note, asha, code, finding, reason, says):
@@ -115,7 +115,7 @@ def test_an_answer_that_cannot_be_is_refused(note, asha, code, finding, reason, 
 def test_what_a_partnership_made_to_stop_cannot_be_answered(fernwick, note, advice, asha):
     StoppingAdvice.objects.create(partnership=fernwick, code=advice.code)
 
-    with assert_refused("does not let this pass"):
+    with assert_refused("has made this a blocking check"):
         answer(note, advice, asha)
 
 

@@ -19,6 +19,8 @@ from reviews.protection import asking, protect, unprotect
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
+pytestmark = pytest.mark.once
+
 SYLLABLES = "ba ko mi ru ta ve zo li shu ne".split()
 NAMES = [f"{a}{b}{c}{d}ck".capitalize() for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES for d in SYLLABLES]
 

@@ -18,7 +18,7 @@ from reviews.protection import protect, unprotect
 from tests import documents
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOTHING = Circumstances()
 
 
@@ -111,6 +111,24 @@ def test_a_picture_without_words_stops(note):
     section = replace(document.sections[2], pieces=(*document.sections[2].pieces[:-1], figure))
 
     assert "picture-without-words" in codes(replace(document, sections=(*document.sections[:2], section)))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [
+        ("figures/CA8 7LX.png", True),
+        (f"figures/{'0a' * 16}.png", False),
+        (f"figures/{'0a' * 16}_cA8y7lX.png", False),  # the store had a picture of this name
+        (f"figures/{'0a' * 16}_CA8 7LX.png", True),
+    ],
+)
+def test_a_name_that_was_made_of_a_picture_is_no_find_and_a_chosen_one_is(note, name, is_found):
+    document = with_part(note, kind="figure", body="A caption")
+    figure = replace(document.sections[2].pieces[-1], picture=doc.Picture(name, "A chart of visits by month", 10, 10))
+    section = replace(document.sections[2], pieces=(*document.sections[2].pieces[:-1], figure))
+    document = replace(document, sections=(*document.sections[:2], section))
+
+    assert ("postcode" in codes(document)) == is_found
 
 
 def test_what_readers_need_to_find_it_stops(note):

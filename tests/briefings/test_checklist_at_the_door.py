@@ -11,7 +11,7 @@ from reviews import protection
 from reviews.models import Resource
 from tests.screens import fields_on, signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NAMES = {"Zephyrine": "in the words", "Quillon": "in a heading", "Tavishka": "in a question", "Brannoc": "in a note"}
 FILE = """# Learning from a review

@@ -214,7 +214,7 @@ def test_addresses_are_searched_without_their_hyphens(code, address):
 
 
 @pytest.mark.slow
-def test_hostile_words_of_100_000_characters_take_little_time():
+def test_hostile_words_take_little_time_however_many():
     in_text("Warm.")
     for hostile in (
         "9", "9 ", "94347 ", "a@", "a.", "A", "Aa ", "(", "[redacted ", " 7", "Mr ", "of the ", "x", "Oakhurst ", "1/",
@@ -223,6 +223,6 @@ def test_hostile_words_of_100_000_characters_take_little_time():
     ):  # fmt: skip
         started = time.process_time()
 
-        in_text(hostile * (100_000 // len(hostile)))
+        in_text(hostile * (30_000 // len(hostile)))
 
-        assert time.process_time() - started < 4, hostile  # linear: 0.1 to 1 s; squared would be minutes
+        assert time.process_time() - started < 2, hostile  # linear: 0.03 to 0.3 s; squared would be a minute

@@ -20,7 +20,7 @@ from reviews.protection import protect
 from tests import documents
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 NUMBER = "943 476 5919"
 

@@ -11,7 +11,7 @@ from briefings.models import PublicPage, State
 from tests.assertions import words_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run(*arguments, **options):

@@ -14,7 +14,7 @@ from people.models import Person
 from tests.assertions import text_of
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def piles_of(person) -> dict[str, list[str]]:

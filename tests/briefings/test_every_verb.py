@@ -31,7 +31,8 @@ INTRODUCTION = """# Every verb, in every state, by everybody
 
 What happens when somebody tries something, and what they are told. This page is written by a test
 (tests/briefings/test_every_verb.py), which fails when it is no longer true. The partnership of these examples is
-called Fernwick; Asha wrote and submitted the words, Ben approved them where they are approved.
+called Fernwick; Asha wrote and submitted the words, Ben approved them where they are approved. What nobody may do by
+itself is part of something else: to invite somebody, or to give them a role, is part of managing a partnership.
 """
 DOING = {  # verb: how it is done
     "submit": lambda edition, briefing, by: publishing.submit(

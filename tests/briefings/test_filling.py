@@ -10,7 +10,7 @@ from people.permissions import Refused
 from reviews.models import LearningPoint, Recommendation, Review, Theme
 from tests.worlds import a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REPORT = """Child Safeguarding Practice Review
 

@@ -11,7 +11,7 @@ from tests.assertions import text_of
 from tests.screens import signed_in
 from tests.worlds import a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def own(edition, place: str) -> str:

@@ -12,7 +12,7 @@ from tests.assertions import assert_nowhere_in, assert_page_says, text_of, words
 from tests.briefings.public_rows import a_public_page
 from tests.worlds import a_partnership, a_person, a_review, an_edition, approved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def a_learning_page(*, partnership=None, slug="leaving-care", points=("Ask who stays.", "Go back at nineteen.")):

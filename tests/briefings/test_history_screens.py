@@ -13,7 +13,7 @@ from briefings.publishing.restoring import restore, restore_part
 from people.permissions import Refused
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from people.models import Person
 from reviews.models import DefaultHeading, Hold, Review
 from tests.worlds import a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DOCUMENTS = Path(settings.BASE_DIR) / "fixtures" / "documents"
 
 

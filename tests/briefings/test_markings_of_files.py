@@ -18,7 +18,7 @@ from tests.briefings.test_hostile_files import NAMES, changed, document, paragra
 from tests.briefings.test_import_command import run
 from tests.worlds import a_partnership
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 BODY = "<p>Child Plover: Learning Note</p><h2>What happened?</h2><p>The school wrote twice.</p>"
 V = 'xmlns:v="urn:schemas-microsoft-com:vml"'

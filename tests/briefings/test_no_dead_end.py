@@ -1,11 +1,15 @@
 """Every find that stops a draft has a way out: other words, or a yes of the administrators to what is public."""
 
+import pytest
+
 from briefings.checklist.identity.kinds import KINDS
 from briefings.drafting.assessing import judged
 from briefings.drafting.circumstances import circumstances_of
 from briefings.drafting.compose import compose
 from reviews.models import AllowedName
 from tests.worlds import a_learning_note, a_partnership
+
+pytestmark = pytest.mark.once
 
 # The words that stop, what an officer writes instead, and what can be allowed ("" where no yes helps).
 WAYS_OUT = {

@@ -15,6 +15,8 @@ from portal.settings import _in_a_bucket
 from tests.reviews.test_pictures import a_picture
 from tests.worlds import a_learning_note, a_partnership
 
+pytestmark = pytest.mark.once
+
 BUCKET = "learning-zone"
 
 

@@ -15,7 +15,7 @@ from tests.assertions import text_of_pdf
 from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""What stands around the words of a briefing: where to read on, how to cite it, short forms, links to its parts, and
+"""What stands around the words of a briefing: where to read on, how to cite it, abbreviations, links to its parts, and
 the page for families."""
 
 import re
@@ -17,7 +17,7 @@ from tests.assertions import text_of
 from tests.briefings.public_rows import a_public_page
 from tests.worlds import a_learning_note, a_partnership, an_edition, approved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def related(page: PublicPage) -> list[str]:
@@ -113,7 +113,7 @@ def test_citation_names_authors_year_title_edition_reference_and_address(title, 
     assert found.address == "https://learning.example/x/"
 
 
-# Short forms
+# Abbreviations
 
 
 def forms(words: str, *explained: str) -> list[str]:

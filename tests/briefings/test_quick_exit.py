@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from briefings.public.pages import faults
 from tests.briefings.public_rows import a_notice, a_public_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 
 

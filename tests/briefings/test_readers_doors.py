@@ -20,7 +20,7 @@ from tests.assertions import text_of, text_of_pdf
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Each sentence that must stay out of cards carries a word that nothing else says.
 ABOUT_ITSELF = {

@@ -24,7 +24,7 @@ from tests.briefings.test_pdf import a_picture, words_through_the_tree
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 REPORT = reports.a_rich_report()
 HEADINGS = [

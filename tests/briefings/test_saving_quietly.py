@@ -10,7 +10,7 @@ from briefings.models import Edition, Part
 from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 QUIETLY = {"Accept": "application/json"}
 
@@ -132,7 +132,7 @@ def test_screen_with_something_wrong_is_not_saved_and_nothing_of_it_is_told(clie
     note.refresh_from_db()
     assert note.title != "Mine"
     assert answer.status_code == 409
-    assert answer.json() == {"says": "Not saved. Something has to be put right first: press Save to see more."}
+    assert answer.json() == {"says": "Not saved. Something has to be corrected first: press Save to see more."}
 
 
 def test_nobody_else_saves_quietly_either(client, note, address, screen):

@@ -11,7 +11,7 @@ from reviews.models import DefaultHeading, LearningPoint, Recommendation, Recomm
 from tests.screens import fields_on
 from tests.worlds import a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.assertions import assert_page_says, text_of
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WITHDRAW = {"outcome": "error", "reason": "A street was named.", "notice": "", "replaced_by": ""}
 
@@ -161,7 +161,7 @@ def test_withdraw_says_what_readers_will_see_and_needs_a_choice_and_a_reason(fer
     refused = text_of(client.post(step(edition, "withdraw"), {"notice": "Gone."}).content)
 
     assert "say only that a briefing was taken down" in shown
-    assert "is led to the other one" in shown
+    assert "is redirected to the other one" in shown
     assert "stay where they are, under your notice" in shown
     assert "Choose why it comes down" in refused
     assert "Say why it is withdrawn" in refused

@@ -16,7 +16,7 @@ from tests.assertions import text_of
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def in_state(state, fernwick, asha, ben, **more):
@@ -169,7 +169,7 @@ def test_an_edition_approved_before_a_leak_was_known_says_that_it_cannot_be_publ
 
     for verb in ("publish", "schedule"):
         response = signed_in(asha).get(step(second, verb))
-        assert "whoever approved it did not know what was wrong" in text_of(response.content)
+        assert "the person who approved it did not know what was wrong" in text_of(response.content)
         assert 'class="decision__go' not in response.content.decode()
 
 

@@ -13,7 +13,7 @@ from tests.assertions import text_of
 from tests.briefings.public_rows import a_notice, a_public_page, by_hand
 from tests.documents import a_document, a_section, some_points, some_questions
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STORY = "Two services knew a part each."
 METHOD = a_section(kind="method", position=9, body="", pieces=[some_questions("What went wrong?", asked_of="review")])

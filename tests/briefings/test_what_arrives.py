@@ -12,7 +12,7 @@ from reviews.models import Hold, ProtectedPhrase, ProtectedTerm, Review
 from reviews.protection import protect, unprotect
 from tests.worlds import a_review, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run(statement: str, *values) -> None:

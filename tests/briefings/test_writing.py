@@ -13,7 +13,7 @@ from reviews.protection import protect
 from tests.screens import fields_on
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def address(briefing, name="change"):

@@ -9,7 +9,7 @@ from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.briefings.public_rows import a_notice
 from tests.worlds import a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = {
     "parts-0-body": "A paragraph that took all morning.",
     "term": "Zephyrine Quill Junior",

@@ -14,6 +14,8 @@ from django.urls import path
 
 from people.models import Partnership
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 WORD = "kestrelquill"
 

@@ -123,7 +123,7 @@ def test_decisions_have_their_five_sections_on_one_page():
 
         assert re.match(rf"# {int(path.name[:4])}\. \w", text), path.name
         assert re.findall(r"^## (.+)$", text, re.M) == [
-            "Context", "Decision", "Alternatives refused", "Consequences accepted", "Status",
+            "Context", "Decision", "Alternatives rejected", "Consequences", "Status",
         ], path.name  # fmt: skip
         assert len(text.split()) < 520, path.name  # one page
 

@@ -1,5 +1,6 @@
 """Rules about the repository itself: what it may name, what it promises, what the database guards."""
 
+import ast
 import io
 import os
 import re
@@ -180,3 +181,21 @@ def test_frozen_tables_have_their_triggers():
 
 def test_some_tables_are_frozen():
     assert {"Edition", "Sheet", "Approval", "Event"} <= {model.__name__ for model in FROZEN}
+
+
+def bound_twice(source: str) -> set[str]:
+    """The names that the top of a module binds more than once, so that the first says nothing."""
+    names = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign):
+            names += [one.id for one in node.targets if isinstance(one, ast.Name)]
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.append(node.name)
+    return {name for name in names if names.count(name) > 1}
+
+
+def test_no_module_says_twice_what_a_name_is():
+    files = [file for app in ("people", "portal", "reviews", "briefings") for file in (ROOT / app).rglob("*.py")]
+
+    assert {file: twice for file in files if (twice := bound_twice(file.read_text(encoding="utf-8")))} == {}
+    assert bound_twice("A = 1\nB = 2\nA = 3\ndef C(): ...\nclass C: ...\n") == {"A", "C"}

@@ -31,6 +31,8 @@ from reviews.models import (
 )
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review, an_edition
 
+pytestmark = pytest.mark.once
+
 SENTINEL = "zanzibarquill"
 SEEN = "marigoldfinch"  # the control: stands in what is published
 PARTS = {

@@ -1,4 +1,4 @@
-"""What stands around the words of a briefing, in a browser: links to its parts, short forms, and that nothing jumps."""
+"""What is shown around the text of a briefing, in a browser: section links and abbreviations, without layout shifts."""
 
 import re
 
@@ -60,7 +60,7 @@ def with_a_short_form(open_browser):
         answer = route.fetch()
         words = answer.text().replace("</article>", "<p>The MASHED team rang the MASH. The MASH met.</p></article>")
         entry = "<dt>MASH</dt><dd>a hub</dd>"
-        meaning = f'<dl class="short-forms"><div id="short-mash" data-short-form="MASH">{entry}</div></dl>'
+        meaning = f'<dl class="abbreviations"><div id="short-mash" data-abbreviation="MASH">{entry}</div></dl>'
         route.fulfill(response=answer, body=words.replace('<section class="about__part"', f"{meaning}<section", 1))
 
     page = open_browser()

@@ -219,7 +219,7 @@ def protect_the_name(page: Page) -> None:
 def compare(page: Page) -> None:
     """The draft beside what was taken down: the name is what went."""
     page.get_by_role("link", name="History").first.click()
-    page.get_by_role("link", name="Compare wordings").click()
+    page.get_by_role("link", name="Compare versions").click()
     changed = page.locator(".compared--changed")
     expect(changed).to_have_count(1)
     expect(changed.get_by_role("heading")).to_have_text(re.compile("changed$"))
@@ -297,7 +297,7 @@ def the_history_tells_it_all(page: Page) -> None:
         "Withdrawn in an emergency", "Emergency withdrawal looked at a second time",
         "Submitted for approval", "Approved for Tidewick", "Approved for Fernwick", "Published",
     ]  # fmt: skip
-    happened = page.get_by_role("region", name="What happened").get_by_role("listitem")
+    happened = page.get_by_role("region", name="Activity").get_by_role("listitem")
     expect(happened).to_have_count(len(expected))
     page.wait_for_load_state()
     told = list(reversed(happened.all_inner_texts()))

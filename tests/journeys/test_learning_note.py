@@ -49,7 +49,7 @@ def start_from_review(page: Page) -> None:
 
 def fill_in(page: Page) -> None:
     page.get_by_role("textbox", name="Summary").fill("What five services learned together.")
-    group(page, "Section").first.get_by_role("textbox", name="Words under the heading").fill(STORY)
+    group(page, "Section").first.get_by_role("textbox", name="Text").fill(STORY)
     for number, words in enumerate(POINTS, start=2):
         write(page, f"Learning point {number}", words)
     for number, words in enumerate(QUESTIONS, start=1):

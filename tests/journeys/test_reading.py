@@ -9,6 +9,8 @@ from tests.assertions import assert_one_a4_page, assert_pdf_says, words_in
 from tests.journeys.world import OUT_OF_DATE, PUBLISHED, WAITING, WITHDRAWN, WITHDRAWN_WORDS
 from tests.worlds import POINTS, QUESTIONS, STORY
 
+pytestmark = pytest.mark.once
+
 EXIT = "https://www.bbc.co.uk/weather"
 
 
@@ -36,7 +38,6 @@ def test_read_without_javascript_from_home_to_page_and_sheet(open_browser):
     assert_pdf_says(sheet.body(), *STORY, *POINTS, *QUESTIONS)
 
 
-@pytest.mark.once
 def test_read_with_the_keyboard_alone(open_browser):
     page = open_browser()
     page.goto("/learning/")
@@ -54,7 +55,6 @@ def test_read_with_the_keyboard_alone(open_browser):
     expect(page.get_by_role("heading", level=1)).to_have_text("Learning from Child Hazel")
 
 
-@pytest.mark.once
 def test_no_public_page_keeps_a_cookie_or_a_trace(open_browser):
     page = open_browser()
 
@@ -89,7 +89,6 @@ def test_what_is_not_published_cannot_be_told_from_what_never_was(open_browser):
     assert page.request.get(f"/learning/{WAITING}/{WAITING}.pdf").status == 404
 
 
-@pytest.mark.once
 def test_out_of_date_words_stand_under_a_notice(open_browser):
     page = open_browser()
 

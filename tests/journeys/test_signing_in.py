@@ -8,6 +8,8 @@ from tests.journeys.test_accessibility import assert_accessible
 from tests.journeys.world import PASSWORD
 from tests.signing_in import code_of
 
+pytestmark = pytest.mark.once
+
 PAGES = (
     "", "email/", "password/", "signed-in/", "second-factor/", "second-factor/codes/", "second-factor/codes/new/",
     "second-factor/app/remove/", "second-factor/passkeys/", "second-factor/passkeys/add/",
@@ -104,7 +106,6 @@ def test_password_is_shown_while_it_is_typed_and_works_without_script(open_brows
     expect(plain.get_by_role("heading", level=1)).to_have_text("Your work")
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_of_the_account_are_accessible(a_signed_in_with_second_factor, width):
     page, _secret = a_signed_in_with_second_factor("asha", width=width)
@@ -115,7 +116,6 @@ def test_pages_of_the_account_are_accessible(a_signed_in_with_second_factor, wid
         assert_accessible(page)
 
 
-@pytest.mark.once
 def test_pages_on_the_way_in_are_accessible(open_browser):
     page = open_browser(width=320)
 

@@ -10,6 +10,8 @@ from tests.journeys.test_accessibility import assert_accessible
 from tests.journeys.world import PUBLISHED
 from tests.worlds import POINTS, QUESTIONS, STORY
 
+pytestmark = pytest.mark.once
+
 ADDRESS = f"/learning/{PUBLISHED}/discuss/"
 STEPS = ["Opening", "In a minute", "Learning points", *(f"Question {n} of 4" for n in range(1, 5)), "Before we finish"]
 
@@ -71,7 +73,6 @@ def test_whole_page_without_script_has_everything_in_order(open_browser):
         expect(page.get_by_role("button", name=name)).to_have_count(0)
 
 
-@pytest.mark.once
 def test_keys_and_remote_controls_turn_one_step_at_a_time(meeting):
     for onward, backward in (
         ("ArrowRight", "ArrowLeft"), ("ArrowDown", "ArrowUp"), ("PageDown", "PageUp"), ("Space", "Shift+Space"),
@@ -88,7 +89,6 @@ def test_keys_and_remote_controls_turn_one_step_at_a_time(meeting):
             expect(place(meeting)).to_have_text(name)
 
 
-@pytest.mark.once
 def test_first_last_and_out_again(meeting):
     meeting.keyboard.press("End")
     expect(place(meeting)).to_have_text(STEPS[-1])
@@ -104,7 +104,6 @@ def test_first_last_and_out_again(meeting):
     assert seen(meeting) == STEPS, "outside a meeting the keys are the browser's own"
 
 
-@pytest.mark.once
 def test_step_is_where_the_reader_is_and_has_a_name(meeting):
     for name in ("In a minute", "What was learned", "Question 1 of 4"):
         meeting.get_by_role("button", name="Next").click()
@@ -112,7 +111,6 @@ def test_step_is_where_the_reader_is_and_has_a_name(meeting):
     expect(meeting.get_by_role("region", name="Question 1 of 4")).to_contain_text(QUESTIONS[0].split()[0])
 
 
-@pytest.mark.once
 def test_points_are_at_hand_and_space_opens_them_rather_than_turning(meeting):
     for _ in range(3):
         meeting.keyboard.press("ArrowRight")
@@ -126,7 +124,6 @@ def test_points_are_at_hand_and_space_opens_them_rather_than_turning(meeting):
     assert plain(POINTS[0]) in plain(points.inner_text())
 
 
-@pytest.mark.once
 def test_full_screen_keeps_the_way_out(meeting):
     meeting.keyboard.press("ArrowRight")
 
@@ -138,7 +135,6 @@ def test_full_screen_keeps_the_way_out(meeting):
     wait_until(meeting, "document.fullscreenElement === null")
 
 
-@pytest.mark.once
 def test_meeting_goes_on_when_the_network_does_not(meeting):
     asked: list[str] = []
     meeting.context.on("request", lambda request: asked.append(request.url))
@@ -155,7 +151,6 @@ def test_meeting_goes_on_when_the_network_does_not(meeting):
     meeting.context.set_offline(False)
 
 
-@pytest.mark.once
 def test_nothing_of_a_meeting_is_kept(meeting):
     meeting.keyboard.press("ArrowRight")
     meeting.get_by_role("button", name="Start 7 minutes").click()
@@ -186,7 +181,6 @@ def test_timer_counts_seven_minutes_and_speaks_three_times(meeting):
     expect(meeting.get_by_role("button", name="Pause")).to_have_count(0)
 
 
-@pytest.mark.once
 def test_timer_is_paused_gone_on_with_and_stopped(meeting):
     left = meeting.get_by_role("timer")
     meeting.get_by_role("button", name="Start 7 minutes").click()
@@ -206,7 +200,6 @@ def test_timer_is_paused_gone_on_with_and_stopped(meeting):
     expect(meeting.get_by_role("button", name="Start 7 minutes")).to_be_focused()
 
 
-@pytest.mark.once
 def test_timer_can_be_out_of_sight_and_goes_on(meeting):
     meeting.get_by_role("button", name="Start 7 minutes").click()
     meeting.get_by_role("button", name="Hide time").click()
@@ -218,7 +211,6 @@ def test_timer_can_be_out_of_sight_and_goes_on(meeting):
     expect(meeting.get_by_role("timer")).to_have_text("6:00")
 
 
-@pytest.mark.once
 def test_timer_goes_on_from_step_to_step(meeting):
     meeting.get_by_role("button", name="Start 7 minutes").click()
     meeting.clock.run_for(30_000)
@@ -231,7 +223,6 @@ def test_timer_goes_on_from_step_to_step(meeting):
 # For everybody, and on paper
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(("width", "height", "scheme"), [(360, 740, "light"), (1280, 800, "dark"), (320, 256, "light")])
 def test_every_step_is_accessible(open_browser, width, height, scheme):
     """320 by 256 is what a window of 1280 by 1024 leaves at 400 %."""
@@ -247,7 +238,6 @@ def test_every_step_is_accessible(open_browser, width, height, scheme):
             page.keyboard.press("ArrowRight")
 
 
-@pytest.mark.once
 def test_words_taller_than_the_screen_are_read_before_the_step_turns(open_browser):
     page = open_browser(width=320, height=256)
     page.goto(ADDRESS)
@@ -268,7 +258,6 @@ def test_words_taller_than_the_screen_are_read_before_the_step_turns(open_browse
     assert page.evaluate("window.scrollY") <= 4  # what team.js takes for the top: a scroll may still be coming to rest
 
 
-@pytest.mark.once
 def test_forced_colours_leave_words_and_edges(open_browser):
     page = open_browser(forced_colors="active")
     page.goto(ADDRESS)
@@ -285,7 +274,6 @@ def test_forced_colours_leave_words_and_edges(open_browser):
     assert edge == "solid"
 
 
-@pytest.mark.once
 def test_nothing_moves(meeting):
     """Neither for those who asked for less motion nor for anybody else."""
     meeting.emulate_media(reduced_motion="no-preference")
@@ -295,7 +283,6 @@ def test_nothing_moves(meeting):
     assert meeting.evaluate("document.getAnimations().length") == 0
 
 
-@pytest.mark.once
 def test_prompt_sheet_is_one_a4_page_with_every_question(open_browser):
     page = open_browser()
     page.goto(ADDRESS)
@@ -308,7 +295,6 @@ def test_prompt_sheet_is_one_a4_page_with_every_question(open_browser):
         assert "Present" not in " ".join(text_of_pdf(sheet).split())
 
 
-@pytest.mark.once
 def test_leave_from_the_middle_of_a_meeting_in_full_screen(meeting):
     elsewhere = "https://www.bbc.co.uk/weather"
     meeting.context.route(

@@ -13,7 +13,7 @@ from tests.assertions import assert_nowhere_in, assert_page_says
 from tests.screens import signed_in
 from tests.worlds import a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FORM = "/admin/account/invitation/"
 PASSWORD = "seven calm herons wade"

@@ -14,7 +14,7 @@ from tests.reviews.screens import save
 from tests.screens import signed_in
 from tests.worlds import a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -289,7 +289,7 @@ def test_partnership_is_added_and_its_first_administrator_invited(root):
 
     assert added["Location"] == place(new, "invite/")
     assert_page_says(form, "Partnership administrator")
-    assert_nowhere_in(form, "Approver (agrees")
+    assert_nowhere_in(form, "Approver (approves")
     assert refused.status_code == 200
     assert_page_says(done, "Invited", "Ada Bly")
 

@@ -10,7 +10,7 @@ from tests.assertions import assert_page_says
 from tests.signing_in import sign_in
 from tests.worlds import a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 STAFF = ("/admin/", "/admin/login/", "/admin/logout/", "/admin/account/passkey/", "/admin/account/invitation/",
          "/admin/account/forgotten/", "/admin/briefings/briefing/add/", "/admin/nothing/")  # fmt: skip
 MIB = 1024 * 1024

@@ -15,7 +15,7 @@ from tests.screens import fields_on
 from tests.signing_in import sign_in
 from tests.worlds import a_learning_note, a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 TYPED = "A paragraph that took all morning."
 STAFF_LOOK = ("Learning Zone", "Staff")

@@ -16,6 +16,8 @@ from briefings.public.caching import forget
 from tests.signing_in import ask_for_email
 from tests.worlds import a_person, an_edition
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parents[2]
 SAID = {
     "HTTP_X_FORWARDED_HOST": "evil.example", "HTTP_X_FORWARDED_PROTO": "https", "HTTP_X_FORWARDED_PORT": "8443",

@@ -8,7 +8,7 @@ from reviews.models import Theme
 from tests.screens import fields_on, signed_in
 from tests.worlds import a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 JUNK = ["x", "-1", "1,2,x", "9" * 40, "\0", "’; --", ""]
 ALL = sorted(site._registry, key=lambda model: model._meta.label)

@@ -1,4 +1,4 @@
-"""Looking at links: polite, bounded, and never inside a network. Against real servers on this machine."""
+"""Looking at links: polite, bounded, and never on a private network. Against real servers on this machine."""
 
 import socket
 import threading
@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from reviews.link_checking import MOST_REDIRECTS, Network, Verdict, check_links, is_public, keep, look_at, user_agent
 from reviews.models import Resource
+
+pytestmark = pytest.mark.once
 
 State = Resource.LinkState
 
@@ -151,7 +153,7 @@ def test_an_address_inside_is_refused_without_a_call(address):
     verdict = look_at(address, network=network)
 
     assert verdict.state == State.REFUSED
-    assert "inside a network" in verdict.note
+    assert "on a private network" in verdict.note
 
 
 @pytest.mark.parametrize(
@@ -326,7 +328,7 @@ def test_the_command_says_what_it_found_and_never_calls_inside():
     call_command("check_links", stdout=out)
 
     assert out.getvalue().splitlines() == [
-        "Not looked at: it leads inside a network: 1",
+        "Not checked: it is on a private network: 1",
         "Nothing to look at: every address was looked at within the last week.",
     ]
 

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from portal.pictures import LARGEST_FILE, resaved, resaved_logo
+from people.logos import resaved_logo
+from portal.pictures import LARGEST_FILE, resaved
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(2)</script></svg>'
 

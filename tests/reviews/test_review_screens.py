@@ -12,7 +12,7 @@ from tests.reviews.screens import faults_of, save
 from tests.screens import fields_on, signed_in
 from tests.worlds import a_learning_note, a_person, a_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ADD = "/admin/reviews/review/add/"
 

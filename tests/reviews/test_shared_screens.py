@@ -13,7 +13,7 @@ from tests.reviews.screens import faults_of, save
 from tests.screens import signed_in
 from tests.worlds import a_learning_note, a_partnership, a_person, a_review
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def place_of(row, rest="change/"):

@@ -1,12 +1,11 @@
 """Two people who do something to one edition at the same moment, each in a process of their own.
 
-`python -m tests.together.program CASE` on the database in DATABASE_URL, which is a copy to be spoilt. Prints, as JSON,
-what came of each ("done", or the words of the refusal), and the state that the edition is left in.
+`python -m tests.together.program` on the database in DATABASE_URL, which is a copy to be spoilt. Prints, as JSON, for
+each case what came of each ("done", or the words of the refusal), and the state that the edition is left in.
 """
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -14,18 +13,23 @@ from functools import partial
 import django
 
 
-def main(case: str) -> None:
-    from django.db import connections
-
-    from briefings.models import Edition
+def main() -> None:
     from tests import worlds
 
     worlds.count_from(1000)  # the copy has names of its own that count from 1
+    print(json.dumps({case: outcome_of(case) for case in CASES}))  # noqa: T201  what this program is asked for
+
+
+def outcome_of(case: str) -> tuple[list[str], str]:
+    """What came of each, and the state of the edition: of people and a partnership of its own."""
+    from django.db import connections
+
+    from briefings.models import Edition
+
     briefing, both = CASES[case]()
     connections.close_all()  # a child must not share a connection
     came_of_it = at_the_same_time(both)
-    edition = Edition.objects.filter(briefing=briefing).latest("pk")
-    print(json.dumps([came_of_it, edition.state]))  # noqa: T201  what this program is asked for
+    return came_of_it, Edition.objects.filter(briefing=briefing).latest("pk").state
 
 
 Both = list[Callable[[], object]]
@@ -227,4 +231,4 @@ def _outcome(do: Callable[[], object]) -> str:
 
 if __name__ == "__main__":
     django.setup()
-    main(sys.argv[1])
+    main()

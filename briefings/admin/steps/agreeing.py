@@ -122,7 +122,7 @@ class SubmitPage(StepPage):
 
     def page(self, *, form, refusal: str = "", problems=(), status: int = 200, **more):
         if form is not None and form.is_bound:
-            # Whoever sends this page again agrees to the words that stand on it now.
+            # Anyone who sends this page again agrees to the words that stand on it now.
             form.data = {**form.data.dict(), "reading": documents.digest(self.assessed().document)}
         return super().page(form=form, refusal=refusal, problems=problems, status=status, **more)
 

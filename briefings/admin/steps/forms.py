@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from urllib.parse import urlsplit
 
 from django import forms
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -120,7 +121,7 @@ class ScheduleForm(PlainForm):
             )
         if day and (why := day_off(day, nation=nation)):
             self.fields["although"] = forms.BooleanField(
-                label="Publish it on that day all the same",
+                label="Publish it on that day anyway",
                 help_text="Readers may ask when nobody is there to answer.",
                 error_messages={
                     "required": f"{day_in_words(day)} is {why}. Choose another day, or tick that you want this one."
@@ -189,7 +190,7 @@ class ConfirmForm(PlainForm):
         label="Was it right to take it down?",
         coerce=lambda value: value == "right",
         choices=[
-            ("right", choice("Yes, it was right.", "It stays down. What is put right is a new edition.")),
+            ("right", choice("Yes, it was right.", "It stays down. A corrected version is a new edition.")),
             ("wrong", choice("No, it should come back.", "It stays down until a new edition is approved.")),
         ],
         widget=forms.RadioSelect,
@@ -208,7 +209,7 @@ class WithdrawForm(PlainForm):
     """Taking words down."""
 
     outcome = forms.ChoiceField(
-        label="Why it comes down, and what readers will see",
+        label="Why it is withdrawn, and what readers will see",
         choices=[
             (
                 Outcome.ERROR,
@@ -222,7 +223,7 @@ class WithdrawForm(PlainForm):
                 Outcome.REPLACED,
                 choice(
                     "Another briefing replaces it.",
-                    "Whoever opens its page or PDF is led to the other one, for good.",
+                    "Anybody who opens its page or PDF is redirected to the other one, permanently.",
                 ),
             ),
             (
@@ -284,4 +285,4 @@ class WithdrawForm(PlainForm):
     def clean_replaced_by(self) -> str:
         """The last part of the address, whichever way it was copied."""
         path = urlsplit(self.cleaned_data["replaced_by"].strip()).path.strip("/")
-        return path.removeprefix("learning/").split("/")[0]
+        return path.removeprefix(reverse("public:learning").strip("/") + "/").split("/")[0]

@@ -62,7 +62,7 @@ class PublishPage(_GoingPublic):
         address = self.thing.briefing.get_absolute_url()
         says = [
             f"Everybody can read the page and the PDF at once, at {address}. They can be found in lists and search.",
-            "Readers get the very words and the very PDF that were approved. Nothing is made anew.",
+            "Readers get exactly the page and PDF that were approved.",
             *self.news(),
         ]
         if self.thing.publish_at:
@@ -128,7 +128,7 @@ class SchedulePage(_GoingPublic):
 
     def page(self, *, form, refusal: str = "", problems=(), status: int = 200, **more):
         if form is not None and form.is_bound and refusal:
-            # Whoever sends this page again has read in the refusal what it is scheduled for now.
+            # Anyone who sends this page again has read in the refusal what it is scheduled for now.
             form.data = {**form.data.dict(), "seen": self.planned()}
         return super().page(form=form, refusal=refusal, problems=problems, status=status, **more)
 

@@ -21,17 +21,17 @@ def next_edition(edition: Edition) -> list[str]:
         case State.SCHEDULED:
             return [
                 f"The next edition, {following.reference}, is scheduled for {in_words(following.publish_at)}. Its "
-                "schedule is cancelled. If this one comes down for an error, the next has to be approved anew: whoever "
-                "approved it did not know."
+                "schedule is cancelled. If this one comes down for an error, the next has to be approved again: the "
+                "person who approved it did not know."
             ]
         case State.APPROVED:
             return [
                 f"The next edition, {following.reference}, is approved and stays unpublished. If this one comes down "
-                "for an error, the next has to be approved anew: whoever approved it did not know."
+                "for an error, the next has to be approved again, because its approver did not know."
             ]
         case _:
             return [
-                f"The next edition, {following.reference}, waits for approval. Whoever approves it should look for "
+                f"The next edition, {following.reference}, waits for approval. Its approver should look for "
                 "the same error in it."
             ]
 
@@ -62,7 +62,7 @@ class WithdrawPage(StepPage):
     def consequences(self) -> list[str]:
         says = [
             "It works at once, for everybody. What you choose below decides what readers see.",
-            "The words stay in this frozen edition, for staff of its partnerships only.",
+            "The content stays in this frozen edition, which only staff of its partnerships can see.",
             "To publish them again, submit the draft again and have it approved.",
         ]
         if until := publishing.public_until(self.thing):
@@ -101,7 +101,7 @@ class EmergencyPage(StepPage):
     button = "Take it down now"
     heading = "When you press the button"
     is_grave = True
-    # Short on purpose: whoever opens this is in a hurry, so no words to read and nothing to choose.
+    # Short on purpose: anyone who opens this is in a hurry, so no words to read and nothing to choose.
     shows_words = shows_checklist = False
     form_class = forms.EmergencyForm
 
@@ -109,7 +109,7 @@ class EmergencyPage(StepPage):
         return [
             f"The page at {self.thing.briefing.get_absolute_url()}, its PDF, and its words in lists and search are "
             "gone at once.",
-            "You decide this alone. Everybody of its partnerships is told by e-mail, and a second person looks at it "
+            "You decide this alone. Everybody in its partnerships gets an e-mail, and a second person reviews it "
             "afterwards.",
             *next_edition(self.thing),
         ]
@@ -139,7 +139,7 @@ class ConfirmPage(StepPage):
         event = self.thing.events.filter(verb="withdraw_in_emergency").last()
         return [
             f"{self.thing.ended_by} took it down on {in_words(self.thing.ended_at)}: “{event.reason}”",
-            "Whatever you say here, the words stay down. What comes back is a new edition, approved anew.",
+            "Whatever you answer, the page stays down. To publish it again, submit a new edition and have it approved.",
             "Your name and what you write are kept in its history.",
         ]
 

@@ -39,7 +39,7 @@ SELDOM = {
     Kind.RECOMMENDATION: ("heading", "drawn_from_recommendation"),
 }
 LABELS = {
-    Kind.SECTION: {"heading": "Heading", "body": "Words under the heading"},
+    Kind.SECTION: {"heading": "Heading", "body": "Text"},
     Kind.POINT: {"heading": "Heading, if it needs one", "body": "What we learned"},
     Kind.GUIDANCE: {"heading": "Heading, if not “How to enhance your practice”", "body": "What to read, try or do"},
     Kind.QUESTION: {"body": "Question"},

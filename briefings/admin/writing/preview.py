@@ -130,7 +130,7 @@ def _page_context(request, briefing: Briefing) -> dict:
 
 
 def answer_address(briefing: Briefing, person) -> str:
-    """Where advice is answered; empty for whoever may not."""
+    """Where advice is answered; empty for anyone who may not."""
     if not may(person, "acknowledge", briefing):
         return ""
     return reverse("admin:briefings_briefing_answer", args=[briefing.pk])

@@ -183,7 +183,7 @@ class BriefingAdmin(SubmitStep, HasHistory, ImportsDocuments, Guarded, admin.Mod
     def _told_quietly(self, request, draft: Draft, *, is_saved: bool) -> JsonResponse:
         """For the script that saves while somebody writes: what to say, and what the screen needs to save again."""
         if not is_saved:
-            why = "Somebody else saved this draft" if draft.form.is_stale else "Something has to be put right first"
+            why = "Somebody else saved this draft" if draft.form.is_stale else "Something has to be corrected first"
             return JsonResponse({"says": f"Not saved. {why}: press Save to see more."}, status=409)
         self.log_change(request, draft.briefing)
         return JsonResponse(

@@ -57,6 +57,7 @@ MONTHS = _OF_PERSONS["months that are names"]
 SEASONS = _OF_PERSONS["seasons that are names"]
 OWNED = RELATIVES | _OF_PERSONS["owned"]
 TOLD_HER = _OF_PERSONS["told her"]
+CALLED = _OF_PERSONS["called"]
 
 THOUGHT_OF = _OF_THINGS["thought of"]
 SCHOLARLY = _OF_THINGS["scholarly"]
@@ -71,14 +72,6 @@ SHOWS_US = _OF_THINGS["shows us"]
 NO_AUTHORS = _OF_THINGS["no authors"]
 
 OF_WORDS = re.compile(r"(?:ed|ing|s|ly|tion|ment|ise|ize|al|ive|ous|ful|ness|ity|ers?|able|ible|ish)$")
-CHARITIES = frozenset("foundation trust charity institute university college society fund association".split())
-INQUIRIES = frozenset("review report inquiry audit commission recommendations".split())
-# What medicines, peoples, doctrines and those who study something end with.
-OF_THINGS = re.compile(
-    r"(?:azole|pril|olol|azepam|etine|idone|apine|mycin|cillin|oxacin|statin|profen|sartan|parin|formin|gliptin|triptan|"
-    r"barbital|etamol|codone|phobic|phobia|centric|ology|ologists?|ographers?|[a-z]{4}ians?|[a-z]{3}ists?|[a-z]{3}isms?|"
-    r"ised|ized|isation|[a-z]{3}ese)$"
-)
 # What medicines, peoples, doctrines and those who study something end with.
 OF_THINGS = re.compile(
     r"(?:azole|pril|olol|azepam|etine|idone|apine|mycin|cillin|oxacin|statin|profen|sartan|parin|formin|gliptin|triptan|"

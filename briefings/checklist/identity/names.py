@@ -1,6 +1,6 @@
 """Likely names of people: words with a capital that no sentence gave them, and words in a person's company.
 
-A list alone misses whoever is not in it, and reports every Rose in a garden. So a word is judged by three
+A list alone misses anyone who is not in it, and reports every Rose in a garden. So a word is judged by three
 things: what it is (surely a name; a name and a word; an ordinary English word; neither), where it stands (a
 sentence's start gives every word a capital, a heading may give one to all), and its company (a title, a relative, a
 surname, an age, a verb that people do). company.py has the company, wordlists.py the words.

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from briefings.checklist.identity import wordlists
+from briefings.checklist.identity.company import LISTS
+from portal.text.word_lists import lines_in, words_in
 
 WORD = re.compile(r"[^\W\d_]{1,40}(?:['\-][^\W\d_]{1,40}){0,4}\.?")
 STARTS = re.compile(r"[.!?:;\u2022|>\"\n…][\"'()\[\]*\-–—\s\d.)a-z]{0,3}$")
@@ -116,18 +118,8 @@ def _is_in(key: str, known: frozenset[str]) -> bool:
     return any(key.startswith(start) and key.removeprefix(start) in known for start in BEGINNINGS)
 
 
-ENDINGS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ly", ""), ("ise",
-    "ize"), ("ised", ""), ("ise", ""), ("ising", ""), ("isation", ""), ("wards", "ward"), ("ised", "ized"), ("ising",
-    "izing"), ("isation", "ization"), ("ness", ""), ("ment", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"),
-    ("our", "or"), ("ability", "able"), ("al", ""), ("ally", "al"), ("ity", ""), ("ity", "e"), ("ism", ""), ("ist",
-    ""), ("ists", ""), ("less", ""), ("ful", ""), ("able", ""), ("able", "e"), ("ation", "e"), ("ations", "e"),
-    ("ive", "e"), ("ive", ""), ("ity", "ic"), ("ically", "ic"), ("ology", "ological"),
-)  # fmt: skip
-BEGINNINGS = (
-    "non", "un", "re", "pre", "co", "mis", "over", "under", "multi", "inter", "post", "anti", "self", "dis", "micro",
-    "cyber", "bio", "neuro", "psycho", "socio", "extra", "intra", "sub", "super", "tele", "trans", "mid",
-)  # fmt: skip
+ENDINGS = [line.partition(" ")[::2] for line in lines_in(LISTS / "endings.txt")["endings"]]
+BEGINNINGS = words_in(LISTS / "endings.txt")["beginnings"]
 
 
 def words_of(text: str) -> list[Word]:

@@ -30,12 +30,7 @@ BY_GRAMMAR = [
         1,
         rf"\b(?:{PARENT}|parents|couple|uncle|aunt|brother|sister|family|stepfather|stepmother|husband|wife|"
         rf"partner|who|he|she|they)"
-        r"(?: \w+ly| had| has| have| both| also)? (?:ran|runs?|kept|keeps?|drove|drives?|bred|breeds?|sold|"
-        r"sells?|built|repaired|"
-        r"repairs?|trained|trains?|fished|farmed|farms?|owned|owns?|managed|manages?|skippered|captained|"
-        r"conducted|cleaned|cleans?|"
-        r"grew|grows?|baked|bakes?|brewed|raced|races?|rode|rides?|flew|flies|piloted|guarded|led|leads?|"
-        r"founded|hosted) "
+        rf"(?: \w+ly| had| has| have| both| also)? {LISTED['worked at']} "
         r"(?:(?:at|for|in|on) )?(?:the |a |an |its |one of the )?(?:town[’']s |village[’']s |city[’']s |"
         r"island[’']s |local |only |old |last |small |family )*"
         rf"(?:[\w’'-]+ )?{TRADE}\b",
@@ -48,13 +43,7 @@ BY_GRAMMAR = [
         rf"){{0,3}}"
         r"(?!(?:special|therap|minimal|real|optim|pessim|art and|mixed|single|strict|heavy|careful|good|bad|"
         r"main|sole|only)\w* )"
-        r"(?:\w{3,}(?:ician|founder|wright|smith|keeper|maker|monger|herd|breeder|dancer|trainer|dresser|painter|player|"
-        r"grower|warden|"
-        r"diver|drummer|guitarist|pianist|violinist|artist|sculptor|potter|weaver|acrobat|referee|umpire|"
-        r"beautician|mechanic|electrician|plumber|joiner|carpenter|welder|fitter|glazier|plasterer|tailor|"
-        r"translator|interpreter|pharmacist|optician|radiographer|archaeologist|botanist|geologist|zoologist|"
-        r"astronomer)"
-        rf"|{LISTED['rare trades']})s?\b",
+        rf"(?:\w{{3,}}{LISTED['trades by their end']}|{LISTED['rare trades']})s?\b",
         "worked",
     ),
     kind_of(

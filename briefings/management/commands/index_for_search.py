@@ -1,4 +1,4 @@
-"""Write the index of the search anew, after its rules for words have changed."""
+"""Rebuild the search index, after the rules for its words have changed."""
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
@@ -11,7 +11,7 @@ from briefings.publishing.public_rows import forget_what_was_public
 class Command(BaseCommand):
     """manage.py index_for_search"""
 
-    help = "Writes the index of the search anew. Needed only after an upgrade that says so; readers notice nothing."
+    help = "Rebuilds the search index. Needed only after an upgrade that says so; readers notice nothing."
 
     @transaction.atomic
     def handle(self, **options) -> None:

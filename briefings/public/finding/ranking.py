@@ -43,7 +43,7 @@ class Hit:
     heading: SafeString
     excerpt: SafeString
     title_tongue: SafeString  # the attributes of the title, and of the other words
-    tongue: SafeString
+    lang_attributes: SafeString
     dates: SafeString
     more: int  # other passages of this page that say it
 
@@ -158,7 +158,7 @@ class Search:
             heading=SafeString() if is_page else marked(passage.heading, self.query),
             excerpt=excerpt_of(passage.text, self.query, stems, **instead),
             title_tongue=language_attributes(page.language),
-            tongue=language_attributes(passage.language),
+            lang_attributes=language_attributes(passage.language),
             dates=published(page.first_published_at, page.published_at),
             more=more,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import Truncator
 
@@ -94,7 +95,7 @@ def what_stands_instead(request: HttpRequest, slug: str) -> HttpResponse:
     if notice.moved_to and url_has_allowed_host_and_scheme(notice.moved_to, allowed_hosts=None):
         return HttpResponsePermanentRedirect(notice.moved_to)
     if notice.title:
-        address = f"/learning/{notice.slug}/"
+        address = reverse("public:briefing", args=[notice.slug])
         if request.path != address:  # its PDF, its hand-outs: for now, since it may be published again
             return HttpResponseRedirect(address)
         context = {"notice": notice, "canonical": settings.PUBLIC_ADDRESS + address}

@@ -35,7 +35,7 @@ class Shown:
     """Words of a page as they can be shown away from it, with the attributes of their language."""
 
     html: SafeString
-    tongue: SafeString
+    lang_attributes: SafeString
     section: str = ""
 
 

@@ -5,6 +5,7 @@ import re
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from briefings.models.public import PublicFacet, PublicPage
@@ -26,19 +27,20 @@ class _Feed(Atom1Feed):
 @public_view()
 def everything(request: HttpRequest) -> HttpResponse:
     """The newest learning of all partnerships."""
-    return _answer(request, PublicPage.objects.all(), title=settings.SITE_NAME, about="/learning/")
+    return _answer(request, PublicPage.objects.all(), title=settings.SITE_NAME, about=reverse("public:learning"))
 
 
 @public_view()
 def of_a_theme(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest learning about one theme. A theme under which nothing is published has no feed."""
-    return _of_a_facet(request, PublicFacet.Kind.THEME, slug, about=f"/themes/{slug}/")
+    return _of_a_facet(request, PublicFacet.Kind.THEME, slug, about=reverse("public:theme", args=[slug]))
 
 
 @public_view()
 def of_a_partnership(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest learning of one partnership, under the name it last signed with."""
-    return _of_a_facet(request, PublicFacet.Kind.PARTNERSHIP, slug, about=f"/learning/?partnership={slug}")
+    about = f"{reverse('public:learning')}?partnership={slug}"
+    return _of_a_facet(request, PublicFacet.Kind.PARTNERSHIP, slug, about=about)
 
 
 def _of_a_facet(request: HttpRequest, kind: str, slug: str, *, about: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from briefings.models.public import PublicFacet
@@ -59,7 +60,7 @@ class Choice:
 
     def address(self) -> str:
         """Where this list is found."""
-        return "/learning/" + (f"?{urlencode(parts)}" if (parts := self.parameters()) else "")
+        return reverse("public:learning") + (f"?{urlencode(parts)}" if (parts := self.parameters()) else "")
 
     def without(self, value: Value) -> "Choice":
         """The same with one filter dropped, from its first page."""
@@ -213,8 +214,9 @@ def _feed(choice: Choice, names: Mapping[Value, str]) -> tuple[str, str] | None:
     if len(choice.values) != 1 or choice.words:
         return None
     ((facet, slug),) = choice.values
-    places = {PublicFacet.Kind.THEME: "themes", PublicFacet.Kind.PARTNERSHIP: "partnerships"}
-    return (f"/{places[facet]}/{slug}/feed/", names[facet, slug]) if facet in places else None
+    if facet not in (PublicFacet.Kind.THEME, PublicFacet.Kind.PARTNERSHIP):
+        return None
+    return reverse(f"public:{facet}-feed", args=[slug]), names[facet, slug]
 
 
 @dataclass(frozen=True)

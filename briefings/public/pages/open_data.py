@@ -12,8 +12,10 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.timezone import localdate
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicPage, PublicPassage
 from briefings.public.caching import public_view
 from briefings.public.lists import page_number
@@ -39,7 +41,7 @@ REVIEW_COLUMNS = [
 @public_view()
 def about(request: HttpRequest) -> HttpResponse:
     """What there is, and what each column means."""
-    context = {"canonical": f"{settings.PUBLIC_ADDRESS}/open-data/", "a_page": A_PAGE_OF_DATA}
+    context = {"canonical": settings.PUBLIC_ADDRESS + reverse("public:open-data"), "a_page": A_PAGE_OF_DATA}
     return render(request, "public/open-data.html", context)
 
 
@@ -51,9 +53,9 @@ def briefings(request: HttpRequest) -> HttpResponse:
     pages = max(1, -(-count // A_PAGE_OF_DATA))
     if number > pages:
         raise Http404
-    here = f"{settings.PUBLIC_ADDRESS}/learning.json"
+    here = settings.PUBLIC_ADDRESS + reverse("public:learning-json")
     data = {
-        "about": f"{settings.PUBLIC_ADDRESS}/open-data/",
+        "about": settings.PUBLIC_ADDRESS + reverse("public:open-data"),
         "count": count,
         "pages": pages,
         "next": f"{here}?page={number + 1}" if number < pages else None,
@@ -130,7 +132,7 @@ def _briefing(page: PublicPage) -> dict[str, object]:
         "themes": _names(page, Facet.THEME),
         "sectors": _names(page, Facet.SECTOR),
         "review": {
-            "address": f"{settings.PUBLIC_ADDRESS}/reviews/{page.review_slug}/" if page.review_slug else None,
+            "address": settings.PUBLIC_ADDRESS + addresses.review(page.review_slug) if page.review_slug else None,
             "type": next(iter(_names(page, Facet.REVIEW_TYPE)), None),
             "age": next(iter(_names(page, Facet.AGE_BAND)), None),
             "harm": _names(page, Facet.HARM),

@@ -12,10 +12,12 @@ from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicResource
 from briefings.public.caching import public_view
 from briefings.public.fragments import language_attributes
@@ -35,7 +37,11 @@ class Use:
     title: str
     language: str
 
-    def tongue(self) -> SafeString:
+    def get_absolute_url(self) -> str:
+        """Where readers find it."""
+        return addresses.briefing(self.slug)
+
+    def lang_attributes(self) -> SafeString:
         """The attributes of its title."""
         return language_attributes(self.language)
 
@@ -84,7 +90,7 @@ def resources(request: HttpRequest) -> HttpResponse:
     kinds = [(slugify(kind), kind, by_kind[kind]) for kind in sorted(by_kind)]
     shown = [one for one in kinds if one[0] == asked]
     if asked and not shown:
-        return HttpResponseRedirect("/resources/")
+        return HttpResponseRedirect(reverse("public:resources"))
     context = {
         "here": "resources",
         "kinds": shown or kinds,
@@ -97,29 +103,31 @@ def resources(request: HttpRequest) -> HttpResponse:
 
 
 def _canonical(kind: str) -> str:
-    return f"{settings.PUBLIC_ADDRESS}/resources/" + (f"?kind={kind}" if kind else "")
+    return settings.PUBLIC_ADDRESS + reverse("public:resources") + (f"?kind={kind}" if kind else "")
 
 
 def register_of(*, page_says: tuple[str, str] | None = None) -> list[Registered]:
-    """The register, by title; of those pages only that say one facet (kind, slug). One query.
+    """The register, by title; of those pages only that say one facet (kind, slug). Two queries.
 
     The newest page describes a resource; a few of the newest are named.
     """
-    rows = PublicResource.objects.all()
+    rows = PublicResource.objects.order_by()
     if page_says:
         kind, slug = page_says
         rows = rows.filter(page__in=PublicFacet.objects.filter(kind=kind, slug=slug).values("page"))
     of_one = {"partition_by": F("slug")}
     newest_first = [F("page__published_at").desc(), F("page__slug")]
-    rows = (
-        rows.annotate(uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one))
-        .filter(place__lte=USES_SHOWN)
-        .order_by("slug", "place")
-        .values_list(*DESCRIBED, "uses", "page__slug", "page__title", "page__language")
-    )
+    # Numbers alone are sorted; the words are read of the few that are shown.
+    rows = rows.annotate(
+        uses=Window(Count("pk"), **of_one), place=Window(RowNumber(), order_by=newest_first, **of_one)
+    ).filter(place__lte=USES_SHOWN)
+    uses = dict(rows.values_list("pk", "uses"))
+    shown = PublicResource.objects.filter(pk__in=uses).order_by("slug", *newest_first)
     found: dict[str, Registered] = {}
-    for slug, *described, uses, page, title, language in rows:
-        one = found.setdefault(slug, Registered(slug, *described, uses))
+    for pk, slug, *described, page, title, language in shown.values_list(
+        "pk", *DESCRIBED, "page__slug", "page__title", "page__language"
+    ):
+        one = found.setdefault(slug, Registered(slug, *described, uses[pk]))
         one.used_in.append(Use(page, title, language))
     return sorted(found.values(), key=lambda one: (one.title.casefold(), one.slug))
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from briefings.models.public import PublicPage
 from briefings.public.caching import public_view
@@ -15,5 +16,6 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     pages = list(PublicPage.objects.filter(review_slug=slug).values_list("pk", flat=True))
     if not pages:
         raise Http404
-    context = {"entries": entries_of(pages), "canonical": f"{settings.PUBLIC_ADDRESS}/reviews/{slug}/"}
+    address = settings.PUBLIC_ADDRESS + reverse("public:review", args=[slug])
+    context = {"entries": entries_of(pages), "canonical": address}
     return render(request, "public/review.html", context)

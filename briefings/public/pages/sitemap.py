@@ -10,14 +10,16 @@ from html import escape
 from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
+from briefings import addresses
 from briefings.models.public import PublicFacet, PublicPage
 from briefings.public.caching import public_view
 
 A_MAP = 1000  # addresses: the protocol allows 50,000
 XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
-STANDING = ("/", "/learning/", "/themes/", "/sectors/", "/resources/", "/families/", "/open-data/",
-            "/staying-safe-online/", "/accessibility/", "/privacy/")  # fmt: skip
+STANDING = ("home", "learning", "themes", "sectors", "resources", "families", "open-data", "staying-safe",
+            "accessibility", "privacy")  # fmt: skip
 
 
 def _briefings() -> QuerySet:
@@ -33,24 +35,25 @@ def _facets(kind: str) -> QuerySet:
     return PublicFacet.objects.filter(kind=kind).order_by("slug").values_list("slug", flat=True).distinct()
 
 
-MAPS = {"learning": _briefings, "reviews": _reviews}  # by the first part of the address
+MAPS = {"learning": (addresses.briefing, _briefings), "reviews": (addresses.review, _reviews)}
 
 
 @public_view()
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """The maps that there are."""
-    names = ["places"]
-    for name, rows in MAPS.items():
-        names += [f"{name}-{number}" for number in range(1, -(-rows().count() // A_MAP) + 1)]
-    return _answer("sitemapindex", "sitemap", [(f"/sitemap-{name}.xml", None) for name in names])
+    found = [reverse("public:sitemap-of-places")]
+    for name, (_, rows) in MAPS.items():
+        numbers = range(1, -(-rows().count() // A_MAP) + 1)
+        found += [reverse("public:sitemap-of", args=[name, number]) for number in numbers]
+    return _answer("sitemapindex", "sitemap", [(address, None) for address in found])
 
 
 @public_view()
 def sitemap_of_places(request: HttpRequest) -> HttpResponse:
     """The pages that are always there, and those of themes and sectors."""
-    found = [*STANDING]
-    for kind, place in ((PublicFacet.Kind.THEME, "themes"), (PublicFacet.Kind.SECTOR, "sectors")):
-        found += [f"/{place}/{slug}/" for slug in _facets(kind)]
+    found = [reverse(f"public:{name}") for name in STANDING]
+    for kind in (PublicFacet.Kind.THEME, PublicFacet.Kind.SECTOR):
+        found += [reverse(f"public:{kind}", args=[slug]) for slug in _facets(kind)]
     return _answer("urlset", "url", [(address, None) for address in found])
 
 
@@ -59,10 +62,11 @@ def sitemap(request: HttpRequest, place: str, number: int) -> HttpResponse:
     """A thousand briefings or reviews."""
     if place not in MAPS:
         raise Http404
-    rows = list(MAPS[place]()[(number - 1) * A_MAP : number * A_MAP])
+    address_of, rows_of = MAPS[place]
+    rows = list(rows_of()[(number - 1) * A_MAP : number * A_MAP])
     if not rows:
         raise Http404
-    return _answer("urlset", "url", [(f"/{place}/{slug}/", changed) for slug, changed in rows])
+    return _answer("urlset", "url", [(address_of(slug), changed) for slug, changed in rows])
 
 
 def _answer(around: str, each: str, found: Iterable[tuple[str, datetime | None]]) -> HttpResponse:

@@ -33,7 +33,7 @@ def staying_safe(request: HttpRequest) -> HttpResponse:
 
 
 def _statement(request: HttpRequest, name: str, **context) -> HttpResponse:
-    context["canonical"] = f"{settings.PUBLIC_ADDRESS}/{name}/"
+    context["canonical"] = settings.PUBLIC_ADDRESS + request.path
     return render(request, f"public/{name}.html", context)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from briefings.models.public import PublicFacet, PublicTheme
 from briefings.public.caching import public_view
@@ -36,14 +37,18 @@ class Collection:
     """What theme pages and sector pages differ in."""
 
     kind: str  # of facet
-    place: str  # the first part of the address
-    parameter: str  # its name among the filters of the list
+    place: str  # the name of the page that lists them all
+    parameter: str  # its name among the filters of the list, and of the page of one
     title: str
     lede: str
 
     def address(self) -> str:
         """The page that lists them all."""
-        return f"/{self.place}/"
+        return reverse(f"public:{self.place}")
+
+    def address_of(self, slug: str) -> str:
+        """The page of one of them."""
+        return reverse(f"public:{self.parameter}", args=[slug])
 
 
 THEMES = Collection(
@@ -92,7 +97,7 @@ def page_of(request: HttpRequest, collection: Collection, slug: str, about: Publ
     """What was learned about a theme or for a sector: an overview, or all passages of one kind in pages."""
     number = page_number(request.GET.get("page", "1"))
     only = next((one for one in HEADINGS if one.parameter == request.GET.get("show")), None)
-    address = f"/{collection.place}/{slug}/"
+    address = collection.address_of(slug)
     wanted = _address(address, only, number)
     published = published_values(request.publication)
     name = published.names.get((collection.kind, slug))
@@ -109,6 +114,7 @@ def page_of(request: HttpRequest, collection: Collection, slug: str, about: Publ
     context = {
         "collection": collection,
         "slug": slug,
+        "address": address,
         "name": name,
         "rings": rings(slug),
         "description": about.description if about else "",
@@ -146,7 +152,7 @@ def _groups(collection: Collection, slug: str, tally: Tally, only: Heading | Non
                 f"from {counted(tally.sources[one.kind], 'review')}" if tally.sources[one.kind] else "",
                 said,
                 0 if only else count - len(said),
-                _address(f"/{collection.place}/{slug}/", one, 1),
+                _address(collection.address_of(slug), one, 1),
             )
         )
     return found

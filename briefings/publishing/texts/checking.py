@@ -14,6 +14,7 @@ from briefings.checklist.problem import Problem
 from briefings.drafting.assessing import ABOUT_PROTECTED
 from briefings.drafting.circumstances import circumstances_of_all
 from briefings.publishing.texts.kinds import KINDS, Words
+from people.models import Person
 from reviews.protection import answered_again_at, may_be_told
 
 LANGUAGE = "en-GB"
@@ -21,7 +22,7 @@ LANGUAGE = "en-GB"
 NO_WORDS = {"slug", "logo", "second_colour"}
 
 
-def problems_in(kind: str, words: Words, *, asked_by) -> list[Problem]:
+def problems_in(kind: str, words: Words, *, asked_by: Person) -> list[Problem]:
     """What stands against showing these words to everybody: what stops first, each with the name of its field.
 
     What `asked_by` finds out about protected terms is counted, as for a draft (decision 31).

@@ -37,20 +37,22 @@ class Kind:
 
     def label_of(self, field: str) -> str:
         """What a field is called on the screens."""
-        return str(self.model._meta.get_field(field).verbose_name)
+        return str(getattr(self.model._meta.get_field(field), "verbose_name", field))
 
     def thing(self, number: int) -> models.Model | None:
         """The row that is edited; None when it was deleted."""
         return self.model._default_manager.filter(pk=number).first()
 
 
-def _kind(kind: str, model, public, *fields: str) -> Kind:
+def _kind(kind: str, model: type[models.Model], public: type[models.Model], *fields: str) -> Kind:
+    rows = public._default_manager
+
     def put(thing: int, words: Words) -> None:
         take(thing)
-        public.objects.create(thing=thing, **words)
+        rows.create(thing=thing, **words)
 
     def take(thing: int) -> None:
-        public.objects.filter(thing=thing).delete()
+        rows.filter(thing=thing).delete()
 
     return Kind(kind, model, fields, put, take)
 
@@ -84,6 +86,12 @@ KINDS = {
 }  # fmt: skip
 
 
-def kind_of(thing: models.Model) -> Kind | None:
-    """The kind of text that a row is the draft of; None for a row whose words go out only frozen in an edition."""
-    return next((one for one in KINDS.values() if isinstance(thing, one.model)), None)
+def kind_of(thing: models.Model) -> Kind:
+    """The kind of text that a row is the draft of.
+
+    Raises LookupError for any other row: the words of those go out only frozen in an edition.
+    """
+    for one in KINDS.values():
+        if isinstance(thing, one.model):
+            return one
+    raise LookupError(f"{thing._meta.label} is the draft of no text.")

@@ -8,7 +8,7 @@ from people.models.persons import Role
 from people.verbs import EVERYBODY, Verb, register
 
 register(
-    Verb(name="edit_text", told="Edited"),  # whoever may change the thing
+    Verb(name="edit_text", told="Edited"),  # anyone who may change the thing
     Verb(
         name="submit_text", roles=EVERYBODY, does="submit these words", ends_in=TextState.WAITING,
         told="Submitted for approval", is_for_site_administrators=True,

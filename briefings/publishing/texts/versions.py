@@ -19,6 +19,7 @@ from briefings.publishing import public_rows
 from briefings.publishing.texts.checking import problems_in
 from briefings.publishing.texts.kinds import KINDS, Kind, Words, kind_of
 from briefings.publishing.withdrawing.on_the_list import note_on_the_list
+from people.models import Person
 from people.permissions import Refused, needed, require
 from people.verbs import VERBS
 from reviews.authors import fields_of, wrote
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def edited(thing: models.Model, *, by) -> None:
+def edited(thing: models.Model, *, by: Person) -> None:
     """Write down that somebody changed the draft of a text: they do not approve its next version."""
     kind = kind_of(thing)
     _record("edit_text", kind.kind, thing.pk, by=by)
@@ -36,7 +37,7 @@ def edited(thing: models.Model, *, by) -> None:
 
 @counted_even_if_refused()
 @transaction.atomic
-def submit(thing: models.Model, *, by) -> TextVersion:
+def submit(thing: models.Model, *, by: Person) -> TextVersion:
     """Freeze what a thing's draft says as its next version, for a second person to approve.
 
     It takes the place of a version that waits already. Raises Refused, with the problems, where a check stops it.
@@ -48,7 +49,7 @@ def submit(thing: models.Model, *, by) -> TextVersion:
 
 @counted_even_if_refused()
 @transaction.atomic
-def submit_notice(edition: Edition, *, notice: str, by) -> TextVersion:
+def submit_notice(edition: Edition, *, notice: str, by: Person) -> TextVersion:
     """Submit the notice that is to stand where an edition was withdrawn, or above it where it is out of date."""
     if edition.state not in {State.WITHDRAWN, State.OUT_OF_DATE}:
         raise Refused("A notice stands only where words were withdrawn or are out of date.")
@@ -64,7 +65,7 @@ def submit_notice(edition: Edition, *, notice: str, by) -> TextVersion:
 
 @counted_even_if_refused()
 @transaction.atomic
-def approve(version: TextVersion, *, by) -> TextVersion:
+def approve(version: TextVersion, *, by: Person) -> TextVersion:
     """Put a version before the public, in place of the one there now."""
     version = _locked(version)
     require(by, "approve_text", version)
@@ -84,7 +85,7 @@ def approve(version: TextVersion, *, by) -> TextVersion:
 
 
 @transaction.atomic
-def send_back(version: TextVersion, *, by, reason: str) -> TextVersion:
+def send_back(version: TextVersion, *, by: Person, reason: str) -> TextVersion:
     """Say that a version that waits is not to go out, and why."""
     version = _locked(version)
     require(by, "send_back_text", version)
@@ -96,7 +97,7 @@ def send_back(version: TextVersion, *, by, reason: str) -> TextVersion:
 
 
 @transaction.atomic
-def take_down(version: TextVersion, *, by, reason: str) -> TextVersion:
+def take_down(version: TextVersion, *, by: Person, reason: str) -> TextVersion:
     """Take public words away, at once and by one person: no check stands before it."""
     version = _locked(version)
     require(by, "take_down_text", version)
@@ -108,7 +109,7 @@ def take_down(version: TextVersion, *, by, reason: str) -> TextVersion:
 
 @counted_even_if_refused()
 @transaction.atomic
-def take_down_again(version: TextVersion, *, by) -> TextVersion:
+def take_down_again(version: TextVersion, *, by: Person) -> TextVersion:
     """Take down what was taken down after the back-up that was restored. `by` ran the command; no role is asked."""
     version = _locked(version)
     _check_move(version, "take_down_text")
@@ -118,7 +119,7 @@ def take_down_again(version: TextVersion, *, by) -> TextVersion:
 
 
 @transaction.atomic
-def restore(version: TextVersion, *, by) -> TextVersion:
+def restore(version: TextVersion, *, by: Person) -> TextVersion:
     """Put an earlier wording back into the draft and submit it: it is public again once a second person approves.
 
     Whoever wrote the draft meanwhile loses it; the history says so. Words that nobody stands by any more, because they
@@ -142,7 +143,7 @@ def restore(version: TextVersion, *, by) -> TextVersion:
 
 
 @transaction.atomic
-def forget(thing: models.Model, *, by) -> None:
+def forget(thing: models.Model, *, by: Person) -> None:
     """End every version of a thing that is about to be deleted, and take away what readers see of it."""
     kind = kind_of(thing)
     for version in TextVersion.objects.of(kind.kind, thing.pk).select_for_update():
@@ -157,7 +158,7 @@ def digest_of(kind: str, words: Words) -> str:
     return hashlib.sha256(json.dumps([str(kind), words], sort_keys=True).encode()).hexdigest()
 
 
-def _submit(kind: Kind, thing: int, words: Words, *, by) -> TextVersion:
+def _submit(kind: Kind, thing: int, words: Words, *, by: Person) -> TextVersion:
     versions = TextVersion.objects.of(kind.kind, thing).select_for_update()
     require(by, "submit_text", TextVersion(kind=kind.kind, thing=thing))
     digest = digest_of(kind.kind, words)
@@ -209,7 +210,7 @@ def _expect_valid(thing: models.Model) -> None:
         raise Refused(f"This cannot be restored as it was. {' '.join(fault.messages)}") from None
 
 
-def _refuse_telling(kind: str, words: Words, verb: str, *, by) -> None:
+def _refuse_telling(kind: str, words: Words, verb: str, *, by: Person) -> None:
     found = problems_in(kind, words, asked_by=by)
     if stop := stopping(found):
         raise Refused(f"This cannot be {verb} yet. {' '.join(one.message for one in stop)}", problems=found)
@@ -235,14 +236,14 @@ def _check_move(version: TextVersion, verb: str) -> None:
         raise Refused(f"Nothing was done: version {version.number} is {now}, and only one that is {wanted} can be.")
 
 
-def _move(version: TextVersion, verb: str, *, by) -> None:
+def _move(version: TextVersion, verb: str, *, by: Person) -> None:
     version.state = VERBS[verb].ends_in
     if version.state not in {TextState.WAITING, TextState.PUBLIC}:
         version.ended_at, version.ended_by = timezone.now(), by
     version.save(update_fields=["state", "approved_at", "approved_by", "ended_at", "ended_by"])
 
 
-def _take(version: TextVersion, *, by, reason: str) -> None:
+def _take(version: TextVersion, *, by: Person, reason: str) -> None:
     """Take public words away from readers."""
     KINDS[version.kind].take(version.thing)
     _move(version, "take_down_text", by=by)
@@ -250,11 +251,13 @@ def _take(version: TextVersion, *, by, reason: str) -> None:
     _record_of(version, "take_down_text", by=by, reason=reason)
 
 
-def _record_of(version: TextVersion, verb: str, *, by, reason: str = "") -> None:
+def _record_of(version: TextVersion, verb: str, *, by: Person, reason: str = "") -> None:
     _record(verb, version.kind, version.thing, version=version, by=by, reason=reason)
 
 
-def _record(verb: str, kind: str, thing: int, *, by, version: TextVersion | None = None, reason: str = "") -> None:
+def _record(
+    verb: str, kind: str, thing: int, *, by: Person, version: TextVersion | None = None, reason: str = ""
+) -> None:
     """One line of history. The log gets the verb and numbers, never words."""
     TextEvent.objects.create(
         kind=kind, thing=thing, version=version, verb=verb, by=by, by_name=str(by), at=timezone.now(), reason=reason

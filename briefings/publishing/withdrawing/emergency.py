@@ -7,12 +7,13 @@ from briefings.models import Confirmation, Edition, Outcome, State
 from briefings.publishing import emails
 from briefings.publishing.transitions import check_move, locked, record
 from briefings.publishing.withdrawing.taking_down import take_down
+from people.models import Person
 from people.permissions import Refused, needed, require
 from portal.text.sentences import day_in_words
 
 
 @transaction.atomic
-def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
+def withdraw_in_emergency(*, edition: Edition, by: Person, reason: str) -> Edition:
     """Take published words down at once, by one approver alone. Somebody else looks at it afterwards."""
     edition = locked(edition)
     require(by, "withdraw_in_emergency", edition)
@@ -25,7 +26,7 @@ def withdraw_in_emergency(*, edition: Edition, by, reason: str) -> Edition:
 
 
 @transaction.atomic
-def confirm_withdrawal(*, edition: Edition, by, was_right: bool, note: str = "") -> Edition:
+def confirm_withdrawal(*, edition: Edition, by: Person, was_right: bool, note: str = "") -> Edition:
     """The second look at an emergency withdrawal, by another person. Either way the words stay down."""
     edition = locked(edition)
     require(by, "confirm_withdrawal", edition)
@@ -36,7 +37,7 @@ def confirm_withdrawal(*, edition: Edition, by, was_right: bool, note: str = "")
         raise Refused(f"{looked.by} looked at this already, on {day_in_words(looked.at)}.")
     note = note.strip()
     if not was_right:
-        note = needed(note, "Say why it was not right, so that whoever publishes it again knows.")
+        note = needed(note, "Say why it was not right, for the person who publishes it again.")
     Confirmation.objects.create(edition=edition, by=by, at=timezone.now(), was_right=was_right, note=note)
     verdict = "It was right." if was_right else "It was not right."
     record("confirm_withdrawal", edition.briefing, by=by, edition=edition, reason=f"{verdict} {note}".strip())

@@ -21,8 +21,9 @@ def note_on_the_list() -> None:
 
 def _editions() -> Iterator[Withdrawn]:
     ended = Edition.objects.filter(state__in=[State.WITHDRAWN, State.OUT_OF_DATE])
-    for row in ended.order_by("pk").values_list("briefing__slug", "number", "outcome", "replaced_by"):
-        yield Withdrawn(*row)
+    rows = ended.order_by("pk").values_list("briefing__slug", "number", "outcome", "replaced_by")
+    for slug, number, outcome, replaced_by in rows:
+        yield Withdrawn(slug, number or 0, outcome, replaced_by)  # every one that was public has a number
 
 
 def _texts() -> Iterator[Withdrawn]:

@@ -32,7 +32,14 @@ class Typed:
 @counted_even_if_refused()
 @transaction.atomic
 def withdraw(
-    *, edition: Edition, by, outcome: str, reason: str, notice: str = "", replaced_by: str = "", override: str = ""
+    *,
+    edition: Edition,
+    by: Person,
+    outcome: str,
+    reason: str,
+    notice: str = "",
+    replaced_by: str = "",
+    override: str = "",
 ) -> Edition:
     """Take a published edition down, at once. `outcome` (see Outcome) decides what readers find instead.
 
@@ -48,7 +55,7 @@ def withdraw(
     if outcome not in Outcome.values:
         raise Refused("Choose what readers will find instead: " + ", ".join(Outcome.values) + ".")
     edition.outcome, edition.notice = outcome, notice.strip()
-    return BY_OUTCOME[outcome](edition, Typed(by, reason, notice.strip(), replaced_by, override.strip()))
+    return BY_OUTCOME[Outcome(outcome)](edition, Typed(by, reason, notice.strip(), replaced_by, override.strip()))
 
 
 def public_until(edition: Edition) -> date | None:

@@ -23,5 +23,5 @@ class Command(BaseCommand):
         if tally.unreachable:
             raise CommandError(f"{says} The mail server cannot be reached ({tally.unreachable}): check EMAIL_URL.")
         if tally.given_up:
-            raise CommandError(f"{says} Whoever was to get these has to be told another way.")
+            raise CommandError(f"{says} The people these were for have to be told another way.")
         self.stdout.write(says)

@@ -9,7 +9,7 @@ LIMIT = 100  # with a pause of two seconds and ten for one that does not answer:
 
 
 class Command(BaseCommand):
-    help = "Look whether the addresses of resources still answer, those longest not looked at first."
+    help = "Look whether the addresses of resources still answer, those not checked for longest first."
 
     def add_arguments(self, parser):
         parser.add_argument("--limit", type=int, default=LIMIT, help=f"How many at most (default {LIMIT}).")

@@ -22,7 +22,7 @@ from tests.screens import fields_on
 from tests.signing_in import ASKED, PASSWORD, a_while_ago, an_app_of, sign_in
 from tests.worlds import a_partnership, a_person, an_edition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 ROOT = Path(__file__).resolve().parents[3]
 HERE = {"origin": "http://testserver"}
 AGAIN = "/admin/account/again/"

@@ -28,7 +28,7 @@ from tests.signing_in import (
 )
 from tests.worlds import a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NEW = "harbour violet anvil"
 # a common one that is long enough, from Django's list
 COMMON = next(

@@ -17,7 +17,7 @@ from tests.people.sign_in.counting import cost_of
 from tests.signing_in import PASSWORD, an_app_of, sign_in
 from tests.worlds import a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 RESET = "/admin/account/forgotten/"
 NOBODY = ("nobody", "nobody@fernwick.example", "NOBODY@FERNWICK.EXAMPLE", "no body", "@", "n" * 200)
 

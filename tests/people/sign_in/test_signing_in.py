@@ -19,7 +19,7 @@ from tests.signing_in import (
 )
 from tests.worlds import a_partnership, a_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WRONG = "The name and the password do not belong together"
 
 
