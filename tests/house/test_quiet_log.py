@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import path
 
 from people.models import Partnership
+from portal import urls
 
 pytestmark = pytest.mark.once
 
@@ -30,7 +31,7 @@ def breaks(request, looked_for: str):
         raise ValueError(f"{looked_for} was not found: {WORD}")  # noqa: B904  as when nobody thought of it
 
 
-urlpatterns = [path("learning/<str:looked_for>/", breaks, name="the-view-that-breaks")]
+urlpatterns = [path("learning/<str:looked_for>/", breaks, name="the-view-that-breaks"), *urls.urlpatterns]
 
 
 @pytest.fixture
