@@ -284,6 +284,8 @@ def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width:
     had_room = len(last.text) + 1 + len(first_word)
     if ends_sentence(last.text):
         return had_room > width >= _NARROWEST
+    if block.text[:1].isdigit() and into.words >= _FEWEST_WORDS_CUT:
+        return True  # a figure in the middle of a sentence, in front of which somebody began a new line
     # A ragged list has short lines; text wrapped by a PDF is only a little uneven.
     return bool(width) and had_room > 0.8 * width
 

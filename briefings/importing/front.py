@@ -17,7 +17,7 @@ _REVIEWER = re.compile(
     r" ?[:–-] ?(\S.{0,110})",
     re.IGNORECASE,
 )
-_MASTHEAD = re.compile(r"(?:partnership|board|council|trust|arrangements|scp|scb|sab)$")
+_MASTHEAD = re.compile(r"(?:partnerships?|boards?|council|trust|arrangements|scp|scb|sab)$")
 
 
 def reviewer_in(text: str) -> tuple[str, str] | None:

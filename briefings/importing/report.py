@@ -79,7 +79,9 @@ class Walk:
         """What a block is for if it is a heading: a known kind, "other" for one of the report's own, or nothing."""
         if not block.reason:
             return ""
-        return self.known.kind_of(block.text) or "other"
+        known = self.known.kind_of(block.text)
+        likely = self.known.likely_kind(block.text)  # “Summary and recommendations”: the rest is as the report has it
+        return known or (likely if likely == "recommendations" else "other")
 
     def _open(self, kind: str, block: Block) -> None:
         level = 1
