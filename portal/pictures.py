@@ -10,7 +10,7 @@ import warnings
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
 LARGEST_PICTURE = 4_000_000  # pixels; a sheet 180 mm wide at 300 dpi is 2,100 across
@@ -38,6 +38,7 @@ def resaved(upload, *, within: tuple[int, int] | None = None, colours: int | Non
             picture = Image.open(upload, formats=ACCEPTED)
             if picture.width * picture.height > LARGEST_PICTURE:
                 raise ValidationError("Choose a smaller picture: 2,000 by 2,000 pixels at most.")
+            ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint turns it on for the whole process
             picture.load()
     except CANNOT_BE_READ as fault:
         raise ValidationError("Choose a picture saved as PNG or JPEG: this file could not be read as one.") from fault

@@ -43,12 +43,13 @@ STATUS = _any(
 AT_EDGES = _any(
     r"(?:status|author|owner|produced by|prepared by|approved by|contact officer|classification|ref(?:erence)?|date"
     r"|awdur|dyddiad) ?: ?\S.{0,60}$",
-    r"(?:issue|volume|edition|rhifyn) \d{1,3}\b.{0,40}$",
+    r"(?:[^.?!:]{3,70},? )?(?:issue|volume|edition|rhifyn) \d{1,3}\b.{0,40}$",
     rf"{_WHEN}$",
     rf"(?:agreed|approved|signed off|endorsed|adopted|cytunwyd) (?:by|in|on|at|gan)\b.{{0,60}}\b{_MONTH}\b.{{0,6}}$",
     r".{0,80}\b(?:review date ?:|please print\b)",
     r"[^|]{2,80}\|(?:[^|]{2,80}\|){0,3}[^|]{0,40}(?:\d{5}|\d{3} \d{3}|@).{0,40}$",
     r"(?:(?:print|share|email|save|download)(?: (?:this )?page| to a friend)?\s{2,}).{0,60}$",
+    r"(?:(?:print|share|email|save|download|back|return)(?: this)?(?: page| to top| to a friend)?[ |·,]*){2,8}$",
 )
 _MAIL_HEAD = re.compile(
     r"\W{0,4}(?:from|to|cc|bcc|sent|date|subject|importance|attachments?)\W{0,3}:\W{0,4}", re.IGNORECASE

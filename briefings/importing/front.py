@@ -17,7 +17,10 @@ _REVIEWER = re.compile(
     r" ?[:–-] ?(\S.{0,110})",
     re.IGNORECASE,
 )
-_MASTHEAD = re.compile(r"(?:partnerships?|boards?|council|trust|arrangements|scp|scb|sab)$")
+_MASTHEAD = re.compile(
+    r"^(?:y )?(?:bwrdd|partneriaeth|cyngor|ymddiriedolaeth)\b"
+    r"|(?:partnerships?|boards?|council|trust|arrangements|scp|scb|sab)$"
+)
 
 
 def reviewer_in(text: str) -> tuple[str, str] | None:

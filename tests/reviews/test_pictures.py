@@ -6,7 +6,7 @@ import zlib
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 from PIL.PngImagePlugin import PngInfo
 
 from people.logos import resaved_logo
@@ -54,6 +54,13 @@ def a_picture_that_says_it_is(width: int, height: int) -> bytes:
 def test_file_that_is_not_a_picture_we_draw_is_refused(data, words):
     with pytest.raises(ValidationError, match=words):
         resaved(a_file(data))
+
+
+def test_half_a_picture_is_refused_whatever_a_library_has_turned_on(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(ValidationError, match="could not be read"):
+        resaved(a_file(a_picture()[:60]))
 
 
 def test_camera_and_place_data_are_dropped():
