@@ -10,17 +10,12 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefings.formats import FORMATS
 from briefings.importing.lines import bare
 
 WORDINGS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("wordings.toml").read_text(encoding="utf-8"))
-# what a function of CONTENT becomes in a format; a function not named keeps its name, or is a section of its own
-_KINDS = {
-    "learning-note": {"story": "what_happened"},
-    "practitioner-briefing": {"story": "what_happened", "learning": "overview"},
-    "learning-page": {"story": "what_happened"},
-    "7-minute-briefing": {"story": "what_happened", "learning": "findings", "questions": "discussion"},
-    "full-report": {"story": "what_happened", "learning": "findings", "analysis": "findings"},
-}
+# Where a wording belongs: the first of these kinds that the format has. Without one, it is kept under the name above.
+_KINDS = {"learning": ("learning", "overview", "findings"), "questions": ("questions", "discussion")}
 _OWN = {"concerns", "analysis", "summary"}  # kept as a section of its own, with its heading, where nothing else is said
 HOLDS = {
     "learning": "point", "overview": "point", "findings": "point", "good_practice": "point", "practice": "point",
@@ -71,7 +66,7 @@ class Known:
     def kind_of(self, text: str) -> str:
         """What a heading is for, or nothing if it is not one of ours."""
         named = _named(text)
-        if named not in self.kinds and self.format == "full-report" and REFLECTIVE.match(named):
+        if named not in self.kinds and FORMATS[self.format].learning_in_boxes and REFLECTIVE.match(named):
             return "reflection"
         return self.kinds.get(named, "")
 
@@ -93,7 +88,13 @@ class Known:
 
 
 def _as_kind(format_slug: str, function: str) -> str:
-    return _KINDS[format_slug].get(function, "other" if function in _OWN else function)
+    chosen = FORMATS[format_slug]
+    if function == "story":
+        return "what_happened"
+    if function == "analysis" and chosen.learning_in_boxes:
+        return "findings"
+    otherwise = "other" if function in _OWN else function
+    return next((kind for kind in _KINDS.get(function, ()) if chosen.rule_for(kind)), otherwise)
 
 
 def _named(text: str) -> str:
@@ -107,9 +108,9 @@ def known_headings(format_slug: str, own: dict[str, str] | None = None) -> Known
     kinds: dict[str, str] = {}
     for function, wordings in WORDINGS.items():
         kinds |= {bare(wording): _as_kind(format_slug, function) for wording in wordings}
-    if format_slug == "7-minute-briefing":
+    if FORMATS[format_slug].rule_for("background"):
         kinds |= dict.fromkeys(("background", "the background", "cefndir", "y cefndir"), "background")
-    if format_slug == "full-report":
-        kinds |= {"background": "what_happened", "conclusion": "other", "conclusions": "other"}
+    if FORMATS[format_slug].learning_in_boxes:
+        kinds |= {"conclusion": "other", "conclusions": "other"}
     kinds |= {bare(wording): kind for wording, kind in (own or {}).items() if bare(wording)}
     return Known(format_slug, kinds)

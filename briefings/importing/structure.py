@@ -6,6 +6,7 @@ who publishes the document is handed in.
 
 import re
 
+from briefings.formats import FORMATS
 from briefings.importing import page, report, slips
 from briefings.importing.blocks import Block, read_blocks
 from briefings.importing.front import has_title, read_front
@@ -19,7 +20,6 @@ from briefings.importing.wording import markdown
 from briefings.languages import QUESTION_MARKS, SENTENCE_ENDS
 
 _MAILBOX = re.compile(r"\S@\S+\.\w")
-_HAS_CONTACT_LINE = {"learning-note", "7-minute-briefing"}
 _WORDS_OF_A_POINT = 5  # on the average; shorter items are a list of names
 
 
@@ -43,9 +43,9 @@ def read_outline(
         block.reason = str(found) if found else ""
     front, blocks = _parted_front(own, known=known)
     rest = read_front(builder, front, known=known, partnerships=partnerships)
-    if format_slug == "learning-page":
+    if FORMATS[format_slug].has_blocks:
         page.read_page(builder, rest, blocks, known=known)
-    elif format_slug == "full-report":
+    elif FORMATS[format_slug].numbers_paragraphs:
         report.read_report(builder, rest, blocks, known=known)
     else:
         _read_sections(builder, rest, blocks, known=known)
@@ -64,7 +64,7 @@ def _parted_front(blocks: list[Block], *, known: Known) -> tuple[list[Block], li
     """
     for at, block in enumerate(blocks):
         is_usual = block.reason and known.kind_of(block.text)
-        if is_usual or page.is_label(block) or (known.format == "full-report" and report.is_numbered(block)):
+        if is_usual or page.is_label(block) or (FORMATS[known.format].numbers_paragraphs and report.is_numbered(block)):
             return blocks[:at], blocks[at:]
         if block.heading > 1 or (block.heading == 1 and at and any(one.heading == 1 for one in blocks[:at])):
             return blocks[:at], blocks[at:]
@@ -88,7 +88,7 @@ def _read_sections(builder: Builder, rest: list[Block], blocks: list[Block], *, 
             kind or known.likely_kind(heading.text),
             heading,
             level=min(3, level),
-            keep_number=known.format != "7-minute-briefing",
+            keep_number=not FORMATS[known.format].numbers_sections,
         )
         _fill(builder, [block for block in blocks[first:until] if block is not contact], is_usual=bool(kind))
     if contact is not None:
@@ -97,7 +97,7 @@ def _read_sections(builder: Builder, rest: list[Block], blocks: list[Block], *, 
 
 def _contact_of(blocks: list[Block], *, known: Known) -> Block | None:
     """The contact line: the last paragraph that says whom to ask, in a format that has one."""
-    if known.format not in _HAS_CONTACT_LINE:
+    if not FORMATS[known.format].has_contact_line:
         return None
     for block in reversed(blocks[-6:]):
         if (
