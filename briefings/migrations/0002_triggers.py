@@ -1,8 +1,7 @@
 """The triggers that keep frozen and public rows as they are, and the number of the publication.
 
-They are written once, in briefings/models/triggers.py and version_triggers.py. A later migration that touches one of
-their tables ends with `migrations.RunPython(install, migrations.RunPython.noop)`: SQLite rebuilds a table to change it,
-and drops its triggers.
+They are written once, in briefings/models/triggers.py and version_triggers.py. The operations of every
+later migration stand in `triggers.without_triggers(…)`: SQLite rebuilds a table to change it, and drops its triggers.
 """
 
 from django.db import migrations

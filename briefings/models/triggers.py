@@ -1,8 +1,8 @@
 """Triggers that keep frozen rows frozen against everything, on SQLite and PostgreSQL alike.
 
-Django's SQLite migrations rebuild a table to add a constraint and drop its triggers without a word, so
-every migration that touches one of these tables must end with `migrations.RunPython(install)`; a test
-reads the database's own catalogue.
+Django's SQLite migrations rebuild a table to change it. That drops its triggers without a word, and fails while a
+trigger of another table names it. So the operations of a migration stand in `without_triggers(…)`, which takes all of
+them away and installs them again; a test reads the database's own catalogue.
 
 Deleting is refused too, which breaks Django's flush: tests that need committed rows work on a copied
 database instead.
@@ -13,8 +13,10 @@ from contextlib import contextmanager
 
 from django.apps import apps as current_apps
 from django.apps.registry import Apps
+from django.db import migrations
 from django.db.models import UniqueConstraint
 
+from briefings.models import version_triggers
 from briefings.models.public import STANDARD_NOTICE
 
 APPROVED_WITHOUT_ALL = "every partnership has to approve this edition first"
@@ -340,10 +342,33 @@ def install(apps, schema_editor) -> None:
 
 
 def uninstall(apps, schema_editor) -> None:
-    """Take every trigger away, for a migration that rebuilds a table others' triggers name: it must install anew."""
+    """Take every trigger away, before a migration rebuilds tables (`without_triggers`)."""
     for name, table, *_ in _rules(apps, schema_editor.connection.vendor):
         on = f' ON "{table}"' if schema_editor.connection.vendor == "postgresql" else ""
         schema_editor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}', params=None)
+
+
+def names(apps: Apps, vendor: str) -> set[str]:
+    """What every trigger of ours is called, those that count publications too."""
+    return {name for name, *_ in _rules(apps, vendor)} | version_triggers.names(apps, vendor)
+
+
+def there(connection) -> set[str]:
+    """The triggers that the database itself lists."""
+    ask = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if connection.vendor == "postgresql":
+        ask = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(ask)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def without_triggers(*operations) -> list:
+    """The operations of a migration, with every trigger taken away before and installed again after, both ways."""
+    both = (install, uninstall), (version_triggers.install, version_triggers.uninstall)
+    away = [migrations.RunPython(remove, put) for put, remove in both]
+    back = [migrations.RunPython(put, remove) for put, remove in both]
+    return [*away, *operations, *back]
 
 
 def _statements(vendor: str, name: str, table: str, event: str, condition: str, message: str) -> list[str]:

@@ -5,7 +5,7 @@ They change on a screen, by a command or in the database itself, and a
 trigger sees all three, so that no ETag and nothing that is kept can outlive a change (briefings/public/caching.py).
 A test walks the public addresses and asks for a trigger on every table that they read.
 
-Like those of triggers.py they are lost when a migration of SQLite rebuilds their table: it must install them again.
+Like those of triggers.py they are lost when a migration of SQLite rebuilds their table: see `without_triggers` there.
 """
 
 # Read by public pages beside the public rows.
@@ -57,6 +57,12 @@ def uninstall(apps, schema_editor) -> None:
                 schema_editor.execute(f'DROP TRIGGER IF EXISTS "{_name(table, event)}"', params=None)
         else:
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{_name(table)}" ON {table}', params=None)
+
+
+def names(apps, vendor: str) -> set[str]:
+    """What these triggers are called in a database."""
+    events = EVENTS if vendor == "sqlite" else ("",)
+    return {_name(table, event) for table in tables(apps) for event in events}
 
 
 def _name(table: str, event: str = "") -> str:

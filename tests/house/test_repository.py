@@ -5,6 +5,7 @@ import io
 import os
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from briefings.models import triggers
 from portal.frozen import FrozenModel
+from tests.copies import drop_database, environment, new_database
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCK = (ROOT / "requirements.lock").read_text()
@@ -177,6 +180,51 @@ def test_frozen_tables_have_their_triggers():
             definitions = " ".join(row[0].upper() for row in cursor.fetchall())
 
         assert not [event for event in guarded if event not in definitions], model
+
+
+@pytest.mark.django_db
+def test_every_trigger_is_in_the_database_and_a_migration_can_leave_none_out():
+    """Whatever a migration rebuilt: the catalogue has the triggers that the code names, no fewer."""
+    missing = triggers.names(apps, connection.vendor) - triggers.there(connection)
+
+    assert not missing, f"write operations = without_triggers(...) in the last migration: {sorted(missing)} are gone"
+
+
+REBUILDS = """
+from django.apps import apps
+from django.db import connection, migrations
+from django.db.migrations.loader import MigrationLoader
+from briefings.models.triggers import names, there, without_triggers
+constraints = apps.get_model("briefings", "briefing")._meta.constraints
+known = next(one for one in constraints if one.name.endswith("format_known"))
+class Migration(migrations.Migration):
+    operations = without_triggers(
+        migrations.RemoveConstraint("briefing", known.name), migrations.AddConstraint("briefing", known)
+    )
+state = MigrationLoader(connection).project_state()
+for go in ("apply", "unapply"):
+    with connection.schema_editor() as editor:
+        getattr(Migration("trial", "briefings"), go)(state.clone(), editor)
+    print(go, sorted(names(apps, connection.vendor) - there(connection)))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_a_migration_of_the_table_of_briefings_keeps_every_trigger_both_ways(tmp_path, worker_id):
+    """SQLite cannot rebuild that table while triggers of public rows name it."""
+    name = f"rebuilds_{worker_id}"
+    database = new_database(tmp_path, name)
+    said = ""
+    for command in (["migrate", "--verbosity", "0"], ["shell", "--verbosity", "0", "--command", REBUILDS]):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT, env=environment(database, tmp_path), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        said = done.stdout + done.stderr
+    drop_database(name)
+
+    assert said.splitlines() == ["apply []", "unapply []"]
 
 
 def test_some_tables_are_frozen():
