@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from briefings.importing.columns import in_columns
 from briefings.importing.furniture import without_furniture
 from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
 from briefings.importing.markers import Marker, Typed, counted, footnote_text, marker_of, with_marks
@@ -19,6 +20,9 @@ _LONGEST_PARAGRAPH = 4_000  # characters: nothing is joined to more than that
 _FEWEST_WORDS_CUT = 6  # a shorter stump is a heading or an item of a list, not half a paragraph
 _FEWEST_WORDS_OF_ITEM = 3
 _DEEPEST_LIST = 3  # lists inside an item
+_LEADS_TO_A_FIGURE = re.compile(
+    r"\b(?:at|for|of|in|to|and|by|on|from|the|flat|page|aged|about|until|or|a)$", re.IGNORECASE
+)
 _IN_SQUARES = re.compile(r"\[(\d{1,3}|[ivx]{1,6})\](?!:)")
 
 
@@ -119,6 +123,7 @@ def read_blocks(source: Source, *, known: set[str]) -> Reading:
     noted = [line for line in source.lines if line.note and line.text.strip()]
     own = [line for line in source.lines if not line.note]
     source = replace(source, lines=own, set_aside=list(source.set_aside), flags=list(source.flags))
+    source.lines = in_columns(source.lines)
     lines, page_ends = without_furniture(source, known=known)
     labels: dict[str, set[str]] = {"raised": set(), "square": set(), "caret": set(), "named": set()}
     for line in lines:
@@ -192,19 +197,23 @@ def _markers(lines: list[Line], *, wrap: Wrap) -> dict[int, Marker]:
     """The marks of items at the beginnings of lines, by place."""
     typed: list[Typed] = []
     before: Line | None = None
-    item = ""  # the style and sign of the last item of this run
+    item: Marker | None = None  # of the last item of this run
     for at, line in enumerate(lines):
         if not line.text.strip() or line.heading or line.table or line.picture is not None:
-            before, item = None, ""
+            before, item = None, None
             continue
         marker = marker_of(line.text)
         if marker:
             cut = before is not None and not line.starts_page and not ends_sentence(before.text)
             in_prose = cut and len(before.text) >= max(_SHORT_LINE, 0.7 * (wrap.widths[-1] if wrap.widths else 0))
-            same = item.startswith(f"{marker.style} {marker.typed if marker.style == 'bullet' else ''}".strip())
+            same = (
+                item is not None
+                and item.style == marker.style
+                and (marker.style != "bullet" or item.typed == marker.typed)
+            )
             typed.append(Typed(marker, at, opens=not cut, in_prose=in_prose and not same, before=item))
             if not in_prose or same:
-                item = f"{marker.style} {marker.typed}"
+                item = marker
         before = line
     return counted(typed)
 
@@ -275,10 +284,10 @@ def _goes_on(last: Line | None, line: Line, block: Block, *, into: Block, width:
         return False
     if into.is_item and block.indent > into.indent:
         return True  # set under the words of the item
-    small = block.text[:1].islower()
+    small = block.text.lstrip("-–— ")[:1].islower()  # a dash here was found to be none of a list
     if len(last.text) > _LONG_LINE:
         return small and not ends_sentence(last.text)
-    if small:
+    if small or (block.text[:1].isdigit() and _LEADS_TO_A_FIGURE.search(last.text)):
         return True
     first_word = block.text.split(" ", 1)[0]
     had_room = len(last.text) + 1 + len(first_word)

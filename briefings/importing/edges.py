@@ -28,6 +28,7 @@ def _any(*patterns: str) -> re.Pattern:
 STATUS = _any(
     r"(?:©|\(c\) ?(?:\d{4}|copyright)|copyright\b)",
     r"\W{0,4}(?:all |some |the )?(?:names?|details|enwau)\b.{0,50}\b(?:been changed|wedi'u newid|wedi eu newid)",
+    r"\W{0,4}(?:this is )?not (?:his|her|their|the \w+(?:'s|’s)?) (?:real|true|own) names?\b",
     _DATED,
     r"(?:document control|version(?: control| history)?|review date|next review|date of (?:publication|issue|review))"
     r" ?[:–-]",
@@ -51,6 +52,7 @@ AT_EDGES = _any(
     r"(?:(?:print|share|email|save|download)(?: (?:this )?page| to a friend)?\s{2,}).{0,60}$",
     r"(?:(?:print|share|email|save|download|back|return)(?: this)?(?: page| to top| to a friend)?[ |·,]*){2,8}$",
 )
+_AT_END = re.compile(r"[^.?!]{0,60}\b(?:partnership|board|bwrdd)\b[^.?!]{0,30}$", re.IGNORECASE)
 _MAIL_HEAD = re.compile(
     r"\W{0,4}(?:from|to|cc|bcc|sent|date|subject|importance|attachments?)\W{0,3}:\W{0,4}", re.IGNORECASE
 )
@@ -76,7 +78,8 @@ def edge_lines(lines: list[Line]) -> set[int]:
     for at in worded:
         text = plain(lines[at].text)
         alone = before < at - 1 or before in found or before < 0 or text_ends(lines[before].text) or at in edges
-        if alone and _is_status(lines[at], text, is_edge=at in edges):
+        names_publisher = at in worded[-2:] and len(text.split()) <= 9 and bool(_AT_END.match(text))
+        if alone and (_is_status(lines[at], text, is_edge=at in edges) or (names_publisher and len(worded) > _EDGE)):
             found.add(at)
         before = at
     return found | _of_mail(lines, worded)

@@ -1,10 +1,11 @@
 """The head of a document: its title, and what else stands before the first heading."""
 
 import re
+from dataclasses import replace
 
 from briefings.importing.blocks import Block
 from briefings.importing.headings import Known
-from briefings.importing.lines import bare, squeezed, words_in
+from briefings.importing.lines import Kept, bare, squeezed, words_in
 from briefings.importing.outline import LONGEST_TITLE, Builder
 from briefings.importing.recognise import title_of
 from briefings.importing.titles import is_label
@@ -18,8 +19,7 @@ _REVIEWER = re.compile(
     re.IGNORECASE,
 )
 _MASTHEAD = re.compile(
-    r"^(?:y )?(?:bwrdd|partneriaeth|cyngor|ymddiriedolaeth)\b"
-    r"|(?:partnerships?|boards?|council|trust|arrangements|scp|scb|sab)$"
+    r"(?:partnerships?|boards?|council|trust|arrangements|scp|scb|sab)$|^(?:bwrdd|partneriaeth)\b(?!.*:)"
 )
 
 
@@ -68,6 +68,7 @@ def read_front(builder: Builder, front: list[Block], *, known: Known, partnershi
 
 def has_title(front: list[Block], *, known: Known) -> bool:
     """Whether a title stands among these blocks: one that says more than the kind of document or its publisher."""
+    front = _line_by_line(front, set())
     own = [block for block in front if not _is_masthead(block, plain_line(block.text), set(), after=[])
            and not is_label(plain_line(block.text))]  # fmt: skip
     return bool(own) and title_of(own, known=known) is not None
@@ -105,17 +106,26 @@ def _line_by_line(front: list[Block], names: set[str]) -> list[Block]:
     """
     found: list[Block] = []
     for block in front:
+        if block.cells and not block.figures:
+            found += [
+                Block(line, [cell], marked_up=block.marked_up, gap=True, sources=[Kept(line, cell)])
+                for line, cells in block.cells
+                for cell in cells
+            ]
+            continue
         if found and len(found[-1].sources) == 1 and not (block.is_item or block.is_whole or block.heading):
             both = bare(f"{found[-1].text} {block.text}")
             first, second = bare(found[-1].text), bare(block.text)
             if both in names or (not block.gap and _MASTHEAD.search(second) and not _MASTHEAD.search(first)
                                  and len(words_in(both)) <= 8 and len(words_in(second)) <= 2):  # fmt: skip
-                found[-1].parts = [f"{found[-1].text} {block.text}"]
-                found[-1].sources += block.sources
+                found[-1] = replace(
+                    found[-1], parts=[f"{found[-1].text} {block.text}"], sources=found[-1].sources + block.sources
+                )
                 continue
         first = bare(block.sources[0].text)
         joined = len(block.sources) > 1 and not (block.marked_up or block.figures or block.is_item or block.cells)
-        if joined and (first in names or (_MASTHEAD.search(first) and not _MASTHEAD.search(bare(block.text)))):
+        told_apart = first in names or any(reviewer_in(plain_line(kept.text)) for kept in block.sources[1:])
+        if joined and (told_apart or (_MASTHEAD.search(first) and not _MASTHEAD.search(bare(block.text)))):
             found += [
                 Block(kept.line, [kept.text], marked_up=False, gap=True, sources=[kept]) for kept in block.sources
             ]

@@ -37,6 +37,7 @@ _FRONT = 6  # lines with words, where a title stands
 _LONGEST_HEADER = 90  # characters
 _FEWEST_BOXES = 3
 _FEWEST_LEADERS = 3
+_MOST_UNNUMBERED = 15  # entries of a contents list without page numbers
 _LEADER = re.compile(r"\S ?(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\d{1,4}$")
 
 
@@ -46,10 +47,9 @@ def without_furniture(source: Source, *, known: set[str]) -> tuple[list[Line], s
     What is taken out goes to `source.set_aside`. `known` holds headings and labels of this kind of
     document, bare: they come again and again and are never running headers.
     """
-    lines = source.lines
-    lines = source.lines = _boxes(lines)
-    taken = _contents(lines)
-    taken |= edge_lines(lines)
+    lines = source.lines = _boxes(source.lines)
+    contents = _contents(lines)
+    taken = contents | edge_lines(lines)
     edges: set[int] = set()
     for at, line in enumerate(lines):
         words = squeezed(line.text)
@@ -65,7 +65,7 @@ def without_furniture(source: Source, *, known: set[str]) -> tuple[list[Line], s
             edges.add(at)
         elif line.starts_page:
             edges.add(at)
-    numbered = _numbered_heads(lines, taken=taken)
+    numbered = _numbered_heads(lines, taken=contents)
     taken |= numbered
     edges |= numbered
     headers = _running_headers(lines, taken=taken, edges=edges, known=known)
@@ -111,14 +111,17 @@ def _boxes(lines: list[Line]) -> list[Line]:
 def _contents(lines: list[Line]) -> set[int]:
     """The lines of a contents list: its heading, and what follows while it ends in page numbers."""
     taken: set[int] = set()
-    inside, seen = False, 0
+    inside, seen, numbered = False, 0, False
     pending: list[int] = []
     for at, line in enumerate(lines):
         words = squeezed(line.text)
         if not words:
             continue
         if inside:
-            if _is_entry(line.text) or (seen < 15 and _ITEM.match(line.text) and not words.endswith((".", "?"))):
+            # Without page numbers only a list directly below it is one of contents.
+            in_list = not numbered and (not seen or bool(lines[at - 1].text.strip())) and seen < _MOST_UNNUMBERED
+            if _is_entry(line.text) or (in_list and _ITEM.match(line.text) and not words.endswith((".", "?"))):
+                numbered = numbered or _is_entry(line.text)
                 pending.append(at)
                 seen += 1
                 taken.update(pending)
@@ -129,7 +132,7 @@ def _contents(lines: list[Line]) -> set[int]:
                 continue
             inside, pending = False, []
         if bare(words) in _CONTENTS:
-            inside, seen, pending = True, 0, [at]
+            inside, seen, pending, numbered = True, 0, [at], False
             taken.add(at)
     leaders = [at for at, line in enumerate(lines) if _LEADER.search(squeezed(line.text)[-60:])]
     return taken | (set(leaders) if len(leaders) >= _FEWEST_LEADERS else set())

@@ -79,7 +79,7 @@ class Typed:
     at: int  # its place among the lines
     opens: bool
     in_prose: bool  # the line before it, in the same run and no item, is long and its sentence goes on
-    before: str = ""  # the style and sign of the item before it in the same run
+    before: Marker | None = None  # of the item before it in the same run
 
 
 def counted(typed: list[Typed]) -> dict[int, Marker]:
@@ -94,16 +94,18 @@ def counted(typed: list[Typed]) -> dict[int, Marker]:
         if marker.style == "label" or (marker.style == "bullet" and marker.typed not in _PROSE_SIGNS):
             found[one.at] = marker
         elif marker.style == "bullet":
-            if not one.in_prose or one.before == f"bullet {marker.typed}":
+            if not one.in_prose or (one.before is not None and one.before.typed == marker.typed):
                 found[one.at] = marker
         else:
             near = [other.marker for other in typed[max(0, index - 12) : index + 13] if other is not one]
             value = _value_in(marker, [other.marker for other in typed[max(0, index - 12) : index]])
             farthest = 3 if one.opens else 1
             goes_on = any(_counts_on(marker, value, other, farthest) for other in near)
-            has_one_before = one.before.startswith(marker.style)
+            has_one_before = one.before is not None and _counts_on(marker, value, one.before, 1)
             first = marker.style in ("number", "letter") and value == 1
-            if (goes_on and (not one.in_prose or has_one_before)) or (first and one.opens):
+            after_other = one.before is not None and one.before.style != marker.style  # bullets inside a numbered item
+            begins = one.opens or ((value == 1 or after_other) and not one.in_prose)
+            if (goes_on and (begins or has_one_before)) or (first and one.opens):
                 found[one.at] = replace(marker, value=value)
     return found
 

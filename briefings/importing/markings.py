@@ -18,7 +18,9 @@ _WEAK = (
 )
 # Everyday words: they mark a document only in a short line that says nothing else.
 _WEAK_LINE = re.compile(
-    rf"\W*{_WEAK}(?=\W*$|[\s–—:-]+(?:v\.?\s?\d|version|draft|for|not|until|document|report|copy|do)\b)", re.IGNORECASE
+    rf"\W*(?:{_WEAK}[\s–—:/-]{{1,5}}){{0,3}}{_WEAK}"
+    r"(?=\W*$|[\s–—:-]+(?:v\.?\s?\d|version|for|not|until|document|report|copy|do)\b)",
+    re.IGNORECASE,
 )
 # Beside the pages a line has several things: a name, a marking, a page number.
 _WEAK_PIECE = re.compile(

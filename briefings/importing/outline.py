@@ -6,6 +6,7 @@ in a piece, in the title, in the contact line, aside, or among the unplaced.
 
 import re
 from dataclasses import dataclass, field
+from string import ascii_lowercase
 
 from briefings.importing.blocks import Block, Note, Reading, in_rows
 from briefings.importing.headings import Known
@@ -207,7 +208,7 @@ class Builder:
 
     def item_of_section(self, block: Block) -> None:
         """An item of a list in the section's own words."""
-        self.body.item(self.take(block), depth=block.depth)
+        self.body.item(self._with_letter(block), depth=block.depth)
 
     def put_whole(self, block: Block) -> bool:
         """Put a table, a picture, its caption or one more paragraph of an item where the reading stands.
@@ -273,11 +274,23 @@ class Builder:
             else:
                 self.item_of_section(block)
             return
-        styles = ("letter", "number") if block.marked_up else ("letter",)
-        lettered = block.marker is not None and block.marker.style in styles
-        count = self.open_body.items + 1
-        number = count if lettered and block.depth < 2 else 0
-        self.open_body.item(self.take(block, number=number), depth=max(0, block.depth - 1), number=number)
+        marker, count = block.marker, self.open_body.items + 1
+        number = 0
+        if marker is not None and block.depth < 2:
+            # The items of a recommendation are lettered by the draft, from a on.
+            lettered = (
+                marker.typed.strip("(.)- ").lower() == _letter(count) and self.open_piece.kind == "recommendation"
+            )
+            number = count if lettered or (marker.style == "number" and block.marked_up) else 0
+        text = self.take(block, number=number) if number else self._with_letter(block)
+        self.open_body.item(text, depth=max(0, block.depth - 1), number=number)
+
+    def _with_letter(self, block: Block) -> str:
+        """The words of an item after its letter, to which other words may refer and which no draft writes."""
+        if block.marker is None or block.marker.style != "letter":
+            return self.take(block)
+        letter, block.marker = block.marker.typed.lstrip("- "), None
+        return f"{letter} {self.take(block)}"
 
     def add_paragraph(self, block: Block) -> None:
         """One more paragraph of the open part, or of the section where none is."""
@@ -330,6 +343,10 @@ class Builder:
             self.outline.pieces.append(
                 Piece("footnote", note.blocks[0].line, body=str(body), mark=label, paragraphs=body.paragraphs)
             )
+
+
+def _letter(place: int) -> str:
+    return ascii_lowercase[place - 1] if place <= len(ascii_lowercase) else ""
 
 
 def _is_counted(block: Block) -> bool:

@@ -21,12 +21,14 @@ _MOST_HEADING_WORDS = 14
 _FAR = 40  # blocks: a list inside an item is no longer
 _IN_FRONT = 5  # blocks from the first, where lines say what kind of document it is
 _LARGER = 1.12  # times the body's letters
-_ADDRESS = re.compile(r"\S@\S+\.\w|https?://|www\.|\d{5,}")
+_ADDRESS = re.compile(r"\S@\S+\.\w|https?://|www\.|\w\.[a-z]{2,}/\w|\d{5,}")
 _ASKS = re.compile(r"(?:who|what|why|how|when|where|which|pwy|beth|pam|sut|pryd|ble|pa)\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|has|have|had|should|must|will|needs?|can|could|would|do|does|did|mae|roedd|dylai)\b",
     re.IGNORECASE,
 )
+_WHICH = re.compile(r"\b(?:that|which|who|whom)\b.*", re.DOTALL)  # "Signs that were missed" says nothing of itself
+_COUNTED = re.compile(r"(?:key )?(?:theme|finding|lesson|issue|part|step|area|thema) \d{1,2}\b", re.IGNORECASE)
 _QUOTES = "“\"‘'"
 
 
@@ -97,9 +99,17 @@ def is_dressed(block: Block) -> bool:
     return is_bold(block) or block.size >= _LARGER or is_capitals(plain_line(block.text))
 
 
+def _ended(text: str) -> str:
+    return text.rstrip("\"'”’)* ")
+
+
 def _is_plain_text(block: Block | None) -> bool:
     return block is not None and (
-        block.is_item or block.is_whole or bool(block.cells) or block.ends_sentence or block.words > _MOST_HEADING_WORDS
+        block.is_item
+        or block.is_whole
+        or bool(block.cells or _ADDRESS.search(block.text))
+        or (block.ends_sentence and not is_dressed(block))
+        or block.words > _MOST_HEADING_WORDS
     )
 
 
@@ -115,7 +125,7 @@ def _counts_with(view: View, *others: Block | None) -> bool:
     mine = view.block.marker
     return mine is not None and any(
         other is not None and other.marker and other.marker.style == mine.style
-        and abs(other.marker.value - mine.value) == 1 and other.words > 0
+        and abs(other.marker.value - mine.value) == 1 and other.marker.typed.count(".") == mine.typed.count(".")
         for other in others
     )  # fmt: skip
 
@@ -136,7 +146,9 @@ def _among_questions(view: View) -> bool:
     if not asks(view.text):
         return False
     follows = view.before is not None and view.under_heading is None and asks(view.before.text)
-    return follows or (view.after is not None and not view.after.gap and asks(view.after.text) and not view.block.gap)
+    if follows and (not view.block.gap or view.before.gap):  # in a list without gaps, a gap ends it
+        return True
+    return view.after is not None and not view.after.gap and asks(view.after.text) and not view.block.gap
 
 
 HEADING_CLUES = (
@@ -149,9 +161,10 @@ HEADING_CLUES = (
     Clue(1, "it is short", lambda view: view.block.words <= 7),
     Clue(-1, "", lambda view: view.block.words > 10),
     Clue(1, "it stands alone", _stands_alone),
-    Clue(1, "it has no full stop", lambda view: not view.text.endswith((".", ",", ";", ":"))),
-    Clue(-3, "", lambda view: view.text.endswith((".", ",", ";"))),
+    Clue(1, "it has no full stop", lambda view: not _ended(view.text).endswith((".", ",", ";", ":"))),
+    Clue(-3, "", lambda view: _ended(view.text).endswith((".", ",", ";"))),
     Clue(-2, "", lambda view: view.text.endswith(":") and not is_dressed(view.block)),
+    Clue(3, "it counts themes or findings", lambda view: bool(_COUNTED.match(view.text))),
     Clue(1, "it is followed by text", lambda view: _is_plain_text(view.after)),
     Clue(-4, "", lambda view: view.after is None),
     Clue(1, "it asks what the text answers",
@@ -160,14 +173,14 @@ HEADING_CLUES = (
     Clue(-3, "", _among_questions),
     Clue(2, "it has the number of a section",
          lambda view: view.block.marker is not None and view.block.marker.style == "section"),
-    Clue(1, "it is followed by numbered paragraphs",
+    Clue(2, "it is followed by numbered paragraphs",
          lambda view: view.after is not None and view.after.marker is not None and view.after.words > 4
          and view.after.marker.style in ("number", "section") and view.block.marker is None),
     Clue(2, "it stands between numbered paragraphs", _between_numbered),
     Clue(-4, "", lambda view: _counts_with(view, *view.peers) and not is_dressed(view.block)),
     Clue(-4, "", lambda view: view.block.marker is not None and view.block.marker.style in ("bullet", "letter")),
     Clue(-2, "", lambda view: not view.kind and not asks(view.text) and not _ASKS.match(view.text)
-         and bool(_SAYS.search(view.text))),
+         and bool(_SAYS.search(_WHICH.sub("", view.text)))),
     Clue(-3, "", lambda view: bool(_ADDRESS.search(view.text))),
     Clue(-3, "", lambda view: view.text[:1].islower() or view.text[:1] in _QUOTES),
     Clue(-1, "", lambda view: ": " in view.text and not is_dressed(view.block)),

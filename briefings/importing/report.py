@@ -10,7 +10,9 @@ from briefings.importing.wording import markdown, plain_line
 from briefings.languages import QUESTION_MARKS
 
 _OPENING, _CLOSING = "“\"'‘", "”\"'’"
-_ATTRIBUTED = re.compile(rf"(.{{1,7000}}[{_CLOSING}])\s*[–—-]+\s*(\S.{{1,{LONGEST_ATTRIBUTION - 1}}})")
+_ATTRIBUTED = re.compile(
+    rf"(.{{1,7000}}[{_CLOSING}])\s*(?:[–—-]+\s*(\S.{{1,{LONGEST_ATTRIBUTION - 1}}})|\(([^()]{{2,80}})\)\.?)"
+)
 _MOST_QUOTED = 3  # paragraphs of one quotation
 
 
@@ -79,9 +81,8 @@ class Walk:
         """What a block is for if it is a heading: a known kind, "other" for one of the report's own, or nothing."""
         if not block.reason:
             return ""
-        known = self.known.kind_of(block.text)
-        likely = self.known.likely_kind(block.text)  # “Summary and recommendations”: the rest is as the report has it
-        return known or (likely if likely == "recommendations" else "other")
+        likely = self.known.likely_kind(block.text)
+        return self.known.kind_of(block.text) or (likely if likely == "recommendations" else "other")
 
     def _open(self, kind: str, block: Block) -> None:
         level = 1
@@ -124,7 +125,7 @@ class Walk:
         quoted = self._quotation(at)
         if quoted:
             last = self._next(at + quoted)
-            ends_here = last is None or bool(self._heading(last))
+            ends_here = last is None or bool(self._heading(last)) or self._is_box(last, self._next(at + quoted + 1))
             if ends_here and self.builder.body:
                 self._quote(at, quoted)
             else:
@@ -215,7 +216,7 @@ class Walk:
         if attributed:
             last = paragraphs[-1]
             written[-1] = markdown(squeezed(attributed[1]), marked_up=last.marked_up)
-            piece.attribution = markdown(squeezed(attributed[2]), marked_up=last.marked_up)
+            piece.attribution = markdown(squeezed(attributed[2] or attributed[3]), marked_up=last.marked_up)
             if len(piece.attribution) > LONGEST_ATTRIBUTION:
                 written[-1], piece.attribution = markdown(last.text, marked_up=last.marked_up), ""
         if paragraphs[0].text[:1] not in _OPENING:

@@ -9,7 +9,9 @@ from itertools import chain, dropwhile
 from briefings.importing.outline import Outline
 from tests.bench.documents import Expected, Sample, tokens
 
-_LABEL = re.compile(r"^(?:[\w-]+ ){0,3}(?:briefing|note|page|report|bulletin|newsletter|review)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:[\w-]+ ){0,3}(?:briefing|note|page|report|bulletin|newsletter|review)$|^(?:briff|nodyn)\b", re.IGNORECASE
+)
 
 
 @dataclass

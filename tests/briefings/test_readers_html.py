@@ -53,7 +53,8 @@ def test_a_page_gives_points_and_guidance(page):
     assert [len(bodies(page, kind)) for kind in ("point", "guidance", "footnote")] == [3, 6, 1]
     assert bodies(page, "point")[0] == "Ask who else looks after a baby[^1], and **write it down**."
     assert (
-        bodies(page, "guidance")[1] == "Ask two questions:\n\n1. Who was here last night?\n2. Who will be here tonight?"
+        bodies(page, "guidance")[1]
+        == "Ask two questions:\n\n- a) Who was here last night?\n- b) Who will be here tonight?"
     )
     assert bodies(page, "footnote") == ["Grandparents, friends and lodgers too."]
 
