@@ -1,4 +1,4 @@
-"""The record filled from a report that was brought in: what was found in it, and putting in what an officer ticked.
+"""The record filled from a report that was imported: what was found in it, and putting in what an officer ticked.
 
 Finding writes nothing. A part of the report remembers which row of the record was made from it, so that doing
 this twice makes no doubles, whatever the officer changed on the way.
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from briefings.importing.front import reviewer_in
 from briefings.importing.lines import MARK, bare, squeezed
-from briefings.importing.titles import subjects_in
+from briefings.importing.recognising.titles import subjects_in
 from briefings.models import Briefing, Edit, Part
 from people.models import Partnership, Person
 from people.permissions import Refused, require

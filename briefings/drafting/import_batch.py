@@ -22,9 +22,9 @@ from briefings.drafting.placing import Imported, counts_of, hold_for_marking, ou
 from briefings.drafting.starting import blank_part
 from briefings.importing import readers
 from briefings.importing.lines import Flag, Kept, Source, squeezed, words_in
-from briefings.importing.markers import marker_of
 from briefings.importing.outline import LONGEST_CONTACT, LONGEST_HEADING, LONGEST_TITLE, Outline
-from briefings.importing.titles import subjects_in
+from briefings.importing.recognising.markers import marker_of
+from briefings.importing.recognising.titles import subjects_in
 from briefings.importing.wording import LINK, markdown, plain_line
 from briefings.models import Briefing, BriefingPartnership, Edit, ImportedDocument, LeftOver, Part
 from briefings.work_queue import QUEUE

@@ -19,8 +19,8 @@ from briefings.drafting.compose import contact_line
 from briefings.drafting.starting import LETTERS, credit, standing_words_in, start_briefing
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, word_count, words_in
 from briefings.importing.outline import Outline, Piece
+from briefings.importing.recognising.titles import review_type_in, subjects_in
 from briefings.importing.structure import read_outline
-from briefings.importing.titles import review_type_in, subjects_in
 from briefings.models import Briefing, Part
 from people.models import Partnership, Person
 from portal.pictures import resaved

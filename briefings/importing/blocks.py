@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from briefings.importing.columns import in_columns
-from briefings.importing.furniture import without_furniture
 from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
-from briefings.importing.markers import Marker, Typed, counted, footnote_text, marker_of, with_marks
+from briefings.importing.recognising.columns import in_columns
+from briefings.importing.recognising.furniture import without_furniture
+from briefings.importing.recognising.markers import Marker, Typed, counted, footnote_text, marker_of, with_marks
 from briefings.languages import SENTENCE_ENDS
 
 _LONG_LINE = 130  # characters: nobody wraps lines by hand this wide, so such a line is a paragraph

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from briefings.importing.blocks import Block
-from briefings.importing.headings import Known
 from briefings.importing.lines import Kept, bare, squeezed, words_in
 from briefings.importing.outline import LONGEST_TITLE, Builder
-from briefings.importing.recognise import title_of
-from briefings.importing.titles import is_label
+from briefings.importing.recognising.clues import title_of
+from briefings.importing.recognising.headings import Known
+from briefings.importing.recognising.titles import is_label
 from briefings.importing.wording import plain_line
 
 _MOST_TITLE_WORDS = 24

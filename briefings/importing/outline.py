@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from briefings.importing.blocks import Block, Note, Reading, in_rows
-from briefings.importing.headings import Known
 from briefings.importing.lines import Flag, Kept, squeezed, words_in
-from briefings.importing.markings import marking_in
+from briefings.importing.recognising.headings import Known
+from briefings.importing.recognising.markings import marking_in
 from briefings.importing.wording import Body, markdown, plain_line
 from briefings.languages import QUESTION_MARKS
 

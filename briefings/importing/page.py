@@ -1,10 +1,10 @@
 """A learning page: its purpose, then blocks of learning points, each with how to enhance practice."""
 
 from briefings.importing.blocks import Block
-from briefings.importing.headings import GUIDANCE, PAGE_LABEL, Known
 from briefings.importing.lines import bare
 from briefings.importing.outline import Builder, Piece
-from briefings.importing.recognise import is_dressed
+from briefings.importing.recognising.clues import is_dressed
+from briefings.importing.recognising.headings import GUIDANCE, PAGE_LABEL, Known
 
 
 def is_label(block: Block) -> bool:

@@ -3,9 +3,9 @@
 import re
 
 from briefings.importing.blocks import Block
-from briefings.importing.headings import BOX_LABELS, HOLDS, Known
 from briefings.importing.lines import bare, squeezed
 from briefings.importing.outline import LONGEST_ATTRIBUTION, Builder, Piece
+from briefings.importing.recognising.headings import BOX_LABELS, HOLDS, Known
 from briefings.importing.wording import markdown, plain_line
 from briefings.languages import QUESTION_MARKS
 

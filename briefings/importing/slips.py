@@ -4,9 +4,9 @@ import re
 
 from briefings.importing.blocks import Reading
 from briefings.importing.lines import Flag, Source, bare, squeezed, words_in
-from briefings.importing.markers import labels_marked
-from briefings.importing.markings import marking_of
 from briefings.importing.outline import Outline
+from briefings.importing.recognising.markers import labels_marked
+from briefings.importing.recognising.markings import marking_of
 from briefings.importing.wording import LINK
 
 _SENTENCE_END = re.compile(r"(?<=[.?!])[\"'”’]?\s+")

@@ -10,11 +10,11 @@ from briefings.formats import FORMATS
 from briefings.importing import page, report, slips
 from briefings.importing.blocks import Block, read_blocks
 from briefings.importing.front import has_title, read_front
-from briefings.importing.headings import CONTACT, HOLDS, Known, known_headings
 from briefings.importing.lines import Source, bare
-from briefings.importing.markings import is_marking_line
 from briefings.importing.outline import LONGEST_CONTACT, Builder, Outline
-from briefings.importing.recognise import asks, headings_in
+from briefings.importing.recognising.clues import asks, headings_in
+from briefings.importing.recognising.headings import CONTACT, HOLDS, Known, known_headings
+from briefings.importing.recognising.markings import is_marking_line
 from briefings.importing.slips import gathered
 from briefings.importing.wording import markdown
 from briefings.languages import QUESTION_MARKS, SENTENCE_ENDS

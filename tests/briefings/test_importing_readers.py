@@ -4,8 +4,8 @@ import pytest
 
 from briefings.importing import readers
 from briefings.importing.lines import CannotRead
-from briefings.importing.markers import marker_of, with_marks
 from briefings.importing.readers import text as plain_text
+from briefings.importing.recognising.markers import marker_of, with_marks
 from briefings.importing.structure import read_outline
 
 

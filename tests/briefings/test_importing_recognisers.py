@@ -3,9 +3,9 @@
 import pytest
 
 from briefings.importing import readers
-from briefings.importing.columns import in_columns
-from briefings.importing.edges import edge_lines
 from briefings.importing.lines import Flag, Line
+from briefings.importing.recognising.columns import in_columns
+from briefings.importing.recognising.edges import edge_lines
 from briefings.importing.slips import gathered
 from briefings.importing.structure import read_outline
 

@@ -11,8 +11,8 @@ from django.conf import settings
 
 from briefings import formats
 from briefings.importing import readers
+from briefings.importing.recognising.titles import review_type_in, subjects_in
 from briefings.importing.structure import read_outline
-from briefings.importing.titles import review_type_in, subjects_in
 
 DOCUMENTS = Path(settings.BASE_DIR) / "fixtures" / "documents"
 

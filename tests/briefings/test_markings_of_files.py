@@ -9,7 +9,7 @@ from django.urls import reverse
 from briefings import formats, publishing
 from briefings.drafting.import_batch import import_document
 from briefings.importing import readers
-from briefings.importing.markings import marking_of
+from briefings.importing.recognising.markings import marking_of
 from briefings.importing.structure import read_outline
 from briefings.models import Briefing, Edition, ImportedDocument
 from people.permissions import Refused

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,12 @@ def test_no_file_names_a_path_of_one_machine_or_a_package_registry():
     }
 
     assert not found
+
+
+def test_no_folder_has_more_modules_than_one_can_look_over():
+    modules = [file for file in FILES if file.suffix == ".py" and not {"tests", "migrations"} & set(file.parts)]
+
+    assert not {str(folder): count for folder, count in Counter(file.parent for file in modules).items() if count > 16}
 
 
 def test_no_source_file_is_longer_than_five_hundred_lines():

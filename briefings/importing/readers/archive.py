@@ -25,6 +25,10 @@ _STRICT = {
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
 }
+# All that a damaged or hostile zip can set off in the standard library.
+UNPACKING_FAILED = (
+    zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, EOFError, OSError, RuntimeError,
+)  # fmt: skip
 
 
 class Package:
@@ -34,7 +38,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             entries = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
+        except UNPACKING_FAILED as fault:
             raise CannotRead(_BROKEN) from fault
         if len(entries) > MOST_ENTRIES:
             raise CannotRead(
@@ -60,21 +64,12 @@ class Package:
         if self.size(name) > most:
             raise CannotRead(
                 f"The words of this file, or one part of it, take {in_mb(self.size(name))}, and at most {in_mb(most)} "
-                "can be read. Split the document and bring each half in by itself."
+                "can be read. Split the document and import each half by itself."
             )
         try:
             with self._zip.open(name) as part:
                 data = part.read(most + 1)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            ValueError,
-            RuntimeError,
-        ) as fault:
+        except UNPACKING_FAILED as fault:
             raise CannotRead(_BROKEN) from fault
         if len(data) > most:
             raise CannotRead(_BOMB)

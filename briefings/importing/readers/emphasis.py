@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefings.importing.lines import SUPERSCRIPTS, bare
-from briefings.importing.markers import marker_of
+from briefings.importing.recognising.markers import marker_of
 
 _FOLLOWED = ("http://", "https://", "mailto:")
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"“”]{1,2000}")

@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from briefings.importing.lines import CannotRead
+from briefings.importing.readers.archive import UNPACKING_FAILED
 
 ENDING = ".zip"
 MOST_DOCUMENTS = 20  # in one posting; with script each document is a posting of its own
@@ -29,7 +29,7 @@ def documents_in(data: bytes) -> Iterator[tuple[str, bytes]]:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         entries = [one for one in package.infolist() if _is_document(one)]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as fault:
+    except UNPACKING_FAILED as fault:
         raise CannotRead(_DAMAGED) from fault
     if not entries:
         raise CannotRead("There is no document in this .zip. Choose the documents themselves.")
@@ -56,5 +56,5 @@ def _bytes_of(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
         with package.open(entry) as document:
             return document.read(LARGEST + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as fault:
+    except UNPACKING_FAILED as fault:
         raise CannotRead(_DAMAGED) from fault

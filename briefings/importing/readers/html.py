@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Comment, Element
 import tinyhtml5
 
 from briefings.importing.lines import CannotRead, Flag, Kept, Source, squeezed, words_in
-from briefings.importing.markings import marking_alone
 from briefings.importing.readers.left_out import LeftOut, equations_told
 from briefings.importing.readers.walk import ASIDE, Walk
 from briefings.importing.readers.walk.listed import without_start
 from briefings.importing.readers.walk.looks import Looks
+from briefings.importing.recognising.markings import marking_alone
 
 _FURNITURE = {"nav", "footer", "form", "button", "input", "select", "textarea", "svg", "canvas", "audio", "video"}
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar"}

@@ -73,4 +73,4 @@ class LeftOut:
                 f"The looks of {number_of(self.reformatted_words, 'word')} were changed while changes were tracked "
                 f"({number_of(self.reformatted, 'time')}). Those words are in the draft."
             )
-        return " ".join([*written, "Accept or reject the changes, and bring the file in again."])
+        return " ".join([*written, "Accept or reject the changes, and import the file again."])

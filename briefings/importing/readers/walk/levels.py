@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from briefings.importing.headings import WORDINGS
 from briefings.importing.lines import Line, bare
+from briefings.importing.recognising.headings import WORDINGS
 
 
 def levelled(lines: list[Line]) -> list[Line]:

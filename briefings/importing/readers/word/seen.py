@@ -22,7 +22,7 @@ _COMMENT = {
     f"{W}bookmarkEnd", f"{W}softHyphen",
 }  # fmt: skip
 _UNWRAPPED = {f"{W}customXml", f"{W}smartTag", f"{W}dir", f"{W}bdo", f"{W}fldSimple", f"{W}sdtContent", f"{W}rubyBase"}
-_BROUGHT_IN = {f"{W}altChunk", f"{W}subDoc"}
+_FROM_OTHER_FILES = {f"{W}altChunk", f"{W}subDoc"}
 _MARKS_OF_NOTES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _FIELDS_OUTSIDE = ("DDE", "INCLUDETEXT", "INCLUDEPICTURE", "IMPORT", "LINK", "RD", "DATABASE")
 _HOLDS_PARAGRAPHS = {
@@ -81,7 +81,7 @@ class Seen:
             return []
         if tag == f"{W}hyperlink" and self.leads.get(child.get(f"{R}id") or "") != "hyperlink":
             child.attrib.pop(f"{R}id", None)
-        if tag in _BROUGHT_IN:
+        if tag in _FROM_OTHER_FILES:
             self.found.inside += 1
             return []
         if tag == f"{W}tr" and (gone := self._row(child)) is not None:

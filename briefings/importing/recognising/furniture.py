@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from briefings.importing.edges import edge_lines
 from briefings.importing.lines import Flag, Kept, Line, Source, bare, squeezed
-from briefings.importing.markers import marker_of
+from briefings.importing.recognising.edges import edge_lines
+from briefings.importing.recognising.markers import marker_of
 
 SITE = {
     "quick leave", "quick exit", "exit site", "exit this page", "exit this site", "leave this site", "leave site",

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefings.importing.blocks import Block
-from briefings.importing.headings import Known
 from briefings.importing.lines import squeezed, words_in
 from briefings.importing.outline import fits_heading
-from briefings.importing.titles import is_label
+from briefings.importing.recognising.headings import Known
+from briefings.importing.recognising.titles import is_label
 from briefings.importing.wording import plain_line
 from briefings.languages import QUESTION_MARKS
 
