@@ -92,8 +92,8 @@ def _as_told(problems: list[Problem], document: Document, around: Circumstances,
     if may_be_told(asked_by, review, words=words, telling=telling):
         return problems
     message = (
-        f"Wait until {answered_again_at()}: very many names were tried, so the checklist answers nothing before. Your "
-        "administrators were told. You can continue editing and saving."
+        f"Wait until {answered_again_at(asked_by)}: very many names were tried, so the checklist answers nothing until "
+        "then. Your administrators were told. You can continue editing and saving."
     )
     return [Problem("checks-paused", "review", message, stops=True)]
 

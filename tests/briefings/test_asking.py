@@ -1,7 +1,10 @@
 """Protected terms cannot be read by trying: answers are counted for each person, and stop for everybody alike."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 
 from briefings.checklist import Problem
 from briefings.drafting.assessing import judged
@@ -82,6 +85,52 @@ def test_halving_a_list_comes_to_an_end(note, asha):
         submit(briefing=note, by=asha)
     other = a_person("cara", officer_of=note.partnerships_in_order())
     assert "protected-term" in tried(note, ["Marrick"], by=other)
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Sets the clock to so many minutes after ten to ten on a Tuesday."""
+
+    def minutes(after: int) -> None:
+        moment = datetime(2026, 3, 10, 9, 50, tzinfo=UTC) + timedelta(minutes=after)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    return minutes
+
+
+def told_in(note, person, *, starting: int) -> bool:
+    """Whether somebody is told of a list of names as long as may be tried in an hour, less one screen of them."""
+    few = range(starting, starting + asking.MOST_WORDS - 900, 900)
+    return all(asking.may_be_told(person, note.review, words=" ".join(NAMES[n : n + 900]), telling="") for n in few)
+
+
+def test_an_hour_is_counted_from_the_first_word_and_not_by_the_clock(note, asha, at):
+    at(0)
+    assert told_in(note, asha, starting=0)
+    at(20)  # ten past ten
+
+    assert not told_in(note, asha, starting=4_000)
+
+    assert asking.answered_again_at(asha) == "11:10"
+    at(79)
+    assert not told_in(note, asha, starting=0)
+    at(81)
+    assert told_in(note, asha, starting=0)
+
+
+def test_the_fourth_pause_in_a_day_lasts_until_a_day_after_the_first(note, asha, at):
+    for pause in range(4):
+        at(pause * 61)
+        assert told_in(note, asha, starting=0)
+        assert not told_in(note, asha, starting=4_000)
+
+    assert asking.answered_again_at(asha) == "11 March 2026, 09:50"
+    problems = told_of(note, by=asha)
+    assert "Wait until 11 March 2026, 09:50" in problems[0].message
+    at(24 * 60 - 1)
+    assert not told_in(note, asha, starting=0)
+    at(24 * 60 + 1)
+    assert told_in(note, asha, starting=0)
 
 
 def test_whoever_writes_on_beside_a_protected_name_is_answered_each_time(note, asha):

@@ -47,7 +47,7 @@ def problems_in(kind: str, words: Words, *, asked_by: Person) -> list[Problem]:
     # a find in the address, or where two fields meet, stands in no field: then all of it was tried
     telling = "\n".join(words.get(one.where) or everything for one in named if one.code in ABOUT_PROTECTED)
     if not may_be_told(asked_by, None, words=everything, telling=telling):
-        message = f"Wait until {answered_again_at()}: very many names were tried, so nothing is checked before."
+        message = f"Wait until {answered_again_at(asked_by)}: very many names were tried, so nothing is checked before."
         return [Problem("checks-paused", "", message, stops=True)]
     return sorted(dict.fromkeys(named), key=lambda problem: not problem.stops)
 
