@@ -16,6 +16,7 @@ from briefings.checklist import stopping
 from briefings.models.edition import Edition, Outcome, State
 from briefings.models.text import TextEvent, TextKind, TextState, TextVersion, TextWriter
 from briefings.publishing import public_rows
+from briefings.publishing.texts import emails
 from briefings.publishing.texts.checking import problems_in
 from briefings.publishing.texts.kinds import KINDS, Kind, Words, kind_of
 from briefings.publishing.withdrawing.on_the_list import note_on_the_list
@@ -81,6 +82,7 @@ def approve(version: TextVersion, *, by: Person) -> TextVersion:
     public_rows.forget_what_was_public()
     transaction.on_commit(note_on_the_list, robust=True)
     _record_of(version, "approve_text", by=by)
+    emails.tell_writers("approved", version, by=by)
     return version
 
 
@@ -93,6 +95,7 @@ def send_back(version: TextVersion, *, by: Person, reason: str) -> TextVersion:
     reason = needed(reason, "Say what should change.")
     _move(version, "send_back_text", by=by)
     _record_of(version, "send_back_text", by=by, reason=reason)
+    emails.tell_writers("sent_back", version, by=by)
     return version
 
 
@@ -181,6 +184,7 @@ def _submit(kind: Kind, thing: int, words: Words, *, by: Person) -> TextVersion:
         TextWriter(version=version, person_id=person) for person in _writers_since_approval(kind.kind, thing)
     )
     _record_of(version, "submit_text", by=by)
+    emails.ask_for_approval(version)
     return version
 
 
@@ -249,6 +253,7 @@ def _take(version: TextVersion, *, by: Person, reason: str) -> None:
     _move(version, "take_down_text", by=by)
     public_rows.forget_what_was_public()
     _record_of(version, "take_down_text", by=by, reason=reason)
+    emails.tell_writers("taken_down", version, by=by)
 
 
 def _record_of(version: TextVersion, verb: str, *, by: Person, reason: str = "") -> None:
